@@ -1,0 +1,79 @@
+"""`dlterms lookup`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dlterms.cli.glossary import ask
+from dlterms.index import find
+from dlterms.labels import printable
+
+MANY = 3  # matches that are shown as whole pages; more are a list
+
+
+@click.command("lookup")
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.option("--search", is_flag=True, help="Search in definitions, examples and notes.")
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> None:
+    """Look a term up: Chinese, English, acronym, pinyin, part of a word, or a typo.
+
+    Words need no quotes: dlterms lookup batch size
+    """
+    query = " ".join(words)
+    seek = find.search_definitions if search else find.look_up
+    result = ask(lambda db: seek(db, query))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+    elif not result.matches:
+        _say_not_found(result)
+    elif sys.stdout.isatty():
+        _show_styled(result, lang)
+    else:
+        _show_plain(result, lang)
+    if not result.matches:
+        click.get_current_context().exit(1)
+
+
+def _say_not_found(result: find.Result) -> None:
+    click.echo(f"dlterms: no entry for `{printable(result.query)}`", err=True)
+    for _, zh, en in result.suggestions:
+        click.echo(f"  did you mean {zh if zh == en else f'{zh} {en}'}?", err=True)
+
+
+def _pages(result: find.Result) -> bool:
+    """Whether whole pages are shown: for few matches, or for several entries that bear one name."""
+    return len(result.matches) == 1 or (
+        len(result.matches) <= MANY and result.matches[-1].match not in ("initials", "prefix", "substring", "definition")
+    )
+
+
+def _show_plain(result: find.Result, lang: str) -> None:
+    from dlterms.terminal import page
+
+    for number, match in enumerate(result.matches):
+        if _pages(result):
+            if number:
+                click.echo()
+            for line in page.plain(page.page(match.entry, match.context, lang)):
+                click.echo(line)
+        else:
+            click.echo("".join(text for text, _ in page.one_line(match.entry)))
+
+
+def _show_styled(result: find.Result, lang: str) -> None:
+    from dlterms.terminal import page, styled
+
+    out = styled.console(sys.stdout)
+    for number, match in enumerate(result.matches):
+        if _pages(result):
+            if number:
+                out.print()
+            styled.print_page(out, page.page(match.entry, match.context, lang))
+        else:
+            styled.print_lines(out, [page.one_line(match.entry)])

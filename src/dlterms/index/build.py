@@ -1,0 +1,198 @@
+"""Filling an index from a glossary: the tables, and what is worked out once instead of at every look-up."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dlterms.index import APPLICATION_ID
+from dlterms.labels import grams, has_han, initials, key, toneless
+from dlterms.model import Glossary, Term
+
+_TABLES = f"""
+PRAGMA application_id = {APPLICATION_ID};
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE topic (n INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL);
+CREATE TABLE entry (
+  n INTEGER PRIMARY KEY,         -- place in the order of learning
+  id TEXT UNIQUE NOT NULL,
+  glossary TEXT NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER NOT NULL, status TEXT NOT NULL,
+  zh TEXT NOT NULL, en TEXT NOT NULL,
+  requires TEXT NOT NULL,        -- ids, space separated
+  entry TEXT NOT NULL,           -- JSON, the YAML's own field names
+  context TEXT NOT NULL          -- JSON: what a page shows of other entries
+);
+CREATE INDEX entry_topic ON entry (topic, kind);
+-- rank: 0 term, 1 alias, 2 acronym, 3 hidden, 4 found only, 5 pinyin, 6 initials
+CREATE TABLE label (
+  n INTEGER PRIMARY KEY, key TEXT NOT NULL, rank INTEGER NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
+  entry INTEGER NOT NULL, backwards TEXT
+);
+CREATE TABLE reading (han TEXT PRIMARY KEY, pinyin TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE former (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail=none, tokenize='ascii');
+CREATE VIRTUAL TABLE body USING fts5(words, content='', detail=none, tokenize='ascii');
+"""
+_INDEXES = """
+CREATE INDEX label_key ON label (key, rank);
+CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
+CREATE INDEX label_entry ON label (entry);
+"""
+_INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
+
+
+def fill(db: sqlite3.Connection, glossary: Glossary, fingerprint: str, complaint: str) -> None:
+    """Write all of `glossary`; `complaint` is the one line to say at each use about faults in its files, or empty."""
+    db.executescript(_TABLES)
+    db.execute("BEGIN")
+    meta = {"complaint": complaint, "titles": json.dumps(glossary.titles, ensure_ascii=False)}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    topics = glossary.topics.values()
+    db.executemany("INSERT INTO topic (id, zh, en) VALUES (?, ?, ?)", ((t.id, t.zh, t.en) for t in topics))
+    order = learning_order(glossary)
+    links = _links(glossary)
+    db.executemany(
+        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_entry_row(n, term, links[term.id], glossary) for n, term in enumerate(order, 1)),
+    )
+    reading = _Readings()
+    rows = [row for n, term in enumerate(order, 1) for row in _label_rows(n, term, reading)]
+    db.executemany("INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.executemany(
+        "INSERT INTO gram (rowid, grams) VALUES (?, ?)",
+        ((n, " ".join(grams(row[0]))) for n, row in enumerate(rows, 1) if row[1] < 6),
+    )
+    db.executemany(
+        "INSERT INTO body (rowid, words) VALUES (?, ?)",
+        ((n, " ".join(grams(key(_body(term))))) for n, term in enumerate(order, 1)),
+    )
+    db.executemany("INSERT INTO reading VALUES (?, ?)", reading.table())
+    former = ((old, term.id) for term in order for old in term.former_ids)
+    db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
+    # Written last: an index without it is no index.
+    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    db.execute("COMMIT")
+    db.executescript(_INDEXES)
+
+
+def learning_order(glossary: Glossary) -> list[Term]:
+    """Every term after what it requires; within that by level, then as the files have them."""
+    terms = glossary.terms
+    order: list[Term] = []
+    placed: set[str] = set()
+    for start in sorted(terms.values(), key=lambda term: term.level):
+        stack = [(start, iter(start.requires))]
+        waiting = {start.id}
+        while stack and start.id not in placed:
+            term, rest = stack[-1]
+            ref = next(rest, None)
+            if ref is None:
+                stack.pop()
+                placed.add(term.id)
+                order.append(term)
+            elif ref in terms and ref not in placed and ref not in waiting:
+                waiting.add(ref)
+                stack.append((terms[ref], iter(terms[ref].requires)))
+    return order
+
+
+def _links(glossary: Glossary) -> Mapping[str, Mapping[str, list[str]]]:
+    """For each term and relation, back links included, the ids it leads to."""
+    links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for term in glossary.terms.values():
+        for relation, inverse in _INVERSE.items():
+            for ref in getattr(term, relation):
+                if ref in glossary.terms and ref != term.id:
+                    links[term.id][relation].append(ref)
+                    links[ref][inverse].append(term.id)
+    return links
+
+
+def _entry_row(n: int, term: Term, links: Mapping[str, list[str]], glossary: Glossary) -> tuple[Any, ...]:
+    topic = glossary.topics.get(term.topic)
+    context = {
+        "topic": [topic.zh, topic.en] if topic else [term.topic, term.topic],
+        "links": {
+            relation: [[ref, glossary.terms[ref].zh.term, glossary.terms[ref].en.term] for ref in dict.fromkeys(refs)]
+            for relation, refs in links.items()
+        },
+        "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
+    }
+    return (
+        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, term.zh.term, term.en.term,
+        " ".join(term.requires), json.dumps(term.to_entry(), ensure_ascii=False),
+        json.dumps(context, ensure_ascii=False),
+    )  # fmt: skip
+
+
+def citation(reference: Mapping[str, Any]) -> str:
+    """A reference as one line of text: authors (year). Title. Container volume(issue), pages. Where to find it."""
+    authors = list(reference["authors"])
+    named = ", ".join(authors) if len(authors) <= 3 else f"{authors[0]} et al."
+    issue = f"({reference['issue']})" if reference.get("issue") else ""
+    volume = f" {reference['volume']}{issue}" if reference.get("volume") else ""
+    pages = f", {reference['pages']}" if reference.get("pages") else ""
+    container = f" {reference['container']}{volume}{pages}." if reference.get("container") else ""
+    places = {"doi": "https://doi.org/{}", "arxiv": "arXiv:{}", "url": "{}"}
+    where = next((form.format(reference[name]) for name, form in places.items() if reference.get(name)), "")
+    return f"{named} ({reference['year']}). {reference['title']}.{container} {where}".strip()
+
+
+def _label_rows(n: int, term: Term, reading: _Readings) -> Iterator[tuple[Any, ...]]:
+    """(key, rank, lang, text, entry, key backwards if typos of it are sought) of every label."""
+    seen = set()
+    for rank, lang, text, pinyin in _labels(term):
+        form = key(text)
+        rows = [(form, rank)]
+        if has_han(text) and rank < 5:
+            spoken = pinyin or reading.of(text)
+            rows += [(toneless(spoken), 5), (toneless(spoken).replace("v", "u"), 5), (initials(spoken), 6)]
+        for form, row_rank in rows:
+            if form and (form, lang) not in seen:
+                seen.add((form, lang))
+                typos = row_rank < 6 and not has_han(form)
+                yield form, row_rank, lang, text, n, form[::-1] if typos else None
+
+
+def _labels(term: Term) -> Iterator[tuple[int, str, str, str | None]]:
+    """(rank, language, label, stored pinyin) of a term's labels, the best rank first."""
+    for lang in ("zh", "en"):
+        wording = term.wording(lang)
+        if wording.term:
+            yield 0, lang, wording.term, wording.pinyin
+        yield from ((1, lang, label.term, label.pinyin) for label in wording.aliases)
+        if wording.acronym:
+            yield 2, lang, wording.acronym, None
+        yield from ((4 if label.find_only else 3, lang, label.term, label.pinyin) for label in wording.hidden)
+    yield from ((4, "en", name, None) for name in (term.id, *term.former_ids))
+
+
+def _body(term: Term) -> str:
+    """All the sentences of an entry, for the search in definitions."""
+    parts: list[str | None] = [term.zh.definition, term.en.definition]
+    records: Iterable[Mapping[str, Any]] = (*term.examples, *term.notes)
+    parts += [record.get(lang) for record in records for lang in ("zh", "en")]
+    return "\n".join(part for part in parts if part)
+
+
+class _Readings:
+    """Pinyin where none is stored, and the readings of single characters, by which homophones are found."""
+
+    def __init__(self) -> None:
+        import pypinyin  # 300 ms: only compiling pays it
+        from pypinyin.constants import PINYIN_DICT
+
+        self._pinyin = pypinyin
+        self._characters = PINYIN_DICT
+
+    def of(self, text: str) -> str:
+        return " ".join(self._pinyin.lazy_pinyin(text, style=self._pinyin.Style.TONE))
+
+    def table(self) -> Iterator[tuple[str, str]]:
+        """(character, its readings without tones), for the characters in use."""
+        for code, spoken in self._characters.items():
+            if 0x4E00 <= code < 0xA000:
+                yield chr(code), " ".join(dict.fromkeys(toneless(s) for s in spoken.split(",")))

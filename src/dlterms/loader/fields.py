@@ -1,0 +1,142 @@
+"""The field table: what a glossary file may hold. The reader and the JSON Schema are both made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dlterms.model import KINDS, LANGUAGES
+
+SCHEMA = "dlterms/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What one value has to be.
+
+    shape: text | id | number | flag | list | record | table (a map from an id to a record).
+    short: the field of a record that bare text stands for (`zh: 参数` is `zh: {term: 参数}`).
+    prose: the language whose punctuation and dates are looked at.
+    """
+
+    shape: str
+    about: str = ""
+    choices: tuple[str, ...] = ()
+    item: Spec | None = None
+    fields: Mapping[str, Spec] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    short: str = ""
+    default: Any = None
+
+
+def _text(about: str = "", *choices: str, default: str | None = None) -> Spec:
+    return Spec("text", about, choices=choices, default=default)
+
+
+def _list(item: Spec, about: str = "") -> Spec:
+    return Spec("list", about, item=item, default=())
+
+
+def _record(about: str, fields: Mapping[str, Spec], *required: str, short: str = "") -> Spec:
+    return Spec("record", about, fields=fields, required=required, short=short)
+
+
+_ID = Spec("id", "lower-case words joined by hyphens")
+_IDS = _list(_ID)
+_BOTH = {"zh": _text("in Chinese"), "en": _text("in English")}
+
+_ALIAS = _record(
+    "another name",
+    {
+        "term": _text(),
+        "pinyin": _text(),
+        "status": _text("", "admitted", "superseded", "deprecated", default="admitted"),
+        "note": _text(),
+    },
+    "term",
+    short="term",
+)
+_HIDDEN = _record(
+    "found and accepted, never shown",
+    {"term": _text(), "pinyin": _text(), "find_only": Spec("flag", "found, not accepted as an answer", default=False)},
+    "term",
+    short="term",
+)
+_WORDING = {
+    "term": _text("the preferred name"),
+    "qualifier": _text("tells entries with the same name apart"),
+    "aliases": _list(_ALIAS, "other names"),
+    "hidden": _list(_HIDDEN, "found and accepted, never shown"),
+    "definition": _text("the nearest broader concept, then what sets this one apart; links are [text](#id)"),
+}
+
+TERM = _record(
+    "one entry",
+    {
+        "id": Spec("id", "stable: review history hangs on it"),
+        "kind": _text("", *KINDS),
+        "topic": Spec("id", "id of a topic"),
+        "level": Spec(
+            "number", "1 core, 2 useful, 3 look-up only unless asked for", choices=("1", "2", "3"), default=2
+        ),
+        "zh": _record(
+            "Chinese", {**_WORDING, "pinyin": _text("with tone marks, one syllable a character")}, "term", short="term"
+        ),
+        "en": _record("English", {**_WORDING, "acronym": _text()}, "term", short="term"),
+        "requires": _list(_ID, "what has to be understood first; acyclic"),
+        "broader": _list(_ID, "more general terms; acyclic"),
+        "related": _list(_ID, "symmetric, written once"),
+        "contrast": _list(_ID, "easily confused with; symmetric, written once"),
+        "formulas": _list(
+            _record("", {"text": _text("one line of Unicode"), "latex": _text(), **_BOTH}, "text", short="text")
+        ),
+        "examples": _list(_record("the concept at work", _BOTH)),
+        "cloze": _list(_record("{{c1::blank}}", {"lang": _text("", *LANGUAGES), "text": _text()}, "lang", "text")),
+        "notes": _list(
+            _record("", {"kind": _text("", "scope", "usage", "history", "correction"), **_BOTH}, "kind"),
+        ),
+        "cite": _list(_ID, "keys of references"),
+        "source": _list(
+            _record("where the term is named", {"id": _ID, "line": Spec("number"), "cue": _text("12 characters at most")}, "id")
+        ),
+        "former_ids": _list(_ID, "ids this entry once had; their history is carried over"),
+        "status": _text("", "draft", "approved", "deprecated", default="approved"),
+    },
+    "id", "kind", "topic", "zh", "en",
+)  # fmt: skip
+
+_REFERENCE = _record(
+    "a cited work",
+    {
+        "type": _text(),
+        "authors": _list(_text()),
+        **{
+            name: _text()
+            for name in ("year", "title", "container", "volume", "issue", "pages", "doi", "arxiv", "url")
+        },
+    },
+    "authors", "year", "title",
+)  # fmt: skip
+
+FILE = _record(
+    "a glossary file of dlterms",
+    {
+        "schema": _text("the format's name", SCHEMA),
+        "glossary": _record(
+            "what this glossary is",
+            {
+                "id": Spec("id", "part of each card's identity"),
+                "title": _record("", _BOTH),
+                "license": _text(),
+                "languages": _list(_text("", *LANGUAGES)),
+                "sources": _list(_record("", {"id": _ID, **_BOTH}, "id")),
+            },
+            "id",
+        ),
+        "topics": _list(_record("", {"id": _ID, **_BOTH}, "id", "zh", "en")),
+        "references": Spec("table", "cited works by key", item=_REFERENCE, default={}),
+        "terms": _list(TERM),
+    },
+    "schema",
+)

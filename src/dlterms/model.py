@@ -1,0 +1,165 @@
+"""The values that the rest of dlterms passes around. No I/O, no clock.
+
+A term has two forms: the dataclasses below, and its *entry*, a dict of the YAML's own field names in their long form,
+which is what the look-up index stores and what `--json` prints. `Term.from_entry` and `Term.to_entry` lead from
+one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+KINDS = (
+    "concept", "method", "architecture", "task", "field", "metric", "process", "system", "framework", "library",
+    "language", "dataset", "environment", "hardware", "resource",
+)  # fmt: skip
+LANGUAGES = ("zh", "en")
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in a glossary file; line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    level: str  # error | warning
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.level} [{self.code}] {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name of a term besides the preferred one."""
+
+    term: str
+    pinyin: str | None = None
+    status: str = "admitted"  # admitted | superseded | deprecated
+    note: str | None = None
+    find_only: bool = False  # found by look-up, not accepted as an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a term is called and how it is defined in one language."""
+
+    term: str
+    qualifier: str | None = None
+    pinyin: str | None = None
+    aliases: tuple[Label, ...] = ()
+    hidden: tuple[Label, ...] = ()
+    acronym: str | None = None
+    definition: str | None = None
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Wording:
+        return cls(
+            entry["term"], entry["qualifier"], entry.get("pinyin"),
+            tuple(Label(**a) for a in entry["aliases"]), tuple(Label(**a) for a in entry["hidden"]),
+            entry.get("acronym"), entry["definition"],
+        )  # fmt: skip
+
+    def accepted(self) -> tuple[str, ...]:
+        """Every label that is right as an answer, the preferred one first."""
+        names = [self.term, *(a.term for a in self.aliases)]
+        if self.acronym:
+            names.append(self.acronym)
+        return (*names, *(h.term for h in self.hidden if not h.find_only))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a glossary."""
+
+    id: str
+    kind: str
+    topic: str
+    zh: Wording
+    en: Wording
+    level: int = 2
+    requires: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    contrast: tuple[str, ...] = ()
+    formulas: tuple[Mapping[str, str], ...] = ()
+    examples: tuple[Mapping[str, str], ...] = ()
+    cloze: tuple[Mapping[str, str], ...] = ()
+    notes: tuple[Mapping[str, str], ...] = ()
+    cite: tuple[str, ...] = ()
+    source: tuple[Mapping[str, Any], ...] = ()
+    former_ids: tuple[str, ...] = ()
+    status: str = "approved"
+    glossary: str = "dlterms"  # id of the glossary that holds it
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Term:
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+        values |= {lang: Wording.from_entry(entry[lang]) for lang in LANGUAGES}
+        return cls(**values)
+
+    def to_entry(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def wording(self, lang: str) -> Wording:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Everything that a set of files declares, in file order. `references` maps a key to its fields."""
+
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # glossary id -> its title by language
+
+
+class Review(NamedTuple):
+    """One row of the review log; see `history`. A tuple, because a million of them are read at once.
+
+    Times are seconds since 1970, UTC. `event` is review, undo, override or suspend. Undo and override name the review
+    that they concern in `target`; of several about one review the later (time, id) wins. So it does of a card's suspends.
+    """
+
+    id: str
+    event: str
+    time: float
+    card: str
+    target: str | None = None
+    rating: int | None = None  # 1 again, 2 hard, 3 good, 4 easy
+    verdict: str | None = None
+    mode: str | None = None  # choice | type | flip
+    answer: str | None = None
+    milliseconds: int | None = None
+    confused_with: str | None = None  # id of the term that the answer belongs to
+    suspended: bool | None = None  # what a suspend event makes of the card
+    machine: str | None = None  # filled in by `history` when left open
+
+
+class Memory(NamedTuple):
+    """What replaying a card's reviews leaves; a tuple, because 100,000 of them are read at once.
+
+    Stability is in days (the interval after which one recalls it 9 times in 10), difficulty runs from 1 to 10,
+    times are seconds since 1970, UTC. A card of `reviews` more than `misses` has been answered right before.
+    """
+
+    stability: float
+    difficulty: float
+    last_review: float
+    first_review: float = 0.0
+    reviews: int = 1
+    misses: int = 0  # reviews rated 1 (again)

@@ -1,0 +1,124 @@
+"""Lines of input: edited by readline on a terminal, or read from a pipe or a file."""
+
+from __future__ import annotations
+
+import io
+import locale
+import signal
+import sys
+import termios
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import NoReturn, TextIO
+
+from dlterms.terminal.signals import restore
+
+UTF8_LOCALES = ("C.UTF-8", "C.utf8", "UTF-8")  # the names in use on Linux, the BSDs and macOS
+CLEANED = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFEFF)) | {ord("\t"): " "}
+
+
+class _StoppedError(Exception):
+    """Ctrl-Z while a line is typed; its argument is the line so far."""
+
+
+def repair_locale(environ: MutableMapping[str, str]) -> None:
+    """Names a UTF-8 locale in `environ` instead of C, POSIX or one that is not installed.
+
+    In those readline drops every Chinese character. It looks when it is imported, so call this before `read_line`.
+    """
+    named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "C"
+    if _installed(named) in (None, "C", "POSIX"):
+        environ.pop("LC_ALL", None)
+        environ["LC_CTYPE"] = next(filter(_installed, UTF8_LOCALES), UTF8_LOCALES[0])
+
+
+def _installed(name: str) -> str | None:
+    """What the C library calls the locale, None where it does not have it."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        return locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return None
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+
+
+def read_line(prompt: str) -> str | None:
+    """One line typed at the terminal on stdin and stdout; None at Ctrl-D or hang-up.
+
+    The prompt is plain text: escape codes in it would make readline lose count of the columns. Whatever happens,
+    the cursor is at the start of a line afterwards.
+    """
+    import readline  # late: it must not come before repair_locale
+
+    readline.set_auto_history(False)  # or Up would show the answers before
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    typed = ""
+    while True:
+        readline.set_startup_hook(partial(readline.insert_text, typed))
+        try:
+            with _echo(sys.stdin.fileno()), _raise_on_stop(readline.get_line_buffer):
+                return _clean(input(prompt))
+        except _StoppedError as stopped:
+            typed = str(stopped)
+            signal.raise_signal(signal.SIGTSTP)
+        except EOFError:
+            _end_line()
+            return None
+        except KeyboardInterrupt:
+            _end_line()
+            raise
+
+
+@contextmanager
+def _echo(fd: int) -> Iterator[None]:
+    """Switches echo on: readline shows what is typed only on a terminal that would, and `key_reader`'s would not."""
+    before = termios.tcgetattr(fd)
+    echoing = termios.tcgetattr(fd)
+    echoing[3] |= termios.ECHO
+    termios.tcsetattr(fd, termios.TCSADRAIN, echoing)
+    try:
+        yield
+    finally:
+        restore(fd, before)
+
+
+@contextmanager
+def _raise_on_stop(line_so_far: Callable[[], str]) -> Iterator[None]:
+    """Makes Ctrl-Z leave readline, which sets the terminal back then, and shows the line anew when it is called again.
+
+    Python's readline neither does the one when the program is stopped nor the other when it goes on.
+    """
+    def leave(signum: int, frame: object) -> NoReturn:
+        raise _StoppedError(line_so_far())
+
+    before = signal.getsignal(signal.SIGTSTP)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGTSTP, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+
+
+def _end_line() -> None:
+    with suppress(OSError):  # the terminal may be gone
+        print(flush=True)
+
+
+def piped_lines(stream: TextIO | None) -> Iterator[str]:
+    """The lines of an input that is no terminal, each as soon as it is there; none where stdin is closed (None)."""
+    if stream is None:
+        return
+    if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        stream.reconfigure(errors="surrogateescape")  # one bad byte would end the input
+    with suppress(OSError):  # stdin may be a folder, or open for writing only
+        for line in stream:
+            yield _clean(line)
+
+
+def _clean(line: str) -> str:
+    """Drops control characters, line end included, a tab becomes a space; bytes that are not UTF-8 become U+FFFD."""
+    return line.encode(errors="surrogateescape").decode(errors="replace").translate(CLEANED)

@@ -1,0 +1,112 @@
+"""An entry as a page: labelled paragraphs of spans, and their form as plain lines for a pipe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from dlterms.labels import printable
+
+LEVELS = {1: "core", 2: "useful", 3: "look-up"}
+SEPARATOR = " · "
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
+_RELATIONS = {  # relation -> what the page calls it
+    "requires": "learn first",
+    "contrast": "not to be confused with",
+    "broader": "broader",
+    "narrower": "narrower",
+    "related": "see also",
+}
+
+Spans: TypeAlias = list[tuple[str, str]]  # (text, role); a role is "", term, link, or dim
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    label: str
+    paragraphs: list[Spans]
+
+
+def page(entry: Mapping[str, Any], context: Mapping[str, Any], lang: str = "both") -> list[Section]:
+    """An entry from top to bottom. `lang` is zh, en or both: which definitions, examples and notes are shown."""
+    langs = ("zh", "en") if lang == "both" else (lang,)
+    sections = [
+        Section("", [_title(entry)]),
+        Section("", [[(_classification(entry, context), "dim")]]),
+        Section("definition", [definition_spans(entry[x]["definition"]) for x in langs if entry[x]["definition"]]),
+        Section("also called", _aliases(entry)),
+        Section("formula", [p for formula in entry["formulas"] for p in _formula(formula, langs)]),
+        *_grouped("example", entry["examples"], langs),
+        *(s for note in entry["notes"] for s in _grouped(note["kind"], [note], langs)),
+        *(Section(name, [_links(context["links"][r])]) for r, name in _RELATIONS.items() if context["links"].get(r)),
+        Section("cited", [[(line, "")] for line in context["cite"]]),
+    ]
+    return [section for section in sections if section.paragraphs]
+
+
+def plain(sections: Iterable[Section]) -> Iterator[str]:
+    """The page as unwrapped lines, each behind its label."""
+    for section in sections:
+        for paragraph in section.paragraphs:
+            text = printable("".join(text for text, _ in paragraph).replace("\n", " "))
+            yield f"{section.label}: {text}" if section.label else text
+
+
+def one_line(entry: Mapping[str, Any]) -> Spans:
+    """An entry as one line of a list."""
+    return [(name_of(entry, "zh"), "term"), (SEPARATOR, "dim"), (name_of(entry, "en"), "")]
+
+
+def name_of(entry: Mapping[str, Any], lang: str) -> str:
+    """The preferred label, with what tells it apart from others of the same name."""
+    wording = entry[lang]
+    return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
+
+
+def definition_spans(definition: str) -> Spans:
+    """A definition with its linked terms marked."""
+    spans: Spans = []
+    end = 0
+    for link in _LINK.finditer(definition):
+        spans += [(definition[end : link.start()], ""), (link[1], "link")]
+        end = link.end()
+    return [(text, role) for text, role in [*spans, (definition[end:], "")] if text]
+
+
+def _title(entry: Mapping[str, Any]) -> Spans:
+    pinyin, acronym = entry["zh"]["pinyin"], entry["en"]["acronym"]
+    spans = [(name_of(entry, "zh"), "term"), (f"  {pinyin}" if pinyin else "", "dim")]
+    if name_of(entry, "en") != name_of(entry, "zh"):
+        spans += [(SEPARATOR, "dim"), (name_of(entry, "en"), "term")]
+    return [*spans, (f" ({acronym})" if acronym else "", "")]
+
+
+def _classification(entry: Mapping[str, Any], context: Mapping[str, Any]) -> str:
+    parts = [entry["kind"], " ".join(dict.fromkeys(context["topic"])), LEVELS[entry["level"]]]
+    return SEPARATOR.join(parts + [entry["status"]] * (entry["status"] != "approved"))
+
+
+def _aliases(entry: Mapping[str, Any]) -> list[Spans]:
+    shown = []
+    for lang in ("zh", "en"):
+        for alias in entry[lang]["aliases"]:
+            remarks = [r for r in (alias["status"].replace("admitted", ""), alias["note"]) if r]
+            shown.append(f"{alias['term']} ({', '.join(remarks)})" if remarks else alias["term"])
+    return [[(SEPARATOR.join(shown), "")]] if shown else []
+
+
+def _formula(formula: Mapping[str, Any], langs: Iterable[str]) -> list[Spans]:
+    return [[(formula["text"], "term")], *([(formula[x], "")] for x in langs if formula.get(x))]
+
+
+def _grouped(label: str, records: Iterable[Mapping[str, Any]], langs: Iterable[str]) -> list[Section]:
+    paragraphs: list[Spans] = [[(record[x], "")] for record in records for x in langs if record.get(x)]
+    return [Section(label, paragraphs)] if paragraphs else []
+
+
+def _links(links: Iterable[tuple[str, str, str]]) -> Spans:
+    names = [zh if zh == en else f"{zh} {en}" for _, zh, en in links]
+    return [(SEPARATOR.join(names), "")]

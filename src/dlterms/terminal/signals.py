@@ -1,0 +1,84 @@
+"""Ends or stops a session so that the terminal is left as it was found.
+
+A signal that ends the program becomes SystemExit with the shell's status for it, so that every `finally` runs.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, NoReturn
+
+Handler = Callable[[int, FrameType | None], None]
+ENDING = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
+
+
+@contextmanager
+def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Turns SIGHUP, SIGQUIT and SIGTERM into an exit, and lets Ctrl-Z stop the program with its terminal in order.
+
+    `fd` is the input; where it is a terminal, its settings at entry are what the shell gets, so this goes around
+    `key_reader`. `redraw` is called when the program goes on after a stop. A terminal that has gone away ends the
+    program with status 129, signal or not, and what is still to be written to it is dropped.
+    """
+    terminals = [number for number in (0, 1, 2) if os.isatty(number)]
+
+    def end(signum: int, frame: FrameType | None) -> NoReturn:
+        for ending in ENDING:  # a second signal must not cut short the clearing up after the first
+            signal.signal(ending, signal.SIG_IGN)
+        _silence_lost(terminals)
+        raise SystemExit(128 + signum)
+
+    handlers: dict[signal.Signals, Handler] = dict.fromkeys(ENDING, end)
+    if os.isatty(fd):
+        handlers[signal.SIGTSTP] = _stop_handler(fd, redraw)
+    ignored = [number for number in handlers if signal.getsignal(number) is signal.SIG_IGN]  # nohup; no job control
+    previous = {number: signal.signal(number, handlers[number]) for number in handlers if number not in ignored}
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+        if _silence_lost(terminals):
+            raise SystemExit(128 + signal.SIGHUP)
+
+
+def _stop_handler(fd: int, redraw: Callable[[], None]) -> Handler:
+    before = termios.tcgetattr(fd)
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        now = termios.tcgetattr(fd)
+        restore(fd, before)
+        # Stopped by the default action: unlike SIGSTOP it does nothing where no shell could continue the program.
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, stop)
+        termios.tcsetattr(fd, termios.TCSADRAIN, now)
+        with suppress(RuntimeError):  # raised where the stop fell into a write: the write goes on and shows its text
+            redraw()
+
+    return stop
+
+
+def restore(fd: int, settings: list[Any]) -> None:
+    """Sets a terminal back, unless it is gone, or is another job's: to touch that would stop the program."""
+    with suppress(OSError):
+        if os.tcgetpgrp(fd) != os.getpgrp():
+            return
+    with suppress(termios.error):
+        termios.tcsetattr(fd, termios.TCSADRAIN, settings)
+
+
+def _silence_lost(terminals: list[int]) -> bool:
+    """Points those descriptors at /dev/null whose terminal is gone: a write would fail, at the latest at exit."""
+    lost = [number for number in terminals if not os.isatty(number)]
+    if lost:
+        null = os.open(os.devnull, os.O_RDWR)
+        for number in lost:
+            os.dup2(null, number)
+        os.close(null)
+    return bool(lost)

@@ -1,0 +1,94 @@
+"""Printing to a terminal through rich: colours, and lines that break where Chinese and English lines may break.
+
+Text that comes from a glossary or a user is never markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from dlterms.labels import printable
+from dlterms.terminal.page import Section, Spans
+
+STYLES = {"": "", "term": "bold", "link": "underline", "dim": "dim", "good": "bold green", "bad": "bold red"}
+LABEL_WIDTH = 13
+NARROW = 50  # columns under which labels stand on a line of their own
+WIDEST = 100  # longer lines are hard to read
+
+# What a line may break after: a space, or between two characters unless punctuation forbids it.
+_UNIT = re.compile(
+    r"[（《“‘「『【]*(?:[⺀-〿぀-ヿ㐀-鿿豈-﫿︰-﹏＀-￯]|[^\s⺀-〿぀-ヿ㐀-鿿豈-﫿︰-﹏＀-￯（《“‘「『【]+)"
+    r"[，。、；：？！）》”’」』】…—·]*\s*|\s+|[（《“‘「『【]+"
+)
+
+
+def console(stream: IO[str], *, width: int | None = None) -> Console:
+    """A console on `stream`; rich itself respects NO_COLOR, TERM and COLUMNS."""
+    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+
+
+def text_of(spans: Spans) -> Text:
+    text = Text()
+    for piece, role in spans:
+        text.append(printable(piece.replace("\n", " ")), STYLES[role])
+    return text
+
+
+def wrap(text: Text, width: int) -> list[Text]:
+    """The text in lines of at most `width` columns; only a word wider than that is cut."""
+    breaks, used = [], 0
+    for unit in _UNIT.finditer(text.plain):
+        columns = cell_len(unit[0].rstrip())
+        if used + columns > width and used:
+            breaks.append(unit.start())
+            used = 0
+        if columns > width:  # an overlong word
+            for place, character in enumerate(unit[0].rstrip(), unit.start()):
+                if used + cell_len(character) > width:
+                    breaks.append(place)
+                    used = 0
+                used += cell_len(character)
+        else:
+            used += cell_len(unit[0])
+    lines = list(text.divide(breaks))
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def print_page(out: Console, sections: Iterable[Section]) -> None:
+    width = min(out.width, WIDEST)
+    for section in sections:
+        for line in _section_lines(section, width):
+            out.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _section_lines(section: Section, width: int) -> Iterator[Text]:
+    if not section.label:
+        for paragraph in section.paragraphs:
+            yield from wrap(text_of(paragraph), width)
+        return
+    narrow = width < NARROW
+    indent = 2 if narrow else LABEL_WIDTH + 2
+    if narrow or len(section.label) > LABEL_WIDTH:
+        yield Text(section.label, "dim")
+        head = ""
+    else:
+        head = section.label
+    for paragraph in section.paragraphs:
+        for line in wrap(text_of(paragraph), width - indent):
+            yield Text.assemble((head.ljust(indent), "dim"), line)
+            head = ""
+
+
+def print_lines(out: Console, lines: Iterable[Spans]) -> None:
+    """Each of `lines` wrapped to the terminal, without a label."""
+    for spans in lines:
+        for line in wrap(text_of(spans), min(out.width, WIDEST)):
+            out.print(line, no_wrap=True, overflow="ignore", crop=False)
