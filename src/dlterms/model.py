@@ -132,7 +132,7 @@ class Review(NamedTuple):
     """One row of the review log; see `history`. A tuple, because a million of them are read at once.
 
     Times are seconds since 1970, UTC. `event` is review, undo, override or suspend. Undo and override name the review
-    that they concern in `target`; of several about one review the later (time, id) wins. So it does of a card's suspends.
+    that they concern in `target`; of several about one review the later (time, id) wins, and so of a card's suspends.
     """
 
     id: str

@@ -30,6 +30,19 @@ def roots(named: Sequence[str]) -> list[Path]:
     return [paths.bundled_glossary(), *([own] if own.is_dir() else [])]
 
 
+def named_roots() -> Sequence[str]:
+    """What `--glossary` names."""
+    return click.get_current_context().find_root().obj or ()
+
+
+def check_topics(db: sqlite3.Connection, topics: Sequence[str]) -> None:
+    """Refuse a topic that no glossary in force has."""
+    known = [name for (name,) in db.execute("SELECT id FROM topic ORDER BY n")]
+    for topic in topics:
+        if topic not in known:
+            raise click.BadParameter(f"no topic `{topic}`; the topics are {', '.join(known)}", param_hint="--topic")
+
+
 def open_index() -> sqlite3.Connection:
     """The index of the glossaries in force, compiled if it is missing, stale or broken."""
     return _open(fresh=False)
@@ -44,8 +57,7 @@ def ask(question: Callable[[sqlite3.Connection], T]) -> T:
 
 
 def _open(fresh: bool) -> sqlite3.Connection:
-    context = click.get_current_context().find_root()
-    wanted_roots = [path.absolute() for path in roots(context.obj or ())]
+    wanted_roots = [path.absolute() for path in roots(named_roots())]
     sets = files.glossary_files(wanted_roots)
     fingerprint = index.fingerprint(path for found in sets for path in found)
     path = index.index_path(folder("cache"), wanted_roots)

@@ -55,7 +55,7 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
         found = list(islice(_once(tier(db, form, query)), LIMIT))
         if found:
             return Result(query, [_match(db, *hit) for hit in found])
-    near = suggestions(form, _similar(db, form))[:SUGGESTIONS]
+    near = suggestions(form, similar(db, form))[:SUGGESTIONS]
     names = "SELECT id, zh, en FROM entry WHERE n = ?"
     return Result(query, suggestions=[db.execute(names, (candidate.entry,)).fetchone() for candidate in near])
 
@@ -107,11 +107,11 @@ def _equal(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
 
 def _sounding(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     sql = "SELECT entry, rank, text FROM label WHERE key = ? AND rank = 5 ORDER BY entry"
-    for spoken in _readings(db, form) if has_han(form) else [toneless(query)]:
+    for spoken in readings(db, form) if has_han(form) else [toneless(query)]:
         yield from db.execute(sql, (spoken,))
 
 
-def _readings(db: sqlite3.Connection, form: str) -> list[str]:
+def readings(db: sqlite3.Connection, form: str) -> list[str]:
     """The ways in which a text can be read aloud: 损失涵数 sounds like 损失函数."""
     sql = "SELECT pinyin FROM reading WHERE han = ?"
     choices = [(db.execute(sql, (c,)).fetchone() or (c,))[0].split() for c in form]
@@ -149,10 +149,10 @@ def starting(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[int, s
 def _typos(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     place = MATCHES.index("typo")
     if not has_han(form):
-        yield from ((c.entry, place, c.text) for c in typos(form, _similar(db, form)))
+        yield from ((c.entry, place, c.text) for c in typos(form, similar(db, form)))
 
 
-def _similar(db: sqlite3.Connection, form: str) -> list[Candidate]:
+def similar(db: sqlite3.Connection, form: str) -> list[Candidate]:
     """Labels that share the first or the last half, or a piece, with a key: where a typo's target must be."""
     columns = "SELECT key, rank, text, entry FROM label"
     if has_han(form):

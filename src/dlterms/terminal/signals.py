@@ -29,7 +29,7 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
 
     def end(signum: int, frame: FrameType | None) -> NoReturn:
         for ending in ENDING:  # a second signal must not cut short the clearing up after the first
-            signal.signal(ending, signal.SIG_IGN)
+            signal.signal(ending, _do_nothing)  # with SIG_IGN Python complains of one that is on its way
         _silence_lost(terminals)
         raise SystemExit(128 + signum)
 
@@ -45,6 +45,10 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
             signal.signal(number, handler)
         if _silence_lost(terminals):
             raise SystemExit(128 + signal.SIGHUP)
+
+
+def _do_nothing(signum: int, frame: FrameType | None) -> None:
+    pass
 
 
 def _stop_handler(fd: int, redraw: Callable[[], None]) -> Handler:

@@ -1,0 +1,60 @@
+"""What SQLite and the file system complain of, as one line that names the file and the mend."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dlterms.errors import DltermsError
+
+_BUSY = "another program holds it; close that program, then try again"
+_FULL = "the disk is full; free some space, then try again"
+_BARRED = "cannot be opened or written; mend the rights to it and its folder, or set DLTERMS_DATA_DIR to another"
+_MOVED = "it was moved or replaced meanwhile; start again"
+_BLOCKED = "a file lies where its folder belongs; move that away, then try again"
+_BROKEN = "the disk fails to read or write it; mend the disk, then try again"
+_DAMAGED = "damaged ({}), left as it is; bring a backup back with `dlterms history restore FILE`"
+
+_OF_SQLITE = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_CANTOPEN: _BARRED,
+    sqlite3.SQLITE_PERM: _BARRED,
+    sqlite3.SQLITE_READONLY: _BARRED,
+    sqlite3.SQLITE_READONLY_DBMOVED: _MOVED,
+    sqlite3.SQLITE_IOERR: _BROKEN,
+}
+_OF_SYSTEM = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _BARRED,
+    errno.EPERM: _BARRED,
+    errno.EROFS: _BARRED,
+    errno.EEXIST: _BLOCKED,
+    errno.ENOTDIR: _BLOCKED,
+    errno.EIO: _BROKEN,
+}
+
+
+def damaged(name: Path | str, detail: object) -> DltermsError:
+    return DltermsError(f"{name}: {_DAMAGED.format(' '.join(str(detail).split()))}")
+
+
+@contextmanager
+def faults(name: Path | str) -> Iterator[None]:
+    """Turn a fault of the file `name` into a DltermsError; a wrong use of sqlite3 stays what it is, a bug."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # text that is no UTF-8 has none
+        mend = _OF_SQLITE.get(code) or _OF_SQLITE.get(code & 0xFF)
+        raise (DltermsError(f"{name}: {mend}") if mend else damaged(name, error)) from error
+    except OSError as error:
+        mend = _OF_SYSTEM.get(error.errno or 0) or f"{error.strerror or error}; mend that, then try again"
+        raise DltermsError(f"{name}: {mend}") from error

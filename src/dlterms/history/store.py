@@ -1,0 +1,165 @@
+"""Writing a history: the log is the truth and is only ever appended to.
+
+A card's memory is kept beside the log, written in the transaction that appends the event behind it and always by
+replaying that card's log: so it cannot depend on the order in which events arrived. No transaction outlives a call.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dlterms.errors import DltermsError
+from dlterms.history import backup, database
+from dlterms.history.events import check
+from dlterms.history.faults import damaged, faults
+from dlterms.history.reader import COLUMNS, LOG, LOG_OF_CARD, MEMORY, Reader, is_new
+from dlterms.model import Memory, Review
+
+_APPEND = f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * len(Review._fields))}) ON CONFLICT (id) DO NOTHING"
+_KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
+_TICK = 0.001  # seconds; the log's times are whole milliseconds
+
+
+def open_history(path: Path, *, machine: str, new_id: Callable[[], str], now: float, timeout: float = 5.0) -> History:
+    """Open a history to write; it is created with its folder, or brought up to date after a backup.
+
+    `machine` names this machine in the log and its file in a synchronised folder; `new_id` gives ids that no other
+    machine gives; `timeout` is how many seconds to wait for another program's lock. DltermsError for a file that is
+    damaged, foreign or newer, or cannot be written; its bytes are then unchanged.
+    """
+    is_new(path)  # refuses one that was emptied
+    with faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    db = database.connect(path, write=True, timeout=timeout)
+    try:
+        with faults(path):
+            version = database.pragma(db, "user_version")
+            if 0 < version < len(database.MIGRATIONS):
+                backup.save(db, path, now)
+            if version < len(database.MIGRATIONS):
+                database.migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return History(db, path, machine, new_id)
+
+
+class History(Reader):
+    """A history open for writing, on this machine."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, machine: str, new_id: Callable[[], str]) -> None:
+        super().__init__(db, path)
+        self.machine = machine
+        self.new_id = new_id
+
+    def record(self, event: Review) -> Review:
+        """Append an event with all that follows from it, or nothing; on return it is on the disk.
+
+        Returns the event as stored: with this machine's name, and with its time clamped to come after what it follows
+        on that card. An id in the log already is not appended again, so an answer may be retried after any fault.
+        """
+        event = event._replace(machine=event.machine or self.machine)
+        if problem := check(event):
+            raise ValueError(problem)
+        with self._writing():
+            return self._append(event)
+
+    def undo(self, now: float, review: str | None = None) -> Review | None:
+        """Take back a review: the one of that id, or the last one given on this machine that still stands.
+
+        Returns it as it stood, None if there is none. The card is then as if the answer had never been given.
+        """
+        column, value = ("machine", self.machine) if review is None else ("id", review)
+        with self._writing():
+            found = self.rows(f"SELECT {COLUMNS} FROM answer WHERE {column} = ? ORDER BY seq DESC LIMIT 1", value)
+            if not found:
+                return None
+            last = Review._make(found[0])
+            self._append(Review(self.new_id(), "undo", now, last.card, last.id, machine=self.machine))
+            return last
+
+    def override(self, now: float, review: str, rating: int, verdict: str) -> Review:
+        """Give a review another rating and verdict; one that was undone stands again. Returns it as it now stands."""
+        with self._writing():
+            found = self.rows("SELECT card FROM event WHERE id = ? AND event = 'review'", review)
+            if not found:
+                raise DltermsError(f"{self.path}: no review has the id {review}")
+            card = found[0][0]
+            self._append(Review(self.new_id(), "override", now, card, review, rating, verdict, machine=self.machine))
+            return Review._make(self.rows(f"SELECT {COLUMNS} FROM answer WHERE id = ?", review)[0])
+
+    def suspend(self, now: float, card: str, suspended: bool) -> Review:
+        """Set a card aside, or take it back."""
+        return self.record(Review(self.new_id(), "suspend", now, card, suspended=suspended))
+
+    def merge(self, events: Iterable[Review]) -> int:
+        """Add the events that the log lacks, of any machines and in any order; returns how many they were."""
+        rows = [_row(event) for event in events]
+        with self._writing():
+            before = self._last()
+            self.db.executemany(_APPEND, rows)
+            self._refresh(before)
+            return self._last() - before
+
+    def rebuild(self) -> None:
+        """Make every memory anew from the log."""
+        with self._writing():
+            memories = self.replay(self.rows(LOG))
+            self.db.execute("DELETE FROM memory")
+            self.db.executemany(_KEEP, ((card, *memory) for card, memory in memories.items()))
+
+    def weekly_backup(self, now: float) -> Path | None:
+        """Back up, with a check of every page, if the last backup is a week old; returns it. Five are kept."""
+        if not self._last() or not backup.is_due(self.path, now):
+            return None
+        return backup.save(self.db, self.path, now)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with faults(self.path), database.transaction(self.db):
+            yield
+
+    def _append(self, event: Review) -> Review:
+        # an answer follows the last one that stands, anything else all that was ever said of the card
+        newest = "SELECT max(time) FROM event WHERE card = ?"
+        if event.event == "review":
+            newest = "SELECT max(last_review) FROM memory WHERE card = ?"
+        [(last,)] = self.rows(newest, event.card)
+        time = round(event.time, 3)
+        if last is not None and time <= last:
+            time = round(last + _TICK, 3)
+        before = self._last()
+        self.db.execute(_APPEND, _row(event._replace(time=time)))
+        self._refresh(before)
+        stored = self.rows(f"SELECT {COLUMNS} FROM event WHERE id = ?", event.id)
+        if not stored:
+            raise damaged(self.path, "an index that points nowhere")
+        return Review._make(stored[0])
+
+    def _last(self) -> int:
+        return int(self.rows("SELECT coalesce(max(seq), 0) FROM event")[0][0])
+
+    def _refresh(self, before: int) -> None:
+        """Replay every card that the events appended after row `before` concern."""
+        cards = self.rows(
+            """
+            SELECT card FROM event WHERE seq > ? AND event = 'review'
+            UNION SELECT r.card FROM event a JOIN event r ON r.id = a.target WHERE a.seq > ?
+            """,
+            before,
+            before,
+        )
+        for (card,) in cards:
+            memory = self.replay(self.rows(LOG_OF_CARD, card)).get(card)
+            if memory is None:
+                self.db.execute("DELETE FROM memory WHERE card = ?", (card,))
+            else:
+                self.db.execute(_KEEP, (card, *memory))
+
+
+def _row(event: Review) -> tuple[object, ...]:
+    # what was typed may hold bytes that are no UTF-8, which Python keeps as lone surrogates and SQLite refuses
+    return tuple(value.encode(errors="replace").decode() if isinstance(value, str) else value for value in event)

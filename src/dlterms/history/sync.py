@@ -1,0 +1,56 @@
+"""Two machines and a folder that git, Syncthing or a cloud drive carries between them.
+
+Each machine writes one file there, `<machine>.jsonl`, and nobody else's, so that the carrier never sees a conflict.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from dlterms.errors import DltermsError
+from dlterms.history.events import read_events, write_events
+from dlterms.history.faults import faults
+from dlterms.history.store import History
+from dlterms.model import Review
+
+
+class Synced(NamedTuple):
+    """How many events came in, and what is odd in the folder, a line each."""
+
+    added: int
+    warnings: list[str]
+
+
+def sync(history: History, folder: Path) -> Synced:
+    """Merge all files of the folder, then write this machine's own: its events, and those that no other file holds.
+
+    Lines that are no events (half of a file that is still being carried) and a carrier's conflict copies are warned of;
+    what such a file does hold is merged.
+    """
+    if not folder.is_dir():
+        raise DltermsError(f"{folder}: no such folder; make it first")
+    own = folder / f"{history.machine}.jsonl"
+    with faults(folder):
+        files = sorted(folder.glob("*.jsonl"))
+    warnings = [f"{file}: a conflict copy of the carrier's; read too, and may be deleted" for file in _copies(files)]
+    held: dict[Path, list[Review]] = {}
+    for file in files:
+        try:
+            held[file], problems = read_events(file)
+        except DltermsError as unreadable:
+            problems = [str(unreadable)]
+        if problems:
+            more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
+            warnings.append(f"{problems[0]}{more}")
+    added = history.merge(event for events in held.values() for event in events)
+    mine = {event.id for event in held.pop(own, [])}
+    # what this file held once stays in it, lest two machines each leave it to the other
+    others = {event.id for events in held.values() for event in events} - mine
+    write_events(own, (e for e in history.events() if e.machine == history.machine or e.id not in others))
+    return Synced(added, warnings)
+
+
+def _copies(files: list[Path]) -> list[Path]:
+    """Files named like another with something added: `a.sync-conflict-2026.jsonl`, `a (1).jsonl` beside `a.jsonl`."""
+    return [file for file in files if any(file.stem.startswith(tuple(f"{f.stem}{c}" for c in " .(-_")) for f in files)]

@@ -1,0 +1,75 @@
+"""The quiz's lexicon on a compiled index: one term at a time, so that 100,000 entries need not be loaded."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dlterms.index.find import readings, similar
+from dlterms.labels import key
+from dlterms.model import Term
+from dlterms.quiz.lexicon import Owner
+
+ACCEPTED = 4  # the ranks below are right as answers
+
+
+class IndexLexicon:
+    """Implements `quiz.lexicon.Lexicon`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.term = lru_cache(maxsize=256)(self._term)
+
+    def _term(self, name: str) -> Term:
+        row = self.db.execute("SELECT entry FROM entry WHERE id = ?", (name,)).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return Term.from_entry(json.loads(row[0]))
+
+    def owners(self, key: str) -> list[Owner]:
+        sql = """
+            SELECT label.key, entry.id, label.lang, label.text FROM label JOIN entry ON entry.n = label.entry
+            WHERE label.key = ? AND rank < ? ORDER BY rank, entry.n
+        """
+        return [Owner(*row) for row in self.db.execute(sql, (key, ACCEPTED))]
+
+    def similar(self, key: str) -> list[Owner]:
+        sql = "SELECT id FROM entry WHERE n = ?"
+        return [
+            Owner(near.key, self.db.execute(sql, (near.entry,)).fetchone()[0], "", near.text)
+            for near in similar(self.db, key)
+            if near.rank < ACCEPTED
+        ]
+
+    def spoken(self, text: str) -> frozenset[str]:
+        return frozenset(readings(self.db, key(text)))
+
+    def broader(self, name: str) -> frozenset[str]:
+        above: set[str] = set()
+        waiting = [name]
+        while waiting:
+            for ref in self._links(waiting.pop(), "broader"):
+                if ref not in above:
+                    above.add(ref)
+                    waiting.append(ref)
+        return frozenset(above)
+
+    def contrast(self, name: str) -> tuple[str, ...]:
+        return self._links(name, "contrast")
+
+    def narrower(self, name: str) -> tuple[str, ...]:
+        return self._links(name, "narrower")
+
+    def peers(self, name: str) -> Iterator[str]:
+        # At most so many: a choice needs two.
+        sql = """
+            SELECT other.id FROM entry AS own JOIN entry AS other ON other.topic = own.topic AND other.n != own.n
+            WHERE own.id = ? ORDER BY other.kind != own.kind, abs(other.n - own.n) LIMIT 200
+        """
+        return (other for (other,) in self.db.execute(sql, (name,)))
+
+    def _links(self, name: str, relation: str) -> tuple[str, ...]:
+        row = self.db.execute("SELECT context FROM entry WHERE id = ?", (name,)).fetchone()
+        return tuple(link[0] for link in json.loads(row[0])["links"].get(relation, ())) if row else ()

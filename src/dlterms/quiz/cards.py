@@ -1,0 +1,123 @@
+"""What is asked: the cards of a term, and their prompts with the answer masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dlterms.labels import has_han, key
+from dlterms.model import LANGUAGES, Term
+
+DIRECTIONS = ("zh-en", "en-zh", "definition-term", "term-definition", "cloze")
+USUAL = ("zh-en", "en-zh", "definition-term", "cloze")  # what is asked unless something else is asked for
+BLANK = "____"
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
+_CLOZE = re.compile(r"\{\{c([1-9][0-9]*)::(.+?)(?:::(.+?))?\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to remember about a term; its id is what review history hangs on."""
+
+    glossary: str
+    term: str
+    direction: str  # of DIRECTIONS; a cloze with the number of its blank: cloze.1
+
+    @property
+    def id(self) -> str:
+        return f"{self.glossary}/{self.term}:{self.direction}"
+
+    @property
+    def kind(self) -> str:
+        """The direction without the number."""
+        return self.direction.partition(".")[0]
+
+
+def card_of(card_id: str) -> Card:
+    """The card with this id; ValueError if it is no card id."""
+    glossary, _, rest = card_id.partition("/")
+    term, _, direction = rest.rpartition(":")
+    if not (glossary and term and direction):
+        raise ValueError(card_id)
+    return Card(glossary, term, direction)
+
+
+def cards_of(term: Term, directions: Iterable[str] = USUAL) -> tuple[Card, ...]:
+    """The cards of a term, in the order of DIRECTIONS."""
+    return tuple(
+        Card(term.glossary, term.id, direction)
+        for direction in _directions(term)
+        if direction.partition(".")[0] in directions
+    )
+
+
+def _directions(term: Term) -> list[str]:
+    # Where one key is the term in both languages (PyTorch, Keras), the prompt would be the answer.
+    translatable = term.zh.term and term.en.term and key(term.zh.term) != key(term.en.term)
+    directions = ["zh-en", "en-zh"] if translatable else []
+    if term.zh.definition or term.en.definition:
+        directions += ["definition-term", "term-definition"]
+    numbers = {int(n) for record in term.cloze for n, _, _ in _CLOZE.findall(record["text"])}
+    return directions + [f"cloze.{n}" for n in sorted(numbers)]
+
+
+def answer_languages(card: Card, term: Term) -> tuple[str, ...]:
+    """In which languages an answer to the card is right."""
+    if card.kind in ("zh-en", "en-zh"):
+        return (card.kind[-2:],)
+    if card.kind == "cloze":
+        return (_cloze(card, term)[0],)
+    return LANGUAGES
+
+
+def prompt(card: Card, term: Term, lang: str) -> str:
+    """What is shown; `lang` (zh, en, both) chooses among definitions."""
+    if card.kind in ("zh-en", "en-zh"):
+        wording = term.wording(card.kind[:2])
+        return f"{wording.term} ({wording.qualifier})" if wording.qualifier else wording.term
+    if card.kind == "cloze":
+        return _cloze(card, term)[1]
+    if card.kind == "term-definition":
+        return " · ".join(dict.fromkeys(term.wording(x).term for x in LANGUAGES if term.wording(x).term))
+    return "\n".join(masked(term.wording(x).definition or "", term) for x in shown_languages(term, lang))
+
+
+def shown_languages(term: Term, lang: str) -> list[str]:
+    """The languages among those wanted in which there is a definition, or else the one there is."""
+    defined = [x for x in LANGUAGES if term.wording(x).definition]
+    return [x for x in defined if lang in (x, "both")] or defined[:1]
+
+
+def cloze_answer(card: Card, term: Term) -> str:
+    """The text behind the blank."""
+    return _cloze(card, term)[2]
+
+
+def _cloze(card: Card, term: Term) -> tuple[str, str, str]:
+    """(language, text with the blank, text behind the blank)."""
+    number = card.direction.partition(".")[2]
+    for record in term.cloze:
+        blanks = {n: (text, hint) for n, text, hint in _CLOZE.findall(record["text"])}
+        if number in blanks:
+            answer, hint = blanks[number]
+            return record["lang"], _with_blank(record["text"], number, f"{BLANK}({hint})" if hint else BLANK), answer
+    raise KeyError(card.id)
+
+
+def _with_blank(text: str, number: str, blank: str) -> str:
+    return _CLOZE.sub(lambda found: blank if found[1] == number else found[2], text)
+
+
+def masked(definition: str, term: Term) -> str:
+    """A definition, links taken out, with every accepted label of the term blanked, the longest first."""
+    text = _LINK.sub(r"\1", definition)
+    labels = {label for lang in LANGUAGES for label in term.wording(lang).accepted() if label}
+    for label in sorted(labels, key=len, reverse=True):
+        pattern = re.escape(label)
+        if not has_han(label):
+            # A whole word, in the plural too; between Chinese characters there is no word boundary.
+            pattern = rf"(?<![A-Za-z0-9])(?:{pattern})(?:e?s)?(?![A-Za-z0-9])"
+        text = re.sub(pattern, BLANK, text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,105 @@
+"""The options of a multiple-choice question: the answer among terms that a learner may really confuse with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from dlterms.labels import has_han, key
+from dlterms.model import Term
+from dlterms.quiz.cards import Card
+from dlterms.quiz.lexicon import Lexicon
+
+OPTIONS = 3
+_POOL = 24  # peers of which the most alike are taken, so that the same card does not always show the same options
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    term: str  # id
+    text: str
+
+
+def choose(
+    card: Card, term: Term, lang: str, prompt: str, lexicon: Lexicon, confused: Sequence[str], rng: Random
+) -> tuple[Option, ...]:
+    """The answer and two distractors in random order, as labels in `lang`; empty if there are no two good ones.
+
+    `confused` are the ids of terms that this learner took for the answer, the most frequent first.
+    """
+    taken = [term]
+    for name in _candidates(term, lang, lexicon, confused, rng):
+        other = lexicon.term(name)
+        if _fair(other, taken, lang, prompt, lexicon):
+            taken.append(other)
+            if len(taken) == OPTIONS:
+                break
+    else:
+        return ()
+    rng.shuffle(taken)
+    return tuple(Option(t.id, label_for(t, lang)) for t in taken)
+
+
+def either_or(term: Term, other: Term, lang: str, rng: Random) -> tuple[Option, ...]:
+    """A term and the one it is confused with, in random order."""
+    pair = [term, other]
+    rng.shuffle(pair)
+    return tuple(Option(t.id, label_for(t, lang)) for t in pair)
+
+
+def label_for(term: Term, lang: str) -> str:
+    """A term's label as an option; `both` shows the two side by side."""
+    if lang == "both":
+        return " · ".join(dict.fromkeys(t for t in (term.zh.term, term.en.term) if t))
+    return term.wording(lang).term
+
+
+def _candidates(term: Term, lang: str, lexicon: Lexicon, confused: Iterable[str], rng: Random) -> Iterator[str]:
+    """Ids, the best distractors first: what was confused, declared contrasts, then peers of similar look."""
+    contrasts = list(lexicon.contrast(term.id))
+    rng.shuffle(contrasts)
+    peers = list(lexicon.peers(term.id))
+    pool, rest = peers[:_POOL], peers[_POOL:]
+    rng.shuffle(pool)
+    wanted = label_for(term, lang)
+    pool.sort(key=lambda name: _unlike(lexicon.term(name), term, lang))
+    names = [name for name in dict.fromkeys((*confused, *contrasts, *pool, *rest)) if name != term.id]
+    # A Latin name among Chinese ones, or the reverse, gives itself away: those come last.
+    yield from sorted(names, key=lambda name: has_han(label_for(lexicon.term(name), lang)) != has_han(wanted))
+
+
+def _unlike(other: Term, term: Term, lang: str) -> tuple[bool, int]:
+    return other.kind != term.kind, abs(len(label_for(other, lang)) - len(label_for(term, lang))) // 3
+
+
+def _fair(other: Term, taken: Sequence[Term], lang: str, prompt: str, lexicon: Lexicon) -> bool:
+    """Whether `other` is wrong beyond dispute, and does not give itself away."""
+    label = label_for(other, lang)
+    if not label or _named_in(label, other, prompt):
+        return False
+    return all(not _overlap(other, term, lexicon) for term in taken)
+
+
+def _overlap(one: Term, other: Term, lexicon: Lexicon) -> bool:
+    """One term broader than the other, or an accepted key in common."""
+    if one.id == other.id or one.id in lexicon.broader(other.id) or other.id in lexicon.broader(one.id):
+        return True
+    return bool(_keys(one) & _keys(other))
+
+
+def _keys(term: Term) -> set[str]:
+    return {key(label) for wording in (term.zh, term.en) for label in wording.accepted()}
+
+
+def _named_in(label: str, other: Term, prompt: str) -> bool:
+    """Whether the prompt names the term: nobody takes for the answer what the question itself mentions."""
+    labels = {label, other.zh.term, other.en.term} - {""}
+    return any(_mentions(prompt, each) for each in labels)
+
+
+def _mentions(text: str, label: str) -> bool:
+    if has_han(label):
+        return len(label) > 1 and label in text
+    return re.search(rf"(?<![A-Za-z0-9]){re.escape(label)}(?:e?s)?(?![A-Za-z0-9])", text, re.IGNORECASE) is not None

@@ -1,0 +1,90 @@
+"""Which cards are asked today, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta, tzinfo
+from itertools import islice
+
+from dlterms.quiz.cards import Card, card_of
+
+DAY_TURNS = time(4)  # local: who learns past midnight still learns today
+NEW_A_DAY = 10
+CARDS_A_SESSION = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    cards: int = CARDS_A_SESSION
+    new: int = NEW_A_DAY  # those that may still be introduced today
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the history says, as far as the plan needs it. Cards and terms are named by their ids."""
+
+    due: Mapping[str, float] = field(default_factory=dict)  # card -> retrievability, of the cards that are due
+    asked: Collection[str] = frozenset()  # cards ever answered
+    introduced: Collection[str] = frozenset()  # terms ever asked
+    today: Collection[str] = frozenset()  # terms asked today: their other cards wait
+    set_aside: Collection[str] = frozenset()  # cards that are suspended, or leeches
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What may be asked: terms in the order of learning, and the cards of each."""
+
+    terms: Iterable[tuple[str, Sequence[str]]]  # (id, ids of what it requires)
+    has: Callable[[str], bool]  # whether a term is among them
+    cards: Callable[[str], Sequence[Card]]  # a term's cards in the wanted directions
+
+
+def plan(past: Past, selection: Selection, limits: Limits) -> list[Card]:
+    """Due cards by falling retrievability, then new ones; one card a term and day."""
+    busy = set(past.today)
+    due = list(islice(_due_cards(past, busy, selection), limits.cards))
+    new = islice(_new_cards(past, busy, selection), max(0, min(limits.new, limits.cards - len(due))))
+    return [*due, *new]
+
+
+def _due_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
+    for card_id in sorted(past.due, key=lambda name: (-past.due[name], name)):
+        try:
+            card = card_of(card_id)
+        except ValueError:
+            continue
+        if card_id in past.set_aside or card.term in busy or not selection.has(card.term):
+            continue
+        if card in selection.cards(card.term):  # a card may be gone from its entry, or not wanted
+            busy.add(card.term)
+            yield card
+
+
+def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
+    """The next card of each term whose prerequisites were asked before; one not selected holds nothing back."""
+    introduced = set(past.introduced)
+    for name, requires in selection.terms:
+        if name in busy or any(ref not in introduced and selection.has(ref) for ref in requires):
+            continue
+        new = (c for c in selection.cards(name) if c.id not in past.asked and c.id not in past.set_aside)
+        card = next(new, None)
+        if card is not None:
+            busy.add(name)
+            introduced.add(name)
+            yield card
+
+
+def day_start(now: float, zone: tzinfo | None = None) -> datetime:
+    """When the day of `now` (seconds since 1970) began: 04:00 on the wall clock, so some days have 23 or 25 hours.
+
+    Without a `zone` the answer is naive and means the machine's own local time; `.timestamp()` is right in either case.
+    """
+    moment = datetime.fromtimestamp(now, zone)
+    day = moment.date() if moment.time() >= DAY_TURNS else moment.date() - timedelta(days=1)
+    return datetime.combine(day, DAY_TURNS, zone)
+
+
+def day_end(start: datetime) -> datetime:
+    """When the day that began at `start` ends."""
+    return datetime.combine(start.date() + timedelta(days=1), DAY_TURNS, start.tzinfo)

@@ -1,0 +1,88 @@
+"""When a card comes back: FSRS-6 with its published parameters, behind pure functions. Nothing else imports fsrs.
+
+A card has no learning steps and no fuzz, so its memory is a fold of its ratings and their times, whatever the retention
+that is wanted; the retention only says how long to wait. Times are seconds since 1970, UTC; a day is 24 hours.
+
+The formulas of `interval` and `retrievability` are those of the fsrs package (and of FSRS-6's description,
+https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm), written out here because a plan asks for
+100,000 of them and importing fsrs takes longer than that; the tests hold them equal to the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dlterms.model import Memory
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+RATINGS = {"right": 3, "typo": 3, "other-term": 1, "wrong": 1, "empty": 1}  # other verdicts ask again: no review
+AFTER_ALMOST = 2  # the most that an answer earns once an earlier try at it was almost right
+RETENTION = 0.9
+LEECH = 8  # misses
+
+DAY = 86_400.0
+DECAY = -0.1542
+FACTOR: float = 0.9 ** (1 / DECAY) - 1
+LONGEST = 36_500  # days
+
+
+@cache
+def _scheduler() -> Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+def review(memory: Memory | None, rating: int, now: float) -> Memory:
+    """The memory after an answer rated 1 to 4. No memory: never asked before; a `now` before the last review: at it.
+
+    ValueError for another rating, OverflowError for a time that is no date.
+    """
+    from fsrs import Card, Rating, State
+
+    time = now if memory is None else max(now, memory.last_review)
+    when = datetime.fromtimestamp(time, UTC)
+    card = Card(card_id=0, due=when)
+    if memory is not None:
+        last = datetime.fromtimestamp(memory.last_review, UTC)
+        card = Card(0, State.Review, None, memory.stability, memory.difficulty, when, last)
+    card, _ = _scheduler().review_card(card, Rating(rating), when)
+    assert card.stability is not None
+    assert card.difficulty is not None
+    first, reviews, misses = (time, 0, 0) if memory is None else memory[3:]
+    return Memory(card.stability, card.difficulty, time, first, reviews + 1, misses + (rating == 1))
+
+
+def replay(answers: Iterable[tuple[float, int]]) -> Memory | None:
+    """The memory left by (time, rating) pairs in the order of time; None where there are none."""
+    memory = None
+    for time, rating in answers:
+        memory = review(memory, rating, time)
+    return memory
+
+
+def stretch(retention: float) -> float:
+    """How often `stability / FACTOR` days pass until recall falls to `retention`, a number between 0 and 1."""
+    return float(retention ** (1 / DECAY) - 1)
+
+
+def interval(stability: float, retention: float) -> int:
+    """Whole days until recall falls to `retention`: 1 to 36,500."""
+    return min(max(round(stability / FACTOR * stretch(retention)), 1), LONGEST)
+
+
+def due(memory: Memory, retention: float) -> float:
+    """When the card comes back, seconds since 1970."""
+    return memory.last_review + DAY * interval(memory.stability, retention)
+
+
+def retrievability(memory: Memory, now: float) -> float:
+    """The chance of recalling the card now, 0 to 1; like the fsrs package it counts whole days only."""
+    # two times of millisecond precision differ, as floats, from a whole day by less than a microsecond
+    days = max(0, round(now - memory.last_review, 6) // DAY)
+    return float((1 + FACTOR * days / memory.stability) ** DECAY)
