@@ -21,6 +21,8 @@ _RELATIONS = {  # relation -> what the page calls it
     "related": "see also",
 }
 
+_MARKED = {"missing": "[+{}]", "extra": "[-{}]"}  # what colour says on a terminal
+
 Spans: TypeAlias = list[tuple[str, str]]  # (text, role); a role is "", term, link, or dim
 
 
@@ -51,7 +53,7 @@ def plain(sections: Iterable[Section]) -> Iterator[str]:
     """The page as unwrapped lines, each behind its label."""
     for section in sections:
         for paragraph in section.paragraphs:
-            text = printable("".join(text for text, _ in paragraph).replace("\n", " "))
+            text = printable("".join(_MARKED.get(role, "{}").format(text) for text, role in paragraph).replace("\n", " "))
             yield f"{section.label}: {text}" if section.label else text
 
 

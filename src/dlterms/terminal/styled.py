@@ -16,7 +16,10 @@ from rich.text import Text
 from dlterms.labels import printable
 from dlterms.terminal.page import Section, Spans
 
-STYLES = {"": "", "term": "bold", "link": "underline", "dim": "dim", "good": "bold green", "bad": "bold red"}
+STYLES = {
+    "": "", "term": "bold", "link": "underline", "dim": "dim", "good": "bold green", "bad": "bold red", "hint": "yellow",
+    "missing": "bold green underline", "extra": "red strike",
+}  # fmt: skip
 LABEL_WIDTH = 13
 NARROW = 50  # columns under which labels stand on a line of their own
 WIDEST = 100  # longer lines are hard to read
