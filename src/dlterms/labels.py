@@ -14,6 +14,9 @@ _SYLLABLE = re.compile(r"[^\W\d_]+[1-5]?|\d+")
 
 def key(text: str) -> str:
     """The form in which two spellings of one label are equal: `Drop-out`, `ＤＲＯＰＯＵＴ` and `dropout` are one key."""
+    if text.isascii():  # most labels of half the languages, in a tenth of the time
+        form = text.lower()
+        return form if form.isalnum() else _DROPPED.sub("", form)
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold()).translate(TO_SIMPLIFIED)
 
 
@@ -54,6 +57,8 @@ def syllable_count(label: str, pinyin: str) -> tuple[int, int]:
 
 def grams(form: str) -> set[str]:
     """The pieces of a key by which a substring is sought: two characters where one is Han, else three."""
+    if form.isascii():
+        return {form[i : i + 3] for i in range(len(form) - 2)}
     two = {form[i : i + 2] for i in range(len(form) - 1) if _HAN.search(form, i, i + 2)}
     three = {form[i : i + 3] for i in range(len(form) - 2) if not _HAN.search(form, i, i + 3)}
     return two | three

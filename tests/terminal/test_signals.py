@@ -72,7 +72,7 @@ def command(terminal: Terminal, text: str) -> None:
     terminal.type(f"{text}; echo do''ne\r")
     terminal.wait_until(lambda: "done" in terminal.text() and at_shell(terminal))
     terminal.type("clear\r")
-    terminal.wait_until(lambda: terminal.lines() == ["$"])
+    terminal.wait_until(lambda: "done" not in terminal.text() and at_shell(terminal))
 
 
 def result(terminal: Terminal, cwd: Path) -> tuple[int, str]:

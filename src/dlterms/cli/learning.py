@@ -19,7 +19,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
 from dlterms.quiz.cards import Card, card_of, cards_of
 from dlterms.quiz.plan import Past, Selection, day_end, day_start
-from dlterms.schedule import LEECH, retrievability
+from dlterms.schedule import LEECH, due, retrievability
 
 
 def now() -> float:
@@ -135,11 +135,11 @@ class _Introduced:
 def past(history: Reader, lexicon: IndexLexicon, retention: float, moment: float) -> Past:
     """What the plan of the day at `moment` needs to know."""
     start = day_start(moment)
-    due = history.due(moment, retention)
-    leeches = {card for card, memory in due.items() if memory.misses >= LEECH}
+    waiting = history.due(moment, retention)
+    leeches = {card for card, memory in waiting.items() if memory.misses >= LEECH}
     suspended = {card for card, still in history.suspended().items() if still}
     return Past(
-        due={card: retrievability(memory, moment) for card, memory in due.items()},
+        due={card: retrievability(memory, moment) for card, memory in waiting.items()},
         asked=_Asked(history),
         introduced=_Introduced(history, lexicon),
         today={card_of(review.card).term for review in history.reviews(since=start.timestamp())},
@@ -154,6 +154,34 @@ def new_today(history: Reader, moment: float) -> int:
     return new
 
 
+def next_due(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float) -> float | None:
+    """When the next card of the selection comes back; None if none was ever asked."""
+    chosen = selection(lexicon.db, lexicon, wanted)
+    start = day_start(now())
+    aside = {card for card, still in history.suspended().items() if still}
+    today = {card_of(review.card).term for review in history.reviews(since=start.timestamp())}
+    times = [
+        # A card whose sibling was asked today waits for tomorrow.
+        max(due(memory, retention), day_end(start).timestamp() if card_of(card).term in today else 0)
+        for card, memory in history.states().items()
+        if card not in aside and memory.misses < LEECH and chosen.has(card_of(card).term)
+    ]
+    return min(times, default=None)
+
+
+def in_words(moment: float, at: float) -> str:
+    """A time to come, as said on a day at `at`: `in 40 minutes`, `tomorrow`, `in 3 days`."""
+    if moment - at < 3600:
+        return f"in {max(1, round((moment - at) / 60))} minutes"
+    days = (day_start(moment).date() - day_start(at).date()).days
+    return ("later today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def contrasts(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The pairs of ids that the glossaries call easily confused."""
+    return db.execute("SELECT entry.id, value FROM entry, json_each(entry.entry, '$.contrast') ORDER BY n").fetchall()
+
+
 def named_terms(db: sqlite3.Connection, words: Sequence[str]) -> list[str]:
     """The ids that words name, each an id or an exact label; several entries of one name are all meant."""
     from dlterms.index.find import entry_by_id, look_up
@@ -162,7 +190,9 @@ def named_terms(db: sqlite3.Connection, words: Sequence[str]) -> list[str]:
     for word in words:
         by_id = entry_by_id(db, word)
         result = look_up(db, word)
-        exact = [m.id for m in result.matches if m.match in ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")]
+        exact = [
+            m.id for m in result.matches if m.match in ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")
+        ]
         if not by_id and not exact:
             near = [m.id for m in result.matches] + [name for name, *_ in result.suggestions]
             hint = f", did you mean {' or '.join(near[:3])}?" if near else ""

@@ -49,7 +49,8 @@ def _say_not_found(result: find.Result) -> None:
 def _pages(result: find.Result) -> bool:
     """Whether whole pages are shown: for few matches, or for several entries that bear one name."""
     return len(result.matches) == 1 or (
-        len(result.matches) <= MANY and result.matches[-1].match not in ("initials", "prefix", "substring", "definition")
+        len(result.matches) <= MANY
+        and result.matches[-1].match not in ("initials", "prefix", "substring", "definition")
     )
 
 

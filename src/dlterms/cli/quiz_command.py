@@ -13,6 +13,7 @@ import click
 
 from dlterms.cli import learning
 from dlterms.cli.glossary import open_index
+from dlterms.cli.quiz_json import json_front, session_line
 from dlterms.history import History
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Review, Term
@@ -60,7 +61,11 @@ class Options:
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
 @click.option(
-    "--retention", type=click.FloatRange(0.7, 0.97), default=RETENTION, show_default=True, help="Share to be remembered."
+    "--retention",
+    type=click.FloatRange(0.7, 0.97),
+    default=RETENTION,
+    show_default=True,
+    help="Share to be remembered.",
 )
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
 @click.option("--seed", metavar="TEXT", help="Ask the same questions again for the same seed.")
@@ -95,14 +100,15 @@ def command(
     seed = seed if seed is not None else str(random.randrange(2**32))
     with ExitStack() as stack:
         history = stack.enter_context(learning.writable_history())
-        asked = _cards_to_ask(db, lexicon, history, wanted, options, practice, seed)
+        asked = _cards_to_ask(lexicon, history, wanted, options, practice, seed)
         keep = _forget if practice else _keeper(history)
         events = session(asked, lexicon, seed, lang)
-        front = _front(stack, lexicon, lang, as_json)
-        if not asked:
-            _say_nothing_due(lexicon, history, options, as_json)
+        if as_json:
+            click.echo(session_line(len(asked), seed, practice))
+        elif not asked:
+            _say_nothing_due(lexicon, history, wanted, options)
             return
-        drive(events, keep, front)
+        drive(events, keep, _front(stack, lexicon, lang, as_json))
 
 
 def drive(events: Generator[Event, Reply, None], keep: Keep, front: Front) -> None:
@@ -118,7 +124,12 @@ def drive(events: Generator[Event, Reply, None], keep: Keep, front: Front) -> No
 
 
 def _cards_to_ask(
-    db: object, lexicon: IndexLexicon, history: History, wanted: learning.Wanted, options: Options, practice: bool, seed: str
+    lexicon: IndexLexicon,
+    history: History,
+    wanted: learning.Wanted,
+    options: Options,
+    practice: bool,
+    seed: str,
 ) -> list[Asked]:
     moment = learning.now()
     chosen = learning.selection(lexicon.db, lexicon, wanted)
@@ -165,7 +176,7 @@ def _drills(
     """Either/or questions: the pairs that this learner mixed up, then those that the glossary warns of."""
     rng = random.Random(seed)
     own = [(term, other) for term, others in confusions.items() for other in others]
-    declared = [(a, b) for a, b in learning.contrasts(lexicon.db)]
+    declared = learning.contrasts(lexicon.db)
     rng.shuffle(declared)
     asked: dict[frozenset[str], Asked] = {}
     for pair in (*own, *declared):
@@ -221,9 +232,7 @@ def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) ->
     from dlterms.terminal import lines
 
     if as_json:
-        from dlterms.cli.quiz_json import json_front
-
-        return json_front(lines.piped_lines(sys.stdin), lambda line: click.echo(line))
+        return json_front(lines.piped_lines(sys.stdin), click.echo)
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         return _terminal_front(stack, lexicon, lang)
     from dlterms.terminal import page
@@ -233,7 +242,7 @@ def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) ->
         for line in page.plain(sections):
             click.echo(line)
 
-    return piped_front(lines.piped_lines(sys.stdin), show, lexicon.term, lang)  # type: ignore[arg-type]
+    return piped_front(lines.piped_lines(sys.stdin), show, lexicon.term, lang)
 
 
 def _terminal_front(stack: ExitStack, lexicon: IndexLexicon, lang: str) -> Front:
@@ -256,8 +265,14 @@ def _terminal_front(stack: ExitStack, lexicon: IndexLexicon, lang: str) -> Front
         if match:
             show(page.page(match.entry, match.context, lang))
 
-    return terminal_front(read_key, lines.read_line, show, show_entry, time.monotonic, lexicon.term, lang)  # type: ignore[arg-type]
+    return terminal_front(read_key, lines.read_line, show, show_entry, time.monotonic, lexicon.term, lang)
 
 
-def _say_nothing_due(lexicon: IndexLexicon, history: History, options: Options, as_json: bool) -> None:
-    click.echo("Nothing is due.", err=True)
+def _say_nothing_due(lexicon: IndexLexicon, history: History, wanted: learning.Wanted, options: Options) -> None:
+    if options.confused:
+        click.echo("No pair of terms to drill in this selection.", err=True)
+        return
+    following = learning.next_due(history, lexicon, wanted, options.retention)
+    when = f" The next card is due {learning.in_words(following, learning.now())}." if following else ""
+    click.echo(f"Nothing is due.{when}", err=True)
+    click.echo("To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.", err=True)

@@ -34,7 +34,8 @@ MIGRATIONS: list[tuple[str, ...]] = [
         CREATE TABLE event (
             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, event TEXT NOT NULL, time REAL NOT NULL,
             card TEXT NOT NULL, target TEXT, rating INTEGER, verdict TEXT, mode TEXT, answer TEXT,
-            milliseconds INTEGER, confused_with TEXT, suspended INTEGER, machine TEXT NOT NULL
+            milliseconds INTEGER, confused_with TEXT, suspended INTEGER, machine TEXT NOT NULL,
+            CHECK (typeof(id) || typeof(time) || typeof(card) = 'textrealtext' AND rating BETWEEN 1 AND 4)
         )
         """,
         "CREATE INDEX event_time ON event (time, id)",
@@ -48,7 +49,9 @@ MIGRATIONS: list[tuple[str, ...]] = [
         """
         CREATE TABLE memory (
             card TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_review REAL NOT NULL,
-            first_review REAL NOT NULL, reviews INTEGER NOT NULL, misses INTEGER NOT NULL
+            first_review REAL NOT NULL, reviews INTEGER NOT NULL, misses INTEGER NOT NULL,
+            CHECK (typeof(stability) || typeof(difficulty) || typeof(last_review) || typeof(first_review)
+                || typeof(reviews) || typeof(misses) = 'realrealrealrealintegerinteger')
         ) WITHOUT ROWID
         """,
     ),

@@ -80,6 +80,11 @@ class Reader:
         found = self.rows(f"SELECT {MEMORY} FROM memory WHERE card = ?", card)
         return Memory._make(found[0]) if found else None
 
+    def has_card_of(self, term: str) -> bool:
+        """Whether a card of the term (glossary/id) was ever answered."""
+        sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
+        return bool(self.rows(sql, f"{term}:", f"{term};"))  # ; is the character after :
+
     def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
         """The cards that come back at or before `by`, those likeliest to be recalled first and no more than `limit`.
 

@@ -140,7 +140,7 @@ class History(Reader):
         return Review._make(stored[0])
 
     def _last(self) -> int:
-        return int(self.rows("SELECT coalesce(max(seq), 0) FROM event")[0][0])
+        return int(self.rows("SELECT coalesce(max(rowid), 0) FROM event")[0][0])
 
     def _refresh(self, before: int) -> None:
         """Replay every card that the events appended after row `before` concern."""

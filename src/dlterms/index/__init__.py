@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-FORMAT = 1  # raise it whenever the tables or what is stored in them change
+FORMAT = 2  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms.index import APPLICATION_ID
-from dlterms.labels import grams, has_han, initials, key, toneless
+from dlterms.index.labels import FOUND_ONLY, label_rows
+from dlterms.labels import grams, key
 from dlterms.model import Glossary, Term
 
 _TABLES = f"""
@@ -20,6 +21,7 @@ CREATE TABLE entry (
   n INTEGER PRIMARY KEY,         -- place in the order of learning
   id TEXT UNIQUE NOT NULL,
   glossary TEXT NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER NOT NULL, status TEXT NOT NULL,
+  asked_level INTEGER NOT NULL,  -- the lowest level of what rests on it, its own included
   zh TEXT NOT NULL, en TEXT NOT NULL,
   requires TEXT NOT NULL,        -- ids, space separated
   entry TEXT NOT NULL,           -- JSON, the YAML's own field names
@@ -29,18 +31,19 @@ CREATE INDEX entry_topic ON entry (topic, kind);
 -- rank: 0 term, 1 alias, 2 acronym, 3 hidden, 4 found only, 5 pinyin, 6 initials
 CREATE TABLE label (
   n INTEGER PRIMARY KEY, key TEXT NOT NULL, rank INTEGER NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
-  entry INTEGER NOT NULL, backwards TEXT
+  entry INTEGER NOT NULL,
+  backwards TEXT                 -- the key from its end, where typos of it are sought
 );
-CREATE TABLE reading (han TEXT PRIMARY KEY, pinyin TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE former (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail=none, tokenize='ascii');
-CREATE VIRTUAL TABLE body USING fts5(words, content='', detail=none, tokenize='ascii');
+CREATE TABLE body (n INTEGER PRIMARY KEY, said TEXT NOT NULL);  -- the key of all its sentences
 """
 _INDEXES = """
 CREATE INDEX label_key ON label (key, rank);
 CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
 CREATE INDEX label_entry ON label (entry);
 """
+_GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
 _INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
 
 
@@ -53,23 +56,20 @@ def fill(db: sqlite3.Connection, glossary: Glossary, fingerprint: str, complaint
     topics = glossary.topics.values()
     db.executemany("INSERT INTO topic (id, zh, en) VALUES (?, ?, ?)", ((t.id, t.zh, t.en) for t in topics))
     order = learning_order(glossary)
+    levels = asked_levels(order)
     links = _links(glossary)
     db.executemany(
-        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_entry_row(n, term, links[term.id], glossary) for n, term in enumerate(order, 1)),
+        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_entry_row(n, term, levels[term.id], links[term.id], glossary) for n, term in enumerate(order, 1)),
     )
-    reading = _Readings()
-    rows = [row for n, term in enumerate(order, 1) for row in _label_rows(n, term, reading)]
+    rows = [row for n, term in enumerate(order, 1) for row in label_rows(n, term)]
     db.executemany("INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GRAM_MEMORY,))
     db.executemany(
         "INSERT INTO gram (rowid, grams) VALUES (?, ?)",
-        ((n, " ".join(grams(row[0]))) for n, row in enumerate(rows, 1) if row[1] < 6),
+        ((n, " ".join(grams(row[0]))) for n, row in enumerate(rows, 1) if row[1] <= FOUND_ONLY),
     )
-    db.executemany(
-        "INSERT INTO body (rowid, words) VALUES (?, ?)",
-        ((n, " ".join(grams(key(_body(term))))) for n, term in enumerate(order, 1)),
-    )
-    db.executemany("INSERT INTO reading VALUES (?, ?)", reading.table())
+    db.executemany("INSERT INTO body VALUES (?, ?)", ((n, key(_body(term))) for n, term in enumerate(order, 1)))
     former = ((old, term.id) for term in order for old in term.former_ids)
     db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
     # Written last: an index without it is no index.
@@ -99,6 +99,16 @@ def learning_order(glossary: Glossary) -> list[Term]:
     return order
 
 
+def asked_levels(order: Sequence[Term]) -> dict[str, int]:
+    """For each term the level from which it is asked: a prerequisite takes the level of what needs it."""
+    levels = {term.id: term.level for term in order}
+    for term in reversed(order):
+        for ref in term.requires:
+            if ref in levels:
+                levels[ref] = min(levels[ref], levels[term.id])
+    return levels
+
+
 def _links(glossary: Glossary) -> Mapping[str, Mapping[str, list[str]]]:
     """For each term and relation, back links included, the ids it leads to."""
     links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -111,7 +121,7 @@ def _links(glossary: Glossary) -> Mapping[str, Mapping[str, list[str]]]:
     return links
 
 
-def _entry_row(n: int, term: Term, links: Mapping[str, list[str]], glossary: Glossary) -> tuple[Any, ...]:
+def _entry_row(n: int, term: Term, asked_level: int, links: Mapping[str, list[str]], glossary: Glossary) -> tuple[Any, ...]:
     topic = glossary.topics.get(term.topic)
     context = {
         "topic": [topic.zh, topic.en] if topic else [term.topic, term.topic],
@@ -122,7 +132,7 @@ def _entry_row(n: int, term: Term, links: Mapping[str, list[str]], glossary: Glo
         "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
     }
     return (
-        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, term.zh.term, term.en.term,
+        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level, term.zh.term, term.en.term,
         " ".join(term.requires), json.dumps(term.to_entry(), ensure_ascii=False),
         json.dumps(context, ensure_ascii=False),
     )  # fmt: skip
@@ -141,58 +151,9 @@ def citation(reference: Mapping[str, Any]) -> str:
     return f"{named} ({reference['year']}). {reference['title']}.{container} {where}".strip()
 
 
-def _label_rows(n: int, term: Term, reading: _Readings) -> Iterator[tuple[Any, ...]]:
-    """(key, rank, lang, text, entry, key backwards if typos of it are sought) of every label."""
-    seen = set()
-    for rank, lang, text, pinyin in _labels(term):
-        form = key(text)
-        rows = [(form, rank)]
-        if has_han(text) and rank < 5:
-            spoken = pinyin or reading.of(text)
-            rows += [(toneless(spoken), 5), (toneless(spoken).replace("v", "u"), 5), (initials(spoken), 6)]
-        for form, row_rank in rows:
-            if form and (form, lang) not in seen:
-                seen.add((form, lang))
-                typos = row_rank < 6 and not has_han(form)
-                yield form, row_rank, lang, text, n, form[::-1] if typos else None
-
-
-def _labels(term: Term) -> Iterator[tuple[int, str, str, str | None]]:
-    """(rank, language, label, stored pinyin) of a term's labels, the best rank first."""
-    for lang in ("zh", "en"):
-        wording = term.wording(lang)
-        if wording.term:
-            yield 0, lang, wording.term, wording.pinyin
-        yield from ((1, lang, label.term, label.pinyin) for label in wording.aliases)
-        if wording.acronym:
-            yield 2, lang, wording.acronym, None
-        yield from ((4 if label.find_only else 3, lang, label.term, label.pinyin) for label in wording.hidden)
-    yield from ((4, "en", name, None) for name in (term.id, *term.former_ids))
-
-
 def _body(term: Term) -> str:
     """All the sentences of an entry, for the search in definitions."""
     parts: list[str | None] = [term.zh.definition, term.en.definition]
     records: Iterable[Mapping[str, Any]] = (*term.examples, *term.notes)
     parts += [record.get(lang) for record in records for lang in ("zh", "en")]
     return "\n".join(part for part in parts if part)
-
-
-class _Readings:
-    """Pinyin where none is stored, and the readings of single characters, by which homophones are found."""
-
-    def __init__(self) -> None:
-        import pypinyin  # 300 ms: only compiling pays it
-        from pypinyin.constants import PINYIN_DICT
-
-        self._pinyin = pypinyin
-        self._characters = PINYIN_DICT
-
-    def of(self, text: str) -> str:
-        return " ".join(self._pinyin.lazy_pinyin(text, style=self._pinyin.Style.TONE))
-
-    def table(self) -> Iterator[tuple[str, str]]:
-        """(character, its readings without tones), for the characters in use."""
-        for code, spoken in self._characters.items():
-            if 0x4E00 <= code < 0xA000:
-                yield chr(code), " ".join(dict.fromkeys(toneless(s) for s in spoken.split(",")))

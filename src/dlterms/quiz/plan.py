@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from itertools import islice
@@ -25,8 +25,8 @@ class Past:
     """What the history says, as far as the plan needs it. Cards and terms are named by their ids."""
 
     due: Mapping[str, float] = field(default_factory=dict)  # card -> retrievability, of the cards that are due
-    asked: Collection[str] = frozenset()  # cards ever answered
-    introduced: Collection[str] = frozenset()  # terms ever asked
+    asked: Container[str] = frozenset()  # cards ever answered
+    introduced: Container[str] = frozenset()  # terms ever asked
     today: Collection[str] = frozenset()  # terms asked today: their other cards wait
     set_aside: Collection[str] = frozenset()  # cards that are suspended, or leeches
 
@@ -63,9 +63,11 @@ def _due_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Car
 
 def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
     """The next card of each term whose prerequisites were asked before; one not selected holds nothing back."""
-    introduced = set(past.introduced)
+    introduced: set[str] = set()
     for name, requires in selection.terms:
-        if name in busy or any(ref not in introduced and selection.has(ref) for ref in requires):
+        if name in busy or any(
+            ref not in introduced and ref not in past.introduced and selection.has(ref) for ref in requires
+        ):
             continue
         new = (c for c in selection.cards(name) if c.id not in past.asked and c.id not in past.set_aside)
         card = next(new, None)

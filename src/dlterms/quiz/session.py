@@ -266,9 +266,7 @@ def _obey(command: str, state: _State, card: Card) -> Generator[Event, Reply, _S
 
 def _summary(state: _State) -> Summary:
     pairs = Counter(
-        (a.asked.card.term, a.verdict.other_term)
-        for a in state.answers
-        if a.verdict.other_term and a.rating == AGAIN
+        (a.asked.card.term, a.verdict.other_term) for a in state.answers if a.verdict.other_term and a.rating == AGAIN
     )
     return Summary(
         answers=len(state.answers),

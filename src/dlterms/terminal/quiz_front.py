@@ -5,7 +5,7 @@ A front is a function from an event of the session to the reply it is sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dlterms.model import Term
 from dlterms.quiz.session import (
@@ -24,7 +24,7 @@ from dlterms.quiz.session import (
 from dlterms.terminal import quiz_view
 from dlterms.terminal.page import Section
 
-Show = Callable[[Iterable[Section]], None]
+Show = Callable[[Sequence[Section]], None]
 Front = Callable[[Event], Reply]
 
 _COMMAND_KEYS = {"6": "override", "o": "override", "7": "undo", "u": "undo", "8": "suspend", "s": "suspend",
@@ -83,7 +83,7 @@ def terminal_front(
         if isinstance(event, Question):
             show(quiz_view.question(event, names))
             started = clock()
-            reply = _ASK[event.mode](event)
+            reply = ask[event.mode](event)
             if isinstance(reply, Answer):
                 return Answer(reply.text, round(1000 * (clock() - started)))
             return reply
@@ -148,7 +148,7 @@ def terminal_front(
                 return _typed(line) or Answer(line)
             show(quiz_view.keys())
 
-    _ASK = {"choice": choose, "type": type_in, "flip": flip}
+    ask = {"choice": choose, "type": type_in, "flip": flip}
     return front
 
 

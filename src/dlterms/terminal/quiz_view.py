@@ -33,7 +33,7 @@ Names = Callable[[str], Term]
 
 def question(asked: Question, names: Names) -> list[Section]:
     """A question from top to bottom, without the line to type on."""
-    sections = [Section("", [[(f"{asked.done} done · {asked.left} left", "dim")]])] if asked.hint is None else []
+    sections = [Section("", [[("", "")], [(_progress(asked), "dim")]])] if asked.hint is None else []
     if asked.hint is not None:
         return [Section("", [[(_hint(asked, names), "hint")]])]
     prompt: list[Spans] = [[(line, "term")] for line in asked.prompt.split("\n")]
@@ -43,6 +43,12 @@ def question(asked: Question, names: Names) -> list[Section]:
         options: list[Spans] = [[(f"  {n}  ", "dim"), (o.text, "")] for n, o in enumerate(asked.options, 1)]
         sections.append(Section("", options))
     return sections
+
+
+def _progress(asked: Question) -> str:
+    """Cards done and left, and of the answers so far the share that was right."""
+    share = f" · {round(100 * asked.done / asked.answered)}% right" if asked.answered else ""
+    return f"{asked.done} done · {asked.left} left{share}"
 
 
 def _wanted(asked: Question) -> str:
@@ -75,8 +81,10 @@ def feedback(given: Feedback, names: Names, lang: str) -> list[Section]:
         shown = shown_languages(term, lang) if wrong else shown_languages(term, lang)[:1]
         sections += _definitions(term, shown)
     if wrong:
-        langs = shown_languages(term, lang)
-        sections += [Section("example", [[(record[x], "")] for record in term.examples[:1] for x in langs if record.get(x)])]
+        langs = shown_languages(term, lang)[:1]  # both languages of everything would push the question off the screen
+        sections += [
+            Section("example", [[(record[x], "")] for record in term.examples[:1] for x in langs if record.get(x)])
+        ]
         sections += _contrast(verdict, term, names, lang)
         corrections = [n for n in term.notes if n["kind"] == "correction"]
         sections += [Section("correction", [[(n[x], "")] for n in corrections[:1] for x in langs if n.get(x)])]
@@ -93,7 +101,11 @@ def _contrast(verdict: Verdict, term: Term, names: Names, lang: str) -> list[Sec
         return []
     other = names(verdict.other_term)
     head: Spans = [(both(other), "term")]
-    return [Section("but", [head, *(definition_spans(other.wording(x).definition or "") for x in shown_languages(other, lang))])]
+    return [
+        Section(
+            "but", [head, *(definition_spans(other.wording(x).definition or "") for x in shown_languages(other, lang))]
+        )
+    ]
 
 
 def _verdict_lines(given: Feedback, names: Names) -> list[Spans]:
@@ -104,7 +116,9 @@ def _verdict_lines(given: Feedback, names: Names) -> list[Spans]:
     if verdict.difference:
         lines.append([("  ", ""), *((text, f"{how}") for text, how in verdict.difference)])
     if verdict.status:
-        lines.append([(f"“{verdict.label}” is {verdict.status}; the standard name is ", ""), (verdict.expected, "term")])
+        lines.append(
+            [(f"“{verdict.label}” is {verdict.status}; the standard name is ", ""), (verdict.expected, "term")]
+        )
     if verdict.full_form:
         lines.append([(f"{verdict.label} is short for {verdict.full_form}.", "")])
     elif verdict.name == "right" and verdict.label and not verdict.status:
@@ -120,10 +134,10 @@ _VERDICTS: dict[str, Callable[[Verdict, Names], Spans]] = {
     "right": lambda v, names: [("Right: ", "good"), (v.label or v.expected, "term")],
     "typo": lambda v, names: [("Right", "good"), (", but for a slip: ", ""), (v.label or v.expected, "term")],
     "other-term": lambda v, names: [
-        ("No", "bad"), (f", that is {both(names(v.other_term or ''))}. It is ", ""), (v.expected, "term"),
+        ("No", "bad"), (f", that is {both(names(v.other_term or ''))}. It is ", ""), (v.expected, "term"), (".", ""),
     ],
-    "wrong": lambda v, names: [("No", "bad"), (". It is ", ""), (v.expected, "term")],
-    "empty": lambda v, names: [("It is ", ""), (v.expected, "term")],
+    "wrong": lambda v, names: [("No", "bad"), (". It is ", ""), (v.expected, "term"), (".", "")],
+    "empty": lambda v, names: [("It is ", ""), (v.expected, "term"), (".", "")],
 }  # fmt: skip
 
 
@@ -159,5 +173,3 @@ def summary(result: Summary, names: Names) -> list[Section]:
 
 def keys() -> list[Section]:
     return [Section(name, [[(text, "")]]) for name, text in KEYS]
-
-

@@ -1,0 +1,98 @@
+"""The quiz as JSON Lines, for an editor or another program in front: docs/quiz-json.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dlterms.quiz.session import (
+    COMMANDS,
+    Answer,
+    Command,
+    Event,
+    Feedback,
+    Overridden,
+    Question,
+    Refused,
+    Reply,
+    Summary,
+    Suspended,
+    Undone,
+)
+
+
+def json_front(lines: Iterator[str], write: Callable[[str], None]) -> Callable[[Event], Reply]:
+    """Each event is one object a line; each line in is an answer, or {"command": ...}. A verdict asks for nothing."""
+
+    def front(event: Event) -> Reply:
+        if not (isinstance(event, Feedback) and event.again):
+            write(json.dumps(_object(event), ensure_ascii=False))
+        if not isinstance(event, Question):
+            return None
+        line = next(lines, None)
+        return Command("quit") if line is None else _command(line) or Answer(line)
+
+    return front
+
+
+def session_line(cards: int, seed: str, practice: bool) -> str:
+    """The first line."""
+    return json.dumps({"event": "session", "protocol": 1, "cards": cards, "seed": seed, "practice": practice})
+
+
+def _command(line: str) -> Command | None:
+    """A line that is {"command": one of COMMANDS}; any other is an answer."""
+    if not line.lstrip().startswith("{"):
+        return None
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    name = value.get("command") if isinstance(value, dict) else None
+    return Command(name) if name in COMMANDS else None
+
+
+def _object(event: Event) -> dict[str, Any]:
+    return {"event": _NAMES[type(event)], **_FIELDS[type(event)](event)}
+
+
+def _question(event: Question) -> dict[str, Any]:
+    again = event.hint
+    return {
+        "card": event.card.id, "term": event.card.term, "direction": event.card.direction, "mode": event.mode,
+        "prompt": event.prompt, "options": [option.text for option in event.options],
+        "languages": list(event.languages), "done": event.done, "left": event.left,
+        "again": {"verdict": again.name, "other_term": again.other_term} if again else None,
+    }  # fmt: skip
+
+
+def _feedback(event: Feedback) -> dict[str, Any]:
+    verdict = event.verdict
+    return {
+        "card": event.question.card.id, "verdict": verdict.name, "graded": verdict.graded, "rating": event.rating,
+        "answer": verdict.answer, "expected": verdict.expected, "label": verdict.label, "status": verdict.status,
+        "full_form": verdict.full_form, "other_term": verdict.other_term,
+        "difference": [list(piece) for piece in verdict.difference],
+    }  # fmt: skip
+
+
+def _summary(event: Summary) -> dict[str, Any]:
+    confusions = [{"term": term, "taken_for": other, "times": times} for term, other, times in event.confusions]
+    return {
+        "answers": event.answers, "right": event.right, "left": event.left, "missed": list(event.missed),
+        "confusions": confusions,
+    }  # fmt: skip
+
+
+_NAMES = {Question: "question", Feedback: "verdict", Undone: "undone", Overridden: "overridden",
+          Suspended: "suspended", Refused: "refused", Summary: "summary"}  # fmt: skip
+_FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Question: _question,
+    Feedback: _feedback,
+    Undone: lambda event: {"card": event.card.id},
+    Overridden: lambda event: {"card": event.card.id, "rating": event.rating},
+    Suspended: lambda event: {"card": event.card.id},
+    Refused: lambda event: {"command": event.command},
+    Summary: _summary,
+}
