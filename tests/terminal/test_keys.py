@@ -128,7 +128,7 @@ def test_hang_up(start: Start, tmp_path: Path) -> None:
     code = "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + WAIT
     code += 'with key_reader(0) as read_key:\n print("ready"); Path("read").write_text(str(read_key()))'
     terminal = start(code=code)
-    terminal.wait_for("ready")
+    terminal.wait_for_prompt("ready")
     terminal.hang_up()
     assert terminal.status() == 0
     assert (tmp_path / "read").read_text() == "None"

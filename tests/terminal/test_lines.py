@@ -129,7 +129,7 @@ def test_interrupt(start: Start) -> None:
     terminal = start(code=ANSWER.replace("print(", "try: print(") + "except KeyboardInterrupt: print('interrupted')")
     terminal.wait_for(">")
     terminal.type("half")
-    terminal.wait_for("half")  # Ctrl-C throws away what is not read yet
+    terminal.wait_for_prompt("half")  # Ctrl-C throws away what is not read yet
     terminal.type("\x03")
     terminal.wait_until(lambda: terminal.lines() == ["> half", "interrupted"])
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Start, Terminal, poll
+from conftest import Start, Terminal, poll, state
 
 SESSION = """
 import os, sys
@@ -49,7 +48,7 @@ def session(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def begin(start: Start) -> Begin:
+def begin(start: Start, tmp_path: Path) -> Begin:
     """`begin(["dash", "-i"], "key")`: a shell that runs the program, which waits at its first prompt."""
 
     def run(shell: list[str], prompt: str) -> Terminal:
@@ -58,6 +57,7 @@ def begin(start: Start) -> Begin:
         command(terminal, "stty -g >before")
         terminal.type(f"{PYTHON} session.py {prompt} 2>errors\r")
         terminal.wait_for("first>")
+        terminal.wait_for_prompt("first>", pid(tmp_path))
         return terminal
 
     return run
@@ -75,6 +75,11 @@ def command(terminal: Terminal, text: str) -> None:
     terminal.wait_until(lambda: "done" not in terminal.text() and at_shell(terminal))
 
 
+def stop(terminal: Terminal) -> None:
+    terminal.type("\x1a")
+    terminal.wait_until(lambda: "Stopped" in terminal.text() and at_shell(terminal))
+
+
 def result(terminal: Terminal, cwd: Path) -> tuple[int, str]:
     """Exit status and stderr of the program, which must have cleared up and left the terminal as it was."""
     terminal.wait_until(lambda: at_shell(terminal))
@@ -90,12 +95,6 @@ def contents(file: Path) -> str:
 
 def pid(cwd: Path) -> int:
     return int(contents(cwd / "pid"))
-
-
-def state(cwd: Path) -> str:
-    """What `ps` calls the state of the program: T for stopped; nothing once it has ended."""
-    ps = ["ps", "-o", "stat=", "-p", str(pid(cwd))]
-    return subprocess.run(ps, capture_output=True, text=True, check=False).stdout[:1]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -138,14 +137,13 @@ def test_stop_and_continue(begin: Begin, tmp_path: Path, shell: list[str], promp
     terminal.wait_for(f"first> {typed}".rstrip())
     settings = terminal.settings()
     for _ in range(2):
-        terminal.type("\x1a")
-        terminal.wait_until(lambda: "Stopped" in terminal.text() and at_shell(terminal))
+        stop(terminal)
         command(terminal, "stty -g >stopped")
         assert contents(tmp_path / "stopped") == contents(tmp_path / "before")
         terminal.type("fg\r")
         terminal.wait_until(lambda: terminal.settings() == settings and "redrawn" in terminal.text())
         if prompt == "line":
-            terminal.wait_for(f"redrawn\nfirst> {typed}")
+            terminal.wait_for_prompt(f"redrawn\nfirst> {typed}", pid(tmp_path))
     terminal.type("1" + enter)
     terminal.wait_for("second>")
     terminal.type("2" + enter)
@@ -158,10 +156,9 @@ def test_stop_and_continue(begin: Begin, tmp_path: Path, shell: list[str], promp
 def test_background(begin: Begin, tmp_path: Path, shell: list[str], prompt: str) -> None:
     """In the background the program leaves the shell's terminal alone and waits for `fg`."""
     terminal = begin(shell, prompt)
-    terminal.type("\x1a")
-    terminal.wait_until(lambda: "Stopped" in terminal.text() and at_shell(terminal))
+    stop(terminal)
     command(terminal, "bg")
-    terminal.wait_until(lambda: state(tmp_path) == "T")
+    terminal.wait_until(lambda: state(pid(tmp_path)) == "T")
     assert "redrawn" not in terminal.text()
     terminal.type("fg\r")
     terminal.wait_for("redrawn")
@@ -176,12 +173,11 @@ def test_background(begin: Begin, tmp_path: Path, shell: list[str], prompt: str)
 def test_ended_while_stopped(begin: Begin, tmp_path: Path, shell: list[str], prompt: str) -> None:
     """A stopped program that is killed ends with 143, and the shell's terminal is left alone."""
     terminal = begin(shell, prompt)
-    terminal.type("\x1a")
-    terminal.wait_until(lambda: "Stopped" in terminal.text() and at_shell(terminal))
+    stop(terminal)
     settings = terminal.settings()
     for number in (signal.SIGTERM, signal.SIGCONT):
         os.kill(pid(tmp_path), number)
-    terminal.wait_until(lambda: state(tmp_path) in ("", "Z"))
+    terminal.wait_until(lambda: state(pid(tmp_path)) == "")
     assert terminal.settings() == settings
     assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
 
@@ -190,7 +186,7 @@ def test_ended_while_stopped(begin: Begin, tmp_path: Path, shell: list[str], pro
 def test_closed_terminal(start: Start, tmp_path: Path, prompt: str) -> None:
     """A terminal window that is closed ends the program with 129; its finally-blocks can write without an error."""
     terminal = start("sh", "-c", f"exec {PYTHON} session.py {prompt} 2>errors")
-    terminal.wait_for("first>")
+    terminal.wait_for_prompt("first>")
     terminal.hang_up()
     assert terminal.status() == 129
     assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
@@ -212,7 +208,7 @@ def test_closed_shell(begin: Begin, tmp_path: Path, shell: list[str], prompt: st
     """A shell's terminal that is closed ends the program, which leaves no complaint."""
     terminal = begin(shell, prompt)
     terminal.hang_up()
-    poll(lambda: state(tmp_path) == "")
+    poll(lambda: state(pid(tmp_path)) == "")
     assert contents(tmp_path / "finally") != ""
     assert contents(tmp_path / "errors") == ""
 
@@ -233,7 +229,7 @@ def test_two_signals(begin: Begin, tmp_path: Path, prompt: str) -> None:
 def test_ignored_signal(start: Start, tmp_path: Path) -> None:
     """Under nohup the program goes on after a hang-up."""
     terminal = start("sh", "-c", f'trap "" HUP; exec {PYTHON} session.py key')
-    terminal.wait_for("first>")
+    terminal.wait_for_prompt("first>")
     os.kill(pid(tmp_path), signal.SIGHUP)
     terminal.type("1")
     terminal.wait_for("second>")

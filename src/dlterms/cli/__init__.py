@@ -1,11 +1,12 @@
-"""The command line: one file a command. Here, and nowhere below, the clock, the seed, paths and environment are read."""
+"""The command line: one file a command. The clock, the seed, paths and the environment are read here and not below."""
 
 from __future__ import annotations
 
 import importlib
 import os
 import sys
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -50,7 +51,7 @@ def main() -> NoReturn:
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=errors)
-    code = _run()
+    code = run()
     try:
         sys.stdout.flush()
     except (OSError, ValueError) as error:
@@ -58,9 +59,10 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def _run(**options: Any) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, by default that of this process, and return its exit code."""
     try:
-        return int(group.main(prog_name="dlterms", standalone_mode=False, **options) or 0)
+        return int(group.main(arguments, prog_name="dlterms", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
+import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from dlterms import files, index
+from dlterms.cli.progress import Progress
 from dlterms.errors import DltermsError
 from dlterms.index.build import fill
+from dlterms.labels import printable
 from dlterms.loader import load
 from dlterms.model import Problem
 
 
-def compile_index(path: Path, sets: Sequence[Sequence[Path]], fingerprint: str) -> sqlite3.Connection:
-    texts, unread = files.read_sets(sets)
-    glossary, problems = load(texts, warn=False)
-    complaint = summary([*unread, *problems])
-    if not glossary.terms:
-        raise DltermsError(complaint or f"no entries in {', '.join(str(p) for found in sets for p in found) or 'it'}")
-    return index.write_index(path, lambda db: fill(db, glossary, fingerprint, complaint))
+def compile_index(path: str, sets: Sequence[Sequence[str]], fingerprint: str) -> sqlite3.Connection:
+    gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
+    try:
+        with Progress(sys.stderr) as progress:
+            progress.stage("reading the glossaries")
+            texts, unread = files.read_sets(sets)
+            glossary, problems = load(texts, warn=False)
+            complaint = summary([*unread, *problems])
+            if not glossary.terms:
+                places = ", ".join(file for found in sets for file in found)
+                raise DltermsError(complaint or f"no entries in {places or 'the folders named'}")
+            progress.stage("writing the index")
+            return index.write_index(path, lambda db: fill(db, glossary, fingerprint, complaint, progress.reached))
+    finally:
+        gc.enable()
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -28,4 +39,5 @@ def summary(problems: Sequence[Problem]) -> str:
         return ""
     first = problems[0]
     rest = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"{first.file}:{first.line}:{first.column}: {first.message}{rest}; run `dlterms check` for all"
+    place = f"{first.file}:{first.line}:{first.column}"
+    return printable(f"{place}: {first.message}{rest}; run `dlterms check` for all").replace("\n", " ")

@@ -10,13 +10,14 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from contextlib import suppress
 
-FORMAT = 2  # raise it whenever the tables or what is stored in them change
+FORMAT = 3  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
+KEPT = 16  # indexes of other sets of glossaries that stay in the cache folder, the newest
 
 
-def fingerprint(files: Iterable[Path]) -> str:
+def fingerprint(files: Iterable[str]) -> str:
     """What the index was made from: path, size and time of each file. A file that cannot be read counts as absent."""
     lines = [f"format {FORMAT}"]
     for path in files:
@@ -26,21 +27,20 @@ def fingerprint(files: Iterable[Path]) -> str:
             lines.append(f"{path} absent")
         else:
             lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(lines)
+    return "\n".join(lines).encode(errors="replace").decode()
 
 
-def index_path(cache: Path, roots: Iterable[Path]) -> Path:
+def index_path(cache: str, roots: Iterable[str]) -> str:
     """Where the index of these glossary files and folders is kept."""
-    return cache / f"index-{zlib.crc32(os.fsencode(os.pathsep.join(map(str, roots)))):08x}.sqlite"
+    return os.path.join(cache, f"index-{zlib.crc32(os.fsencode(os.pathsep.join(roots))):08x}.sqlite")
 
 
-def open_index(path: Path, wanted: str) -> sqlite3.Connection | None:
+def open_index(path: str, wanted: str) -> sqlite3.Connection | None:
     """The index at `path`, or None if there is none, or it is stale, or broken."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
-        # Never written in place, so no lock is needed and a read-only folder does no harm.
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        db = _connect(path)
         (found,) = db.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
     except (sqlite3.Error, TypeError):
         return None
@@ -50,21 +50,69 @@ def open_index(path: Path, wanted: str) -> sqlite3.Connection | None:
     return db
 
 
-def write_index(path: Path, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+def write_index(path: str, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     """A new index made by `fill`: at `path`, moved there whole, or in memory where that cannot be written."""
-    building = path.with_name(f"{path.stem}.{os.getpid()}-{zlib.crc32(os.urandom(8)):08x}.tmp")
+    building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{zlib.crc32(os.urandom(8)):08x}.tmp"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(building, isolation_level=None)
-        # A crash leaves a temporary file that nobody reads: speed is all that counts here.
-        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE")
-        fill(db)
-        db.close()
-        os.replace(building, path)
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _clear(os.path.dirname(path), os.path.basename(path))
+        try:
+            db = sqlite3.connect(building, isolation_level=None)
+            # A crash leaves a temporary file that nobody reads: speed is all that counts here.
+            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE")
+            fill(db)
+            db.close()
+            os.replace(building, path)
+        finally:
+            _remove(building)
+        return _connect(path)
     except (OSError, sqlite3.Error):
         db = sqlite3.connect(":memory:", isolation_level=None)
         fill(db)
         return db
-    finally:
-        building.unlink(missing_ok=True) if path.parent.is_dir() else None
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """The index for reading. It is never written in place: no lock is needed, and a read-only folder does no harm."""
+    name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if os.name == "nt":
+        name = "/" + name.replace("\\", "/")
+    return sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _clear(folder: str, own: str) -> None:
+    """Remove what builders that died have left behind, and the oldest indexes of other sets of glossaries."""
+    indexes = []
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if name.startswith("index-") and name.endswith(".tmp") and not _alive(name.split(".")[-2].split("-")[0]):
+            _remove(path)
+        elif name.startswith("index-") and name.endswith(".sqlite") and name != own:
+            indexes.append((_changed(path), path))
+    for _, path in sorted(indexes, reverse=True)[KEPT:]:
+        _remove(path)
+
+
+def _alive(process: str) -> bool:
+    """Whether a process of this number may exist."""
+    if os.name != "posix":  # there asking would end it; but there its file cannot be removed while it is alive
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError, OverflowError):
+        return True
+    return True
+
+
+def _changed(path: str) -> float:
+    try:
+        return os.stat(path).st_mtime
+    except OSError:  # somebody else was quicker
+        return 0.0
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):  # gone already, or in use, which Windows does not allow
+        os.unlink(path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms.index import APPLICATION_ID
 from dlterms.index.labels import FOUND_ONLY, label_rows
-from dlterms.labels import grams, key
+from dlterms.labels import grams, key, single_han
 from dlterms.model import Glossary, Term
 
 _TABLES = f"""
@@ -35,7 +35,7 @@ CREATE TABLE label (
   backwards TEXT                 -- the key from its end, where typos of it are sought
 );
 CREATE TABLE former (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail=none, tokenize='ascii');
+CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail=none, tokenize="ascii tokenchars '+#*'");
 CREATE TABLE body (n INTEGER PRIMARY KEY, said TEXT NOT NULL);  -- the key of all its sentences
 """
 _INDEXES = """
@@ -43,39 +43,67 @@ CREATE INDEX label_key ON label (key, rank);
 CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
 CREATE INDEX label_entry ON label (entry);
 """
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
 _INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
 
 
-def fill(db: sqlite3.Connection, glossary: Glossary, fingerprint: str, complaint: str) -> None:
-    """Write all of `glossary`; `complaint` is the one line to say at each use about faults in its files, or empty."""
+def fill(
+    db: sqlite3.Connection,
+    glossary: Glossary,
+    fingerprint: str,
+    complaint: str,
+    reached: Callable[[float], None] = lambda share: None,
+) -> None:
+    """Write all of `glossary`; `complaint` is the one line to say at each use about faults in its files, or empty.
+
+    `reached` is told now and then how much is done, 0 to 1.
+    """
     db.executescript(_TABLES)
     db.execute("BEGIN")
-    meta = {"complaint": complaint, "titles": json.dumps(glossary.titles, ensure_ascii=False)}
+    meta = {"complaint": complaint, "titles": _json(glossary.titles)}
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     topics = glossary.topics.values()
     db.executemany("INSERT INTO topic (id, zh, en) VALUES (?, ?, ?)", ((t.id, t.zh, t.en) for t in topics))
     order = learning_order(glossary)
-    levels = asked_levels(order)
-    links = _links(glossary)
-    db.executemany(
-        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_entry_row(n, term, levels[term.id], links[term.id], glossary) for n, term in enumerate(order, 1)),
-    )
-    rows = [row for n, term in enumerate(order, 1) for row in label_rows(n, term)]
-    db.executemany("INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)", rows)
-    db.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GRAM_MEMORY,))
-    db.executemany(
-        "INSERT INTO gram (rowid, grams) VALUES (?, ?)",
-        ((n, " ".join(grams(row[0]))) for n, row in enumerate(rows, 1) if row[1] <= FOUND_ONLY),
-    )
-    db.executemany("INSERT INTO body VALUES (?, ?)", ((n, key(_body(term))) for n, term in enumerate(order, 1)))
+    _fill_entries(db, glossary, asked_levels(order), _counted(order, reached, 0, 0.6))
+    _fill_labels(db, _counted(order, reached, 0.6, 0.9))
     former = ((old, term.id) for term in order for old in term.former_ids)
     db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
     # Written last: an index without it is no index.
     db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
     db.execute("COMMIT")
     db.executescript(_INDEXES)
+
+
+def _fill_entries(
+    db: sqlite3.Connection, glossary: Glossary, asked: Mapping[str, int], order: Iterator[tuple[int, Term]]
+) -> None:
+    links = _links(glossary)
+    sql = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
+    for n, term in order:
+        db.execute(sql, _entry_row(n, term, asked[term.id], links[term.id], glossary))
+        db.execute("INSERT INTO body VALUES (?, ?)", (n, key(_body(term))))
+
+
+def _fill_labels(db: sqlite3.Connection, order: Iterator[tuple[int, Term]]) -> None:
+    rows = [row for n, term in order for row in label_rows(n, term)]
+    db.executemany("INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GRAM_MEMORY,))
+    pieces = (
+        (n, " ".join(grams(row[0]) | single_han(row[0]))) for n, row in enumerate(rows, 1) if row[1] <= FOUND_ONLY
+    )
+    db.executemany("INSERT INTO gram (rowid, grams) VALUES (?, ?)", pieces)
+
+
+def _counted(
+    order: Sequence[Term], reached: Callable[[float], None], start: float, end: float
+) -> Iterator[tuple[int, Term]]:
+    """The terms with their numbers, telling `reached` at each thousandth of them how far that is."""
+    for n, term in enumerate(order, 1):
+        if not n % 1000:
+            reached(start + (end - start) * n / len(order))
+        yield n, term
 
 
 def learning_order(glossary: Glossary) -> list[Term]:
@@ -121,7 +149,9 @@ def _links(glossary: Glossary) -> Mapping[str, Mapping[str, list[str]]]:
     return links
 
 
-def _entry_row(n: int, term: Term, asked_level: int, links: Mapping[str, list[str]], glossary: Glossary) -> tuple[Any, ...]:
+def _entry_row(
+    n: int, term: Term, asked_level: int, links: Mapping[str, list[str]], glossary: Glossary
+) -> tuple[Any, ...]:
     topic = glossary.topics.get(term.topic)
     context = {
         "topic": [topic.zh, topic.en] if topic else [term.topic, term.topic],
@@ -132,9 +162,8 @@ def _entry_row(n: int, term: Term, asked_level: int, links: Mapping[str, list[st
         "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
     }
     return (
-        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level, term.zh.term, term.en.term,
-        " ".join(term.requires), json.dumps(term.to_entry(), ensure_ascii=False),
-        json.dumps(context, ensure_ascii=False),
+        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level,
+        term.zh.term, term.en.term, " ".join(term.requires), _json(term.to_entry()), _json(context),
     )  # fmt: skip
 
 

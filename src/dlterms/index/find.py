@@ -9,23 +9,30 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, product
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dlterms.labels import grams, has_han, key, toneless
-from dlterms.search import MATCHES, Candidate, suggestions, typos
+
+if TYPE_CHECKING:  # what an exact look-up does not need is imported where it is
+    from dlterms.search import Candidate
 
 LIMIT = 20  # of matches; a longer list is no answer
 SUGGESTIONS = 5
+LONGEST = 200  # characters of a query; of more than that no label is a part or a misspelling
+# How a label can match, the best first; the first seven are also the ranks of labels in the index.
+MATCHES = (
+    "exact", "alias", "acronym", "hidden", "found-only", "pinyin", "initials", "prefix", "substring", "typo",
+    "definition",
+)  # fmt: skip
+_PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO, _DEFINITION = range(5, 11)  # places in MATCHES
 _READINGS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
 
 _Found = tuple[int, int, str]  # entry number, place in MATCHES, label
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     id: str
     match: str  # one of MATCHES
     label: str  # the label that matched
@@ -33,11 +40,10 @@ class Match:
     context: dict[str, Any]  # what a page shows of other entries
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     query: str
-    matches: list[Match] = field(default_factory=list)
-    suggestions: list[tuple[str, str, str]] = field(default_factory=list)  # id, Chinese term, English term
+    matches: Sequence[Match] = ()
+    suggestions: Sequence[tuple[str, str, str]] = ()  # id, Chinese term, English term
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -55,29 +61,27 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
         found = list(islice(_once(tier(db, form, query)), LIMIT))
         if found:
             return Result(query, [_match(db, *hit) for hit in found])
+        if len(form) > LONGEST:
+            return Result(query)
+    return Result(query, suggestions=_suggestions(db, form))
+
+
+def _suggestions(db: sqlite3.Connection, form: str) -> list[tuple[str, str, str]]:
+    from dlterms.search import suggestions
+
     near = suggestions(form, similar(db, form))[:SUGGESTIONS]
-    names = "SELECT id, zh, en FROM entry WHERE n = ?"
-    return Result(query, suggestions=[db.execute(names, (candidate.entry,)).fetchone() for candidate in near])
+    return [db.execute("SELECT id, zh, en FROM entry WHERE n = ?", (label.entry,)).fetchone() for label in near]
 
 
 def search_definitions(db: sqlite3.Connection, query: str) -> Result:
     """Entries in whose definitions, examples or notes all the words stand."""
-    words = [form for word in query.split() if (form := key(word))]
-    pieces = {gram for word in words for gram in grams(word)}
-    if pieces:
-        sql = "SELECT rowid FROM body WHERE body MATCH ? ORDER BY rowid"
-        rows = db.execute(sql, (" ".join(f'"{gram}"' for gram in pieces),))
-    else:
-        rows = db.execute("SELECT n FROM entry ORDER BY n")
-    matches = (_match(db, n, MATCHES.index("definition"), query) for (n,) in rows)
-    return Result(query, list(islice((m for m in matches if words and _says(m.entry, words)), LIMIT)))
-
-
-def _says(entry: dict[str, Any], words: Sequence[str]) -> bool:
-    texts = [entry[lang]["definition"] or "" for lang in ("zh", "en")]
-    texts += [record.get(lang) or "" for record in entry["examples"] + entry["notes"] for lang in ("zh", "en")]
-    said = "\n".join(key(text) for text in texts)
-    return all(word in said for word in words)
+    words = [form for word in query.split() if (form := key(word))][:LONGEST]
+    if not words:
+        return Result(query)
+    # Reading all the sentences, 60 ms at 100,000 entries, costs less than compiling an index of them would.
+    sql = f"SELECT n FROM body WHERE {' AND '.join(['instr(said, ?)'] * len(words))} ORDER BY n LIMIT ?"
+    rows = db.execute(sql, (*words, LIMIT)).fetchall()
+    return Result(query, [_match(db, n, _DEFINITION, query) for (n,) in rows])
 
 
 def entry_by_id(db: sqlite3.Connection, name: str) -> Match | None:
@@ -102,71 +106,71 @@ def _once(found: Iterator[_Found]) -> Iterator[_Found]:
 
 
 def _equal(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
-    yield from db.execute("SELECT entry, rank, text FROM label WHERE key = ? AND rank < 5 ORDER BY rank, entry", (form,))
+    sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank < {_PINYIN} ORDER BY rank, entry"
+    yield from db.execute(sql, (form,))
 
 
 def _sounding(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
-    sql = "SELECT entry, rank, text FROM label WHERE key = ? AND rank = 5 ORDER BY entry"
+    sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank = {_PINYIN} ORDER BY entry"
     for spoken in readings(db, form) if has_han(form) else [toneless(query)]:
         yield from db.execute(sql, (spoken,))
 
 
 def readings(db: sqlite3.Connection, form: str) -> list[str]:
     """The ways in which a text can be read aloud: 损失涵数 sounds like 损失函数."""
-    sql = "SELECT pinyin FROM reading WHERE han = ?"
-    choices = [(db.execute(sql, (c,)).fetchone() or (c,))[0].split() for c in form]
-    return ["".join(spoken) for spoken in islice(product(*choices), _READINGS)]
+    from dlterms.readings import readings as read
+
+    return ["".join(spoken) for spoken in islice(product(*(read(c) or (c,) for c in form)), _READINGS)]
 
 
 def _partial(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
-    initials, prefix, substring = (MATCHES.index(name) for name in ("initials", "prefix", "substring"))
-    sql = "SELECT entry, ?, text FROM label WHERE key = ? AND rank = 6 ORDER BY entry LIMIT ?"
-    yield from db.execute(sql, (initials, form, LIMIT))
-    yield from ((entry, prefix, text) for entry, text in starting(db, form, LIMIT))
-    if len(form) < 2 and not has_han(form):
-        return
-    # A single character has no pieces: that rare query reads the whole table, 20 ms at 100,000 labels.
-    pieces = " ".join(f'"{gram}"' for gram in grams(form))
-    narrowed = "n IN (SELECT rowid FROM gram WHERE gram MATCH ?1) AND" if pieces else ""
-    sql = f"""
-        SELECT entry, ?3, text FROM label WHERE {narrowed} instr(key, ?2) AND rank < 5
-        ORDER BY rank >= 3, length(key), entry LIMIT ?4
-    """
-    yield from db.execute(sql, (pieces, form, substring, LIMIT))
+    sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank = {_INITIALS} ORDER BY entry LIMIT ?"
+    yield from db.execute(sql, (form, LIMIT))
+    yield from ((entry, _PREFIX, text) for entry, text in starting(db, form, LIMIT))
+    # Two Latin letters are part of half of all labels, and no pieces of three are in them.
+    pieces = grams(form) or ({form} if has_han(form) else ())
+    if pieces:
+        sql = f"""
+            SELECT entry, {_SUBSTRING}, text FROM label
+            WHERE n IN (SELECT rowid FROM gram WHERE gram MATCH ?) AND instr(key, ?) AND rank < {_PINYIN}
+            ORDER BY rank >= 3, length(key), entry LIMIT ?
+        """
+        yield from db.execute(sql, (" ".join(f'"{piece}"' for piece in pieces), form, LIMIT))
 
 
 def starting(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[int, str]]:
     """(entry, label) of the labels, pinyin included, that begin with a key: the shortest first."""
     # Two steps, so that a prefix of half the index need not be sorted whole.
-    sql = """
+    sql = f"""
         SELECT entry, text
-        FROM (SELECT entry, text, rank, key FROM label WHERE key >= ?1 AND key < ?2 AND rank < 6 LIMIT 2000)
+        FROM (SELECT entry, text, rank, key FROM label WHERE key >= ?1 AND key < ?2 AND rank <= {_PINYIN} LIMIT 2000)
         ORDER BY rank >= 3, length(key), entry LIMIT ?3
     """
     return db.execute(sql, (form, form + _LAST, limit)).fetchall()
 
 
 def _typos(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
-    place = MATCHES.index("typo")
     if not has_han(form):
-        yield from ((c.entry, place, c.text) for c in typos(form, similar(db, form)))
+        from dlterms.search import typos
+
+        yield from ((near.entry, _TYPO, near.text) for near in typos(form, similar(db, form)))
 
 
 def similar(db: sqlite3.Connection, form: str) -> list[Candidate]:
-    """Labels that share the first or the last half, or a piece, with a key: where a typo's target must be."""
-    columns = "SELECT key, rank, text, entry FROM label"
-    if has_han(form):
-        pieces = " OR ".join(f'"{gram}"' for gram in grams(form)) or '""'
-        sql = f"{columns} WHERE n IN (SELECT rowid FROM gram WHERE gram MATCH ? LIMIT 2000) AND rank < 5"
-        rows = db.execute(sql, (pieces,)).fetchall() if grams(form) else []
-    else:
-        half = max(1, len(form) // 2 - 1)
-        longest, shortest = len(form) + max(2, len(form) // 3), len(form) - max(2, len(form) // 3)
-        sized = f"rank < 6 AND length(key) BETWEEN {shortest} AND {longest}"
-        first, last = form[:half], form[::-1][:half]
-        sql = f"""
-            {columns} WHERE key >= ?1 AND key < ?2 AND {sized}
-            UNION {columns} WHERE backwards >= ?3 AND backwards < ?4 AND {sized}
-        """
-        rows = db.execute(sql, (first, first + _LAST, last, last + _LAST)).fetchall()
-    return [Candidate(*row) for row in rows]
+    """Labels of about its length that begin or end as a key does: where a typo's target must be."""
+    from dlterms.search import Candidate
+
+    size = len(form)
+    # One edit leaves the first or the last half as it was; one letter less lets most of two edits through.
+    half = max(1, (size - 1) // 2 if has_han(form) else size // 2 - 1)
+    slack = max(2, size // 3)
+    first, last = form[:half], form[::-1][:half]
+    sql = f"""
+        SELECT key, rank, text, entry FROM label
+        WHERE key >= ?1 AND key < ?2 AND rank <= {_PINYIN} AND length(key) BETWEEN ?5 AND ?6
+        UNION
+        SELECT key, rank, text, entry FROM label
+        WHERE backwards >= ?3 AND backwards < ?4 AND rank <= {_PINYIN} AND length(key) BETWEEN ?5 AND ?6
+    """
+    bounds = (first, first + _LAST, last, last + _LAST, size - slack, size + slack)
+    return [Candidate(*row) for row in db.execute(sql, bounds)]

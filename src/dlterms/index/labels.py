@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, islice, product
+from itertools import islice, product
 
 from dlterms.labels import has_han, key, syllables
 from dlterms.model import Term
@@ -62,6 +62,15 @@ def spoken_forms(form: str) -> Iterator[tuple[str, ...]]:
     Which of its readings a character has in a word only a dictionary of words could tell, and those err: 调参.
     """
     choices: list[tuple[str, ...]] = []
-    for latin, run in groupby(form, key=str.isascii):
-        choices += [("".join(run),)] if latin else [readings(character) or (character,) for character in run]
+    latin = ""
+    for character in form:
+        if character.isascii():
+            latin += character
+            continue
+        if latin:
+            choices.append((latin,))
+            latin = ""
+        choices.append(readings(character) or (character,))
+    if latin:
+        choices.append((latin,))
     return islice(product(*choices), _SPOKEN)

@@ -1,0 +1,65 @@
+"""A line on the terminal while something takes more than a second."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TextIO
+
+PATIENCE = 1.0  # seconds before anything is said
+_INTERVAL = 0.2
+_WIDTH = 20  # of the bar
+
+
+class Progress:
+    """A context manager: shows the stage, its bar and the seconds so far, and leaves nothing behind."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._label = ""
+        self._share: float | None = None
+        self._over = threading.Event()
+        self._shown = False
+        self._thread: threading.Thread | None = None
+
+    def stage(self, label: str) -> None:
+        self._label, self._share = label, None
+
+    def reached(self, share: float) -> None:
+        """How much of the stage is done, 0 to 1."""
+        self._share = share
+
+    def __enter__(self) -> Progress:
+        if self._stream.isatty():
+            self._thread = threading.Thread(target=self._follow, daemon=True)
+            self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        if self._thread:
+            self._thread.join()
+        if self._shown:
+            self._write("\r\x1b[K")
+
+    def _follow(self) -> None:
+        started = time.monotonic()
+        pause = PATIENCE
+        while not self._over.wait(pause):
+            pause = _INTERVAL
+            self._shown = True
+            self._write("\r" + progress_line(self._label, self._share, time.monotonic() - started) + "\x1b[K")
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):  # a terminal that went away is nobody's loss here
+            self._over.set()
+
+
+def progress_line(label: str, share: float | None, seconds: float) -> str:
+    if share is None:
+        return f"dlterms: {label}, {seconds:.0f} s"
+    full = round(share * _WIDTH)
+    return f"dlterms: {label} [{'#' * full}{'-' * (_WIDTH - full)}] {share:.0%}, {seconds:.0f} s"

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli.conftest import Run
+
+HEAD = "schema: dlterms/1\ntopics: [{id: t, zh: 题, en: T}]\nterms:\n"
+ENTRY = """\
+  - id: {id}
+    kind: concept
+    topic: t
+    zh: {{term: {zh}, definition: "一个[特征](#feature)。"}}
+    en: {{term: {en}, definition: "A [feature](#feature)."}}
+    requires: [feature]
+"""
+GOOD = HEAD + ENTRY.format(id="gadget", zh="小器", en="gadget")
+WARNED = GOOD.replace("A [feature](#feature).", "Recently a [feature](#feature).")
+FAULTY = GOOD.replace("requires: [feature]", "requires: [featre]")
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Path:
+    return tmp_path / "mine.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "strict", "code", "last"),
+    [
+        pytest.param(GOOD, False, 0, "1 entries, 0 errors, 0 warnings", id="good"),
+        pytest.param(GOOD, True, 0, "1 entries, 0 errors, 0 warnings", id="good-strict"),
+        pytest.param(WARNED, False, 0, "1 entries, 0 errors, 1 warnings", id="warning"),
+        pytest.param(WARNED, True, 1, "1 entries, 0 errors, 1 warnings", id="warning-strict"),
+        pytest.param(FAULTY, False, 1, "1 entries, 1 errors, 0 warnings", id="error"),
+    ],
+)
+def test_exit_code_and_totals(glossary: Path, run: Run, text: str, strict: bool, code: int, last: str) -> None:
+    """Errors fail, warnings only with --strict, and the last line counts both."""
+    glossary.write_text(text, encoding="utf-8")
+    done = run("check", glossary, *(["--strict"] if strict else []))
+    assert (done.code, done.out.splitlines()[-1]) == (code, last)
+
+
+def test_text_names_file_line_and_column(glossary: Path, run: Run) -> None:
+    """A problem is one line that an editor can jump to."""
+    glossary.write_text(FAULTY, encoding="utf-8")
+    line = run("check", glossary).out.splitlines()[0]
+    assert line == (
+        f"{glossary}:9:16: error [unknown-reference] gadget: requires: no entry `featre`, did you mean `feature`?"
+    )
+
+
+def test_json_is_a_list_of_problems(glossary: Path, run: Run) -> None:
+    """`--format json` prints the same as data."""
+    glossary.write_text(FAULTY, encoding="utf-8")
+    (problem,) = json.loads(run("check", glossary, "--format", "json").out)
+    assert problem == {
+        "file": str(glossary),
+        "line": 9,
+        "column": 16,
+        "level": "error",
+        "code": "unknown-reference",
+        "message": "gadget: requires: no entry `featre`, did you mean `feature`?",
+    }
+
+
+def test_github_annotates(glossary: Path, run: Run) -> None:
+    """`--format github` prints a workflow command for each problem."""
+    glossary.write_text(FAULTY, encoding="utf-8")
+    line = run("check", glossary, "--format", "github").out.splitlines()[0]
+    assert line.startswith(f"::error file={glossary},line=9,col=16,title=unknown-reference::gadget: requires: no entry")
+
+
+def test_bundled_glossary_is_clean(run: Run) -> None:
+    """`check --strict` on the bundled glossary prints nothing but its totals."""
+    assert run("check", "--strict") == (0, "162 entries, 0 errors, 0 warnings\n", "")
+
+
+def test_other_version_of_a_file_in_force_is_no_clash(tmp_path: Path, run: Run) -> None:
+    """A file that is another version of one in force stands in for it."""
+    source = Path(__file__).parents[2] / "glossary" / "rl.yaml"
+    (tmp_path / "rl.yaml").write_bytes(source.read_bytes())
+    assert run("check", tmp_path / "rl.yaml").code == 0
+
+
+def test_id_of_the_bundled_glossary_clashes(glossary: Path, run: Run) -> None:
+    """A file that takes an id of the bundled glossary is told where that stands."""
+    glossary.write_text(GOOD.replace("id: gadget", "id: dropout"), encoding="utf-8")
+    done = run("check", glossary)
+    assert done.code == 1
+    assert "mine.yaml:4:9: error [duplicate-id] there is already an entry `dropout` (first at" in done.out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(b"\xff\xfe", ":1:1: error [encoding]", id="not-utf-8"),
+        pytest.param(b"", ":1:1: error [type]", id="empty"),
+        pytest.param(b"schema: dlterms/2\n", ":1:9: error [choice]", id="another-schema"),
+        pytest.param(b'schema: dlterms/1\nterms: ["\\e[31m"]\n', ":2:9: error [unsafe-character]", id="escape"),
+    ],
+)
+def test_unreadable_files_are_problems(glossary: Path, run: Run, content: bytes, said: str) -> None:
+    """What cannot be read at all is a problem like any other, and no escape reaches the terminal."""
+    glossary.write_bytes(content)
+    done = run("check", glossary)
+    assert done.code == 1
+    assert said in done.out
+    assert "\x1b" not in done.out
+
+
+def test_missing_file_is_one_line(tmp_path: Path, run: Run) -> None:
+    """A file that is not there is one line on stderr."""
+    assert run("check", tmp_path / "none.yaml") == (1, "", f"dlterms: {tmp_path}/none.yaml: no such file or folder\n")

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from cli.conftest import Run
+
+
+def test_lines_have_id_and_both_names(run: Run) -> None:
+    """A line is id, Chinese and English, tab separated."""
+    lines = run("list").out.splitlines()
+    assert len(lines) == 162
+    assert "dropout\t暂退法\tdropout" in lines
+
+
+def test_terms_come_after_what_they_require(run: Run) -> None:
+    """The order is one in which the terms can be learned."""
+    entries = json.loads(run("list", "--json").out)
+    place = {entry["id"]: number for number, entry in enumerate(entries)}
+    assert [(e["id"], r) for e in entries for r in e["requires"] if place[r] > place[e["id"]]] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field", "values"),
+    [
+        pytest.param(["--topic", "rl"], "topic", {"rl"}, id="topic"),
+        pytest.param(["--topic", "rl", "--topic", "data"], "topic", {"rl", "data"}, id="two-topics"),
+        pytest.param(["--level", "1"], "level", {1}, id="level"),
+        pytest.param(["--level", "1", "--level", "3"], "level", {1, 3}, id="two-levels"),
+    ],
+)
+def test_selection(run: Run, arguments: list[str], field: str, values: set[object]) -> None:
+    """Topics and levels narrow the list."""
+    assert {entry[field] for entry in json.loads(run("list", *arguments, "--json").out)} == values
+
+
+def test_unknown_topic_is_a_usage_error(run: Run) -> None:
+    """A topic that does not exist is named, with those that do."""
+    done = run("list", "--topic", "nope")
+    assert (done.code, done.out) == (2, "")
+    assert "no topic `nope`; the topics are ml-basics, data," in done.err

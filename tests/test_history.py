@@ -1,0 +1,378 @@
+"""What a history does with answers: keep them, take them back, and say what follows from them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from history_support import DAY, NOW, amount, answer, logs, opened
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlterms import schedule
+from dlterms.errors import DltermsError
+from dlterms.history import History, read_history
+from dlterms.model import Review
+
+GAN = "dl/gan:zh-en"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "reviews.db"
+
+
+@pytest.fixture
+def history(path: Path) -> Iterator[History]:
+    with opened(path) as history:
+        yield history
+
+
+def test_record(history: History, path: Path) -> None:
+    """An answer is kept with all its fields, and its card's memory with it, once record returns."""
+    given = Review(
+        "one", "review", NOW, GAN, None, 1, "other-term", "type", "生成对抗网", 2_150, "dl/cgan", None, "elsewhere"
+    )
+    assert history.record(given) == given
+    with read_history(path) as other:
+        assert list(other.events()) == list(other.reviews()) == [given]
+        assert other.states() == {GAN: schedule.review(None, 1, NOW)}
+        assert other.memory(GAN) == schedule.review(None, 1, NOW)
+        assert other.memory("dl/gan:en-zh") is None
+
+
+def test_machine(history: History) -> None:
+    """An event that names no machine is of this one."""
+    assert history.record(answer(1)).machine == "here"
+
+
+def test_settings(history: History, path: Path) -> None:
+    """The file says whose it is and of which version, uses a rollback journal and syncs every commit."""
+    header = path.read_bytes()[:100]
+    assert header[60:64] == (1).to_bytes(4, "big")
+    assert header[68:72] == b"dltm"
+    assert history.rows("PRAGMA journal_mode") == [("delete",)]
+    assert history.rows("PRAGMA synchronous") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("event", "fault"),
+    [
+        pytest.param(Review("x", "review", NOW, GAN, rating=5), "rating", id="rating"),
+        pytest.param(Review("x", "review", NOW, GAN), "rating", id="no-rating"),
+        pytest.param(Review("x", "review", float("nan"), GAN, rating=3), "time", id="nan"),
+        pytest.param(Review("x", "review", NOW * 1000, GAN, rating=3), "time", id="milliseconds"),
+        pytest.param(Review("", "review", NOW, GAN, rating=3), "id", id="no-id"),
+        pytest.param(Review("x", "redo", NOW, GAN), "event", id="kind"),
+        pytest.param(Review("x", "undo", NOW, GAN), "target", id="undo-of-nothing"),
+    ],
+)
+def test_record_refuses(history: History, event: Review, fault: str) -> None:
+    """An event that makes no sense is a bug of the caller's and is not kept."""
+    with pytest.raises(ValueError, match=fault):
+        history.record(event)
+    assert list(history.events()) == []
+
+
+def test_surrogates(history: History) -> None:
+    """An answer with bytes that were no UTF-8 is kept, with a question mark for each."""
+    assert history.record(answer(1)._replace(answer="g\udce4n")).answer == "g?n"
+
+
+def test_retry(history: History) -> None:
+    """An answer recorded twice under one id is one answer."""
+    first = history.record(answer(1))
+    assert history.record(answer(1)) == first
+    assert len(list(history.reviews())) == 1
+
+
+def test_append_only(history: History) -> None:
+    """SQLite itself refuses to change or delete a row of the log."""
+    history.record(answer(1))
+    for sql in ("UPDATE event SET rating = 4", "DELETE FROM event"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            history.db.execute(sql)
+
+
+# The order of time
+
+
+def test_clock_set_back(history: History) -> None:
+    """An answer given with the clock set back a day is stored just after the last one of its card."""
+    history.record(answer(1, time=NOW))
+    stored = history.record(answer(2, time=NOW - DAY))
+    assert stored.time == NOW + 0.001
+    assert history.states() == {GAN: schedule.replay([(NOW, 3), (stored.time, 3)])}
+
+
+def test_clock_set_back_undone(history: History) -> None:
+    """Undoing an answer that a fast clock dated too late frees its card from that date."""
+    history.record(answer(1, time=NOW + 1_000 * DAY))
+    history.undo(NOW)
+    assert history.record(answer(2, time=NOW)).time == NOW
+
+
+def test_same_moment(history: History) -> None:
+    """What is said of a review later wins even when the clock stands still or runs backwards."""
+    history.record(answer(2, rating=1, time=NOW))
+    for number, rating in enumerate([2, 3, 4, 2, 3]):
+        history.override(NOW - number, "answer-000002", rating, "right")
+    assert [review.rating for review in history.reviews()] == [3]
+    history.undo(NOW - 9)
+    assert list(history.reviews()) == []
+
+
+def test_other_cards_do_not_clamp(history: History) -> None:
+    """A card dated too late by a fast clock leaves the times of other cards alone."""
+    history.record(answer(1, time=NOW + 1_000 * DAY))
+    assert history.record(answer(2, card="dl/dropout:zh-en", time=NOW)).time == NOW
+
+
+# Undo, override, suspend
+
+
+def test_undo(history: History) -> None:
+    """Undo takes back one answer after the other, says which, and in the end that there is none."""
+    for number in range(3):
+        history.record(answer(number))
+    undone = [history.undo(NOW + 9 * DAY) for _ in range(4)]
+    assert [review and review.id for review in undone] == ["answer-000002", "answer-000001", "answer-000000", None]
+    assert history.states() == {}
+    assert len(list(history.events())) == 6
+
+
+def test_undo_after_restart(path: Path) -> None:
+    """Undo takes back the last answer of an earlier session."""
+    with opened(path) as history:
+        history.record(answer(1))
+        history.record(answer(2, rating=1))
+    with opened(path) as history:
+        undone = history.undo(NOW + 3 * DAY)
+        assert undone is not None
+        assert undone.id == "answer-000002"
+        assert history.states() == {GAN: schedule.review(None, 3, NOW + DAY)}
+
+
+def test_undo_is_of_this_machine(history: History) -> None:
+    """Undo takes back what was answered here last, whatever a merged log of another machine holds."""
+    history.record(answer(1))
+    history.merge([answer(2)._replace(machine="there")])
+    undone = history.undo(NOW + 3 * DAY)
+    assert undone is not None
+    assert undone.id == "answer-000001"
+    assert history.undo(NOW + 3 * DAY) is None
+
+
+def test_undo_by_id(history: History) -> None:
+    """A review that is named is undone, once."""
+    for number in range(3):
+        history.record(answer(number))
+    assert history.undo(NOW + 9 * DAY, "answer-000001") is not None
+    assert history.undo(NOW + 9 * DAY, "answer-000001") is None
+    assert [review.id for review in history.reviews()] == ["answer-000000", "answer-000002"]
+
+
+def test_override(history: History) -> None:
+    """An override gives a review another rating and verdict and leaves the rest."""
+    history.record(answer(1, rating=1)._replace(verdict="wrong", answer="dcgan", milliseconds=900))
+    now_stands = history.override(NOW + 2 * DAY, "answer-000001", 3, "right")
+    assert now_stands == answer(1, rating=3)._replace(
+        verdict="right", answer="dcgan", milliseconds=900, machine="here"
+    )
+    assert list(history.reviews()) == [now_stands]
+    assert history.states() == {GAN: schedule.review(None, 3, NOW + DAY)}
+
+
+def test_override_of_an_undone_review(history: History) -> None:
+    """A review that was undone and then overridden stands with the new rating."""
+    history.record(answer(1, rating=1))
+    history.undo(NOW + 2 * DAY)
+    history.override(NOW + 3 * DAY, "answer-000001", 2, "right")
+    assert [review.rating for review in history.reviews()] == [2]
+
+
+def test_override_of_nothing(history: History) -> None:
+    """Overriding a review that the log lacks is an error that names it."""
+    with pytest.raises(DltermsError, match="no review has the id answer-7"):
+        history.override(NOW, "answer-7", 3, "right")
+
+
+def test_suspend(history: History) -> None:
+    """A card is set aside and taken back; both are remembered."""
+    history.suspend(NOW, GAN, True)
+    history.suspend(NOW, "dl/dropout:zh-en", True)
+    history.suspend(NOW - DAY, GAN, False)
+    assert history.suspended() == {GAN: False, "dl/dropout:zh-en": True}
+    assert history.states() == {}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    ratings=st.lists(st.integers(1, 4), min_size=1, max_size=6),
+    which=st.integers(0, 5),
+    rating=st.integers(1, 4),
+    undo=st.booleans(),
+)
+def test_undo_and_override_equal_the_past(
+    tmp_path_factory: pytest.TempPathFactory, ratings: list[int], which: int, rating: int, undo: bool
+) -> None:
+    """Undoing any answer equals never having given it; overriding it equals having given the other rating."""
+    which %= len(ratings)
+    wanted = [(n, rating if n == which else r) for n, r in enumerate(ratings) if not (undo and n == which)]
+    with opened(tmp_path_factory.mktemp("undo") / "reviews.db") as history:
+        for number, given_rating in enumerate(ratings):
+            history.record(answer(number, given_rating))
+        name = answer(which).id
+        if undo:
+            history.undo(NOW + 9 * DAY, name)
+        else:
+            history.override(NOW + 9 * DAY, name, rating, "right")
+        memory = schedule.replay((NOW + n * DAY, r) for n, r in wanted)
+        assert history.states() == ({GAN: memory} if memory else {})
+        assert [review.rating for review in history.reviews()] == [r for _, r in wanted]
+        assert history.verify() == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs())
+def test_replay(tmp_path_factory: pytest.TempPathFactory, log: list[Review]) -> None:
+    """The stored memories are those that replaying the log gives, whatever was undone or overridden in between."""
+    with opened(tmp_path_factory.mktemp("replay") / "reviews.db") as history:
+        for event in log:
+            history.record(event)
+        kept = history.states()
+        assert (kept, history.suspended()) == amount(history.events())
+        assert history.verify() == []
+        history.rebuild()
+        assert history.states() == kept
+
+
+# What follows from the log
+
+
+def test_due(history: History) -> None:
+    """The due cards are those that schedule.due says, the likeliest to be recalled first, no more than asked for."""
+    history.merge(
+        answer(n, rating=1 + n % 4, card=f"dl/{n * 7 % 50}:zh-en", time=NOW + n * 7_919)._replace(machine="a")
+        for n in range(500)
+    )
+    states, ever = history.states(), NOW + 400 * DAY
+    for by in (NOW, NOW + 30 * DAY, NOW + 60 * DAY, ever):
+        for retention in (0.8, 0.9, 0.95):
+            due = history.due(by, retention)
+            assert due == {card: memory for card, memory in states.items() if schedule.due(memory, retention) <= by}
+    chances = [schedule.retrievability(memory, ever) for memory in history.due(ever, 0.9).values()]
+    assert len(chances) == 50
+    assert chances == pytest.approx(sorted(chances, reverse=True), abs=1e-3)
+    assert list(history.due(ever, 0.9, limit=7).items()) == list(history.due(ever, 0.9).items())[:7]
+
+
+def test_confusions(history: History) -> None:
+    """Pairs of card and term taken for it are counted, without what was undone or overridden to a right answer."""
+    terms = ["dl/cgan", "dl/cgan", "dl/vae", None, "dl/vae", "dl/cgan"]
+    for number, term in enumerate(terms):
+        history.record(answer(number, rating=1)._replace(confused_with=term))
+    history.undo(NOW + 9 * DAY)
+    history.override(NOW + 9 * DAY, "answer-000004", 3, "right")
+    assert history.confusions() == {(GAN, "dl/cgan"): 2, (GAN, "dl/vae"): 1}
+
+
+def test_counts(history: History) -> None:
+    """Reviews and new cards are counted from bound to bound, re-asks included, undone answers not."""
+    given = [(0.0, GAN), (0.5, GAN), (1.0, "dl/b:zh-en"), (1.2, GAN), (2.9, "dl/c:zh-en"), (3.0, "dl/d:zh-en")]
+    for number, (day, card) in enumerate(given):
+        history.record(answer(number, card=card, time=NOW + day * DAY))
+    bounds = [NOW + day * DAY for day in range(4)]
+    assert history.counts(bounds) == [(2, 1), (2, 1), (1, 1)]
+    history.undo(NOW + 4 * DAY, "answer-000000")
+    history.undo(NOW + 4 * DAY, "answer-000002")
+    assert history.counts(bounds) == [(1, 1), (1, 0), (1, 1)]
+
+
+def test_misses(history: History) -> None:
+    """The misses by which a leech is known are counted from the log."""
+    for number in range(schedule.LEECH + 1):
+        history.record(answer(number, rating=1))
+    history.override(NOW + 99 * DAY, "answer-000003", 3, "right")
+    assert history.states()[GAN][4:] == (schedule.LEECH + 1, schedule.LEECH)
+
+
+def test_reviews_in_a_range(history: History) -> None:
+    """Reviews are read in the order of time, from a moment to before another."""
+    for number in (3, 1, 2, 0):
+        history.record(answer(number, card=f"dl/{number}:zh-en"))
+    ids = [review.id for review in history.reviews(NOW + DAY, NOW + 3 * DAY)]
+    assert ids == ["answer-000001", "answer-000002"]
+
+
+def test_long_log(history: History) -> None:
+    """A log longer than what is read at once is read whole, also where times tie, and while answers come in."""
+    number = history.merge(answer(n, card=f"dl/{n}:zh-en", time=NOW + n // 7)._replace(machine="a") for n in range(11_000))
+    reviews = history.reviews()
+    first = next(reviews)
+    history.record(answer(1, card="dl/late:zh-en", time=NOW - DAY)._replace(id="late"))
+    assert [first.id, *(review.id for review in reviews)] == [f"answer-{n:06}" for n in range(number)]
+
+
+# Verify, rebuild, read
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param("UPDATE memory SET stability = stability * (1 + 2e-9)", id="changed"),
+        pytest.param("UPDATE memory SET misses = misses + 1", id="miscounted"),
+        pytest.param("DELETE FROM memory", id="lost"),
+        pytest.param("INSERT INTO memory VALUES ('dl/x:zh-en', 1.0, 5.0, 1.0, 1.0, 1, 0)", id="invented"),
+    ],
+)
+def test_verify_and_rebuild(history: History, harm: str) -> None:
+    """A memory that its log does not give is named, and rebuilding mends it."""
+    for number in range(3):
+        history.record(answer(number))
+    sound = history.states()
+    history.db.execute(harm)
+    [problem] = history.verify()
+    assert str(history.path) in problem
+    history.rebuild()
+    assert history.verify() == []
+    assert history.states() == sound
+
+
+def test_rounding_is_no_fault(history: History) -> None:
+    """A memory that another computer's arithmetic rounds otherwise passes."""
+    history.record(answer(1))
+    history.db.execute("UPDATE memory SET stability = stability * (1 + 1e-12)")
+    assert history.verify() == []
+
+
+def test_read_only(history: History, path: Path) -> None:
+    """A history opened to read answers every question and cannot be changed."""
+    history.record(answer(1))
+    with read_history(path) as reader:
+        assert reader.verify() == []
+        assert reader.counts([NOW, NOW + 2 * DAY]) == [(1, 1)]
+        with pytest.raises(DltermsError, match=r"reviews\.db: cannot be opened or written"):
+            History(reader.db, path, "here", str).rebuild()
+
+
+def test_reading_creates_nothing(path: Path) -> None:
+    """Reading a history that is not there finds it empty and leaves no file behind."""
+    with read_history(path) as reader:
+        assert (reader.states(), list(reader.events()), reader.verify()) == ({}, [], [])
+        assert reader.counts([NOW, NOW + DAY]) == [(0, 0)]
+    assert not path.parent.exists()
+
+
+def test_odd_path(tmp_path: Path) -> None:
+    """A folder whose name SQLite could take for a URL's parts is a folder."""
+    path = tmp_path / "数据?mode=memory&x #1%20" / "reviews.db"
+    with opened(path) as history:
+        history.record(answer(1))
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM event").fetchone() == (1,)
+
+

@@ -1,0 +1,292 @@
+"""Logs that travel: lines of JSON, merging, and a folder shared by machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from history_support import DAY, NOW, amount, answer, logs, opened
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlterms.errors import DltermsError
+from dlterms.history import History, event_from_json, event_to_json, read_events, sync
+from dlterms.model import Review
+
+GAN = "dl/gan:zh-en"
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with opened(tmp_path / "data" / "reviews.db") as history:
+        yield history
+
+
+# A line of JSON
+
+FULL = Review(
+    "b-1", "review", NOW + 0.125, GAN, None, 1, "other-term", "type", '生成\n"网"\u2028', 2_150, "dl/cgan", None, "a"
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        pytest.param(
+            FULL,
+            '{"id":"b-1","event":"review","time":1750000000.125,"card":"dl/gan:zh-en","rating":1,"verdict":"other-term",'
+            '"mode":"type","answer":"生成\\n\\"网\\"\u2028","milliseconds":2150,"confused_with":"dl/cgan","machine":"a"}',
+            id="review",
+        ),
+        pytest.param(
+            Review("u", "undo", NOW, GAN, "b-1", machine="a"),
+            '{"id":"u","event":"undo","time":1750000000.0,"card":"dl/gan:zh-en","target":"b-1","machine":"a"}',
+            id="undo",
+        ),
+        pytest.param(
+            Review("s", "suspend", NOW, GAN, suspended=False, machine="a"),
+            '{"id":"s","event":"suspend","time":1750000000.0,"card":"dl/gan:zh-en","suspended":false,"machine":"a"}',
+            id="suspend",
+        ),
+    ],
+)
+def test_json(event: Review, line: str, history: History) -> None:
+    """An event is one line of JSON without what is empty, before it was stored and after."""
+    assert event_to_json(event) == line
+    assert event_from_json(line, "x:1") == event
+    history.merge([event])
+    assert [event_to_json(stored) for stored in history.events()] == [line]
+
+
+@settings(max_examples=60)
+@given(logs())
+def test_json_round_trip(log: list[Review]) -> None:
+    """Every event comes back from its line as it was."""
+    assert [event_from_json(event_to_json(event), "x:1") for event in log] == log
+
+
+def line(**changes: object) -> str:
+    fields = FULL._asdict() | changes
+    return json.dumps({name: value for name, value in fields.items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param("{", "not a line of JSON in UTF-8", id="half-a-line"),
+        pytest.param(b'{"id": "\xff"}', "not a line of JSON in UTF-8", id="not-utf-8"),
+        pytest.param("[" * 99_999, "not a line of JSON in UTF-8", id="deep"),
+        pytest.param("9" * 9_999, "not a line of JSON in UTF-8", id="long-number"),
+        pytest.param("[]", "not an event: expected {...}", id="a-list"),
+        pytest.param("{}", "id is missing", id="nothing"),
+        pytest.param(line(id=""), "id is missing", id="empty-id"),
+        pytest.param(line(rating=None), "rating is missing", id="no-rating"),
+        pytest.param(line(event="undo"), "target is missing", id="no-target"),
+        pytest.param(line(event="redo"), "event: expected one of review, undo, override, suspend, got 'redo'", id="kind"),
+        pytest.param(line(rating="3"), "rating: expected int, got '3'", id="text"),
+        pytest.param(line(rating=True), "rating: expected int, got True", id="bool"),
+        pytest.param(line(rating=5), "rating: expected 1 to 4, got 5", id="rating"),
+        pytest.param(line(time=float("nan")), "time: expected 0 to 100000000000, got nan", id="nan"),
+        pytest.param(line(time=NOW * 1000), "time: expected 0 to 100000000000, got 1750000000000.0", id="milliseconds"),
+        pytest.param(line(milliseconds=2**63), "milliseconds: expected 0 to 9223372036854775807, got", id="too-long"),
+        pytest.param(line(colour="red"), "unknown field 'colour'", id="unknown"),
+    ],
+)
+def test_bad_line(text: str | bytes, fault: str) -> None:
+    """A line that is no event is named by file and line, with what is wrong."""
+    with pytest.raises(DltermsError) as error:
+        event_from_json(text, "phone.jsonl:7")
+    assert str(error.value).startswith(f"phone.jsonl:7: {fault}")
+    assert "\n" not in str(error.value)
+
+
+def test_read_events(tmp_path: Path) -> None:
+    """A file's events are read with its faults beside them; a byte order mark, CRLF and empty lines do no harm."""
+    file = tmp_path / "phone.jsonl"
+    good = [event_to_json(answer(n)._replace(machine="a")) for n in range(3)]
+    file.write_bytes("\r\n".join(["\ufeff" + good[0], "", good[1], '{"id":', good[2]]).encode())
+    events, problems = read_events(file)
+    assert [event.id for event in events] == ["answer-000000", "answer-000001", "answer-000002"]
+    assert problems == [f"{file}:4: not a line of JSON in UTF-8"]
+
+
+def test_read_events_of_no_file(tmp_path: Path) -> None:
+    """A file that is not there is named."""
+    with pytest.raises(DltermsError, match=r"gone\.jsonl: No such file"):
+        read_events(tmp_path / "gone.jsonl")
+
+
+# Merging
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), log=logs())
+def test_merge_in_any_order(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, log: list[Review]) -> None:
+    """A log split over three machines, with overlaps, and merged in any order gives one result, the rule's."""
+    owners = data.draw(st.lists(st.sets(st.integers(0, 2), min_size=1), min_size=len(log), max_size=len(log)))
+    parts = [[event for event, owner in zip(log, owners, strict=True) if n in owner] for n in range(3)]
+    folder = tmp_path_factory.mktemp("merge")
+    for number in range(2):
+        order = data.draw(st.permutations([*parts, parts[0]]))
+        with opened(folder / str(number) / "reviews.db") as history:
+            added = [history.merge(data.draw(st.permutations(part))) for part in order]
+            assert sum(added) == len(log)
+            assert list(history.events()) == sorted(log, key=lambda event: (event.time, event.id))
+            assert (history.states(), history.suspended()) == amount(log)
+            assert history.verify() == []
+
+
+def test_merge_is_idempotent(history: History) -> None:
+    """Merging one's own export adds nothing and changes nothing."""
+    for number in range(5):
+        history.record(answer(number))
+    history.undo(NOW + 9 * DAY)
+    before = (history.states(), list(history.events()))
+    assert history.merge(list(history.events())) == 0
+    assert (history.states(), list(history.events())) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "ratings"),
+    [
+        pytest.param([("undo", 1), ("undo", 2)], [], id="undone-twice"),
+        pytest.param([("undo", 1), ("override", 2)], [4], id="undone-then-overridden"),
+        pytest.param([("override", 1), ("undo", 2)], [], id="overridden-then-undone"),
+        pytest.param([("override", 2), ("undo", 1)], [4], id="overridden-later-than-undone"),
+    ],
+)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_two_words_on_one_review(
+    history: History, said: list[tuple[str, int]], ratings: list[int], backwards: bool
+) -> None:
+    """Of two machines' words on one review the later wins, whichever is heard first and even before the review."""
+    review = answer(0)._replace(machine="a")
+    words = [
+        Review(f"w-{n}", event, NOW + time * DAY, GAN, review.id, rating=4 if event == "override" else None, machine="b")
+        for n, (event, time) in enumerate(said)
+    ]
+    for event in reversed([review, *words]) if backwards else [review, *words]:
+        history.merge([event])
+    assert [standing.rating for standing in history.reviews()] == ratings
+
+
+def test_undo_of_an_undo(history: History) -> None:
+    """An undo concerns reviews alone: undoing an undo leaves the review undone."""
+    history.record(answer(0))
+    history.undo(NOW + DAY)
+    undo = list(history.events())[-1]
+    history.record(Review("again", "undo", NOW + 2 * DAY, GAN, undo.id))
+    assert list(history.reviews()) == []
+
+
+# A shared folder
+
+
+def test_sync(tmp_path: Path) -> None:
+    """Two machines that sync with a folder in turn hold the same, each having written its own file alone."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    with opened(tmp_path / "a.db", "a") as a, opened(tmp_path / "b.db", "b") as b:
+        a.record(answer(0))
+        b.record(answer(1, rating=1))
+        assert sync(a, folder) == (0, [])
+        assert sync(b, folder) == (1, [])
+        assert sync(a, folder) == (1, [])
+        assert list(a.events()) == list(b.events())
+        assert a.states() == b.states() == amount(a.events())[0]
+        assert {file.name: len(file.read_text().splitlines()) for file in folder.iterdir()} == {"a.jsonl": 1, "b.jsonl": 1}
+
+
+def test_sync_leaves_an_unchanged_file_alone(tmp_path: Path, history: History) -> None:
+    """A file that would say the same is not written again, so that the carrier has nothing to carry."""
+    history.record(answer(0))
+    sync(history, tmp_path)
+    before = (tmp_path / "here.jsonl").stat()
+    sync(history, tmp_path)
+    after = (tmp_path / "here.jsonl").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_sync_passes_on_what_no_other_file_holds(tmp_path: Path) -> None:
+    """Events of a machine that does not sync travel in the file of one that does, and stay there."""
+    third = [answer(n)._replace(machine="c") for n in range(3)]
+    with opened(tmp_path / "a.db", "a") as a, opened(tmp_path / "b.db", "b") as b:
+        a.merge(third)
+        b.merge(third)
+        for history in (a, b, a, b):
+            sync(history, tmp_path)
+        assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 3
+        assert (tmp_path / "b.jsonl").read_text() == ""
+
+
+def test_sync_after_a_restore(tmp_path: Path) -> None:
+    """A machine that lost answers finds them again in its own file."""
+    with opened(tmp_path / "before.db") as before:
+        before.record(answer(0))
+        sync(before, tmp_path)
+    with opened(tmp_path / "after.db") as after:
+        assert sync(after, tmp_path).added == 1
+        assert after.states() == {GAN: amount([answer(0)])[0][GAN]}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "added", "warning"),
+    [
+        pytest.param("b.jsonl", '{good}\n{good2}\n{"id":"x","ev', 2, "b.jsonl:3: not a line of JSON", id="half-written"),
+        pytest.param("b.jsonl", "<<<<<<< ours\n{good}\n=======\n{good2}\n", 2, "; 2 lines left out", id="git-conflict"),
+        pytest.param("b.jsonl", "\0" * 4096, 0, "b.jsonl:1: not a line of JSON", id="zeroes"),
+        pytest.param("b.jsonl", "", 0, None, id="empty"),
+        pytest.param("here.sync-conflict-20260101-7FZ.jsonl", "{good}\n", 1, "a conflict copy", id="syncthing"),
+        pytest.param("here (laptop's conflicted copy).jsonl", "{good}\n", 1, "a conflict copy", id="dropbox"),
+        pytest.param(".here.jsonl.part", "{good}\n", 0, None, id="temporary"),
+        pytest.param("notes.txt", "{good}\n", 0, None, id="something-else"),
+    ],
+)
+def test_sync_with_odd_files(
+    tmp_path: Path, history: History, name: str, text: str, added: int, warning: str | None
+) -> None:
+    """What a carrier leaves behind is read as far as it goes, warned of in a line, and never written to."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    good, good2 = (event_to_json(answer(n)._replace(machine="b")) for n in (1, 2))
+    content = text.replace("{good}", good).replace("{good2}", good2)
+    (folder / name).write_text(content)
+    sync(history, folder)
+    synced = sync(history, folder)
+    assert len(list(history.events())) == added
+    assert [warning in line for line in synced.warnings] == ([True] if warning else [])
+    assert (folder / name).read_text() == content
+
+
+def test_sync_with_a_folder_for_a_file(tmp_path: Path, history: History) -> None:
+    """A file that cannot be read is warned of, and the others are merged."""
+    (tmp_path / "b.jsonl").mkdir()
+    (tmp_path / "c.jsonl").write_text(event_to_json(answer(1)._replace(machine="c")) + "\n")
+    synced = sync(history, tmp_path)
+    assert synced.added == 1
+    assert [str(tmp_path / "b.jsonl") in line for line in synced.warnings] == [True]
+
+
+def test_sync_without_a_folder(tmp_path: Path, history: History) -> None:
+    """A folder that is not there is not made: a drive may not be mounted."""
+    with pytest.raises(DltermsError, match="shared: no such folder; make it first"):
+        sync(history, tmp_path / "shared")
+
+
+def test_sync_is_atomic(tmp_path: Path, history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sync that fails in the middle of writing leaves the file as it was and nothing beside it."""
+    history.record(answer(0))
+    sync(history, tmp_path)
+    before = (tmp_path / "here.jsonl").read_bytes()
+    history.record(answer(1))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(DltermsError, match=r"here\.jsonl: the disk is full"):
+        sync(history, tmp_path)
+    assert (tmp_path / "here.jsonl").read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["data", "here.jsonl"]
