@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Start, Terminal
+
 from dlterms.terminal.keys import PAUSE
+from pty_tools import Start, Terminal
 
 KEYS = """
 from dlterms.terminal.keys import key_reader
@@ -94,7 +95,9 @@ def test_split_input(start: Start, parts: list[bytes]) -> None:
 
 def test_typed_ahead(start: Start, tmp_path: Path) -> None:
     """Keys typed before the first prompt and between two are kept, the latter without an echo."""
-    code = 'wait("one")\nwith key_reader(0) as read_key:\n a = read_key(); wait("two"); print(a, read_key(), read_key())'
+    code = (
+        'wait("one")\nwith key_reader(0) as read_key:\n a = read_key(); wait("two"); print(a, read_key(), read_key())'
+    )
     terminal = start(code=WAIT + code)
     terminal.wait_for("one")
     terminal.type("1")

@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ENVIRONMENT, TIMEOUT, Start
+
 from dlterms.terminal.lines import piped_lines, repair_locale
+from pty_tools import ENVIRONMENT, TIMEOUT, Start
 
 ANSWER = """
 import os
@@ -69,7 +70,7 @@ def test_backspace_over_wide_characters(start: Start, environ: dict[str, str], s
     terminal.type("你好世界" + BACKSPACE * 2)
     terminal.wait_until(lambda: terminal.lines() == ["> 你好"])
     terminal.type(BACKSPACE + "们\r")
-    terminal.wait_for(f"answer: {ascii('你们')}")
+    terminal.wait_for(f"answer: {'你们'!a}")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_editing(start: Start, typed: str, answer: str) -> None:
     terminal.type("earlier\r")
     terminal.wait_for("2>")
     terminal.type(typed + "\r")
-    terminal.wait_for(f"answer: {ascii(answer)}")
+    terminal.wait_for(f"answer: {answer!a}")
 
 
 def test_wrapped_answer(start: Start) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Start, Terminal, poll, state
+
+from pty_tools import Start, Terminal, poll, state
 
 SESSION = """
 import os, sys
@@ -56,7 +57,6 @@ def begin(start: Start, tmp_path: Path) -> Begin:
         terminal.wait_until(lambda: at_shell(terminal))
         command(terminal, "stty -g >before")
         terminal.type(f"{PYTHON} session.py {prompt} 2>errors\r")
-        terminal.wait_for("first>")
         terminal.wait_for_prompt("first>", pid(tmp_path))
         return terminal
 
@@ -209,21 +209,20 @@ def test_closed_shell(begin: Begin, tmp_path: Path, shell: list[str], prompt: st
     terminal = begin(shell, prompt)
     terminal.hang_up()
     poll(lambda: state(pid(tmp_path)) == "")
-    assert contents(tmp_path / "finally") != ""
+    assert (tmp_path / "finally").exists()
     assert contents(tmp_path / "errors") == ""
 
 
 @pytest.mark.parametrize("prompt", PROMPTS)
-def test_two_signals(begin: Begin, tmp_path: Path, prompt: str) -> None:
+def test_two_signals(start: Start, tmp_path: Path, prompt: str) -> None:
     """Of two signals at once the second does not cut short the clearing up after the first."""
-    terminal = begin(["dash", "-i"], prompt)
-    os.kill(pid(tmp_path), signal.SIGSTOP)
-    terminal.wait_until(lambda: at_shell(terminal))
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    terminal = start("sh", "-c", f"exec {PYTHON} session.py {prompt} 2>errors")
+    terminal.wait_for_prompt("first>")
+    for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT):
         os.kill(pid(tmp_path), number)
-    terminal.type("fg\r")
     terminal.wait_for("finally")
-    assert result(terminal, tmp_path) == (129, "")
+    assert terminal.status() == 129
+    assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
 
 
 def test_ignored_signal(start: Start, tmp_path: Path) -> None:

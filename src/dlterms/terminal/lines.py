@@ -91,6 +91,7 @@ def _raise_on_stop(line_so_far: Callable[[], str]) -> Iterator[None]:
 
     Python's readline neither does the one when the program is stopped nor the other when it goes on.
     """
+
     def leave(signum: int, frame: object) -> NoReturn:
         raise _StoppedError(line_so_far())
 

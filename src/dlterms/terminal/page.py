@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from dlterms.labels import printable
 
@@ -26,8 +25,7 @@ _MARKED = {"missing": "[+{}]", "extra": "[-{}]"}  # what colour says on a termin
 Spans: TypeAlias = list[tuple[str, str]]  # (text, role); a role is "", term, link, or dim
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     label: str
     paragraphs: list[Spans]
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
+Settings = list[Any]  # as termios.tcgetattr gives them
 Handler = Callable[[int, FrameType | None], None]
 ENDING = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
 
@@ -26,6 +27,7 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
     program with status 129, signal or not, and what is still to be written to it is dropped.
     """
     terminals = [number for number in (0, 1, 2) if os.isatty(number)]
+    before = termios.tcgetattr(fd) if os.isatty(fd) else None
 
     def end(signum: int, frame: FrameType | None) -> NoReturn:
         for ending in ENDING:  # a second signal must not cut short the clearing up after the first
@@ -34,8 +36,8 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
         raise SystemExit(128 + signum)
 
     handlers: dict[signal.Signals, Handler] = dict.fromkeys(ENDING, end)
-    if os.isatty(fd):
-        handlers[signal.SIGTSTP] = _stop_handler(fd, redraw)
+    if before:
+        handlers[signal.SIGTSTP] = _stop_handler(fd, before, redraw)
     ignored = [number for number in handlers if signal.getsignal(number) is signal.SIG_IGN]  # nohup; no job control
     previous = {number: signal.signal(number, handlers[number]) for number in handlers if number not in ignored}
     try:
@@ -43,6 +45,8 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+        if before:  # a signal may have cut short the restoring within
+            restore(fd, before)
         if _silence_lost(terminals):
             raise SystemExit(128 + signal.SIGHUP)
 
@@ -51,9 +55,7 @@ def _do_nothing(signum: int, frame: FrameType | None) -> None:
     pass
 
 
-def _stop_handler(fd: int, redraw: Callable[[], None]) -> Handler:
-    before = termios.tcgetattr(fd)
-
+def _stop_handler(fd: int, before: Settings, redraw: Callable[[], None]) -> Handler:
     def stop(signum: int, frame: FrameType | None) -> None:
         now = termios.tcgetattr(fd)
         restore(fd, before)
@@ -68,7 +70,7 @@ def _stop_handler(fd: int, redraw: Callable[[], None]) -> Handler:
     return stop
 
 
-def restore(fd: int, settings: list[Any]) -> None:
+def restore(fd: int, settings: Settings) -> None:
     """Sets a terminal back, unless it is gone, or is another job's: to touch that would stop the program."""
     with suppress(OSError):
         if os.tcgetpgrp(fd) != os.getpgrp():
