@@ -75,10 +75,10 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         self.wait_until(lambda: text in self.text())
 
-    def wait_for_prompt(self, prompt: str, pid: int | None = None) -> None:
-        """Until the program (`pid`, unless it is the one started) sleeps at its prompt, so that a signal wakes it."""
+    def wait_for_prompt(self, prompt: str) -> None:
+        """Until the program sleeps at its prompt, so that a signal wakes it."""
         self.wait_for(prompt)
-        self.wait_until(lambda: state(pid or self.child.pid) == "S")
+        self.wait_until(lambda: state(self.child.pid) == "S")
 
     def pass_time(self, seconds: float) -> None:
         end = time.monotonic() + seconds

@@ -57,7 +57,8 @@ def begin(start: Start, tmp_path: Path) -> Begin:
         terminal.wait_until(lambda: at_shell(terminal))
         command(terminal, "stty -g >before")
         terminal.type(f"{PYTHON} session.py {prompt} 2>errors\r")
-        terminal.wait_for_prompt("first>", pid(tmp_path))
+        terminal.wait_for("first>")
+        terminal.wait_until(lambda: state(pid(tmp_path)) == "S")
         return terminal
 
     return run
@@ -143,7 +144,8 @@ def test_stop_and_continue(begin: Begin, tmp_path: Path, shell: list[str], promp
         terminal.type("fg\r")
         terminal.wait_until(lambda: terminal.settings() == settings and "redrawn" in terminal.text())
         if prompt == "line":
-            terminal.wait_for_prompt(f"redrawn\nfirst> {typed}", pid(tmp_path))
+            terminal.wait_for(f"redrawn\nfirst> {typed}")
+        terminal.wait_until(lambda: state(pid(tmp_path)) == "S")
     terminal.type("1" + enter)
     terminal.wait_for("second>")
     terminal.type("2" + enter)

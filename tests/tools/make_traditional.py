@@ -1,6 +1,6 @@
 """Write src/dlterms/traditional.py anew from opencc's traditional-to-simplified characters.
 
-    python tests/tools/make_traditional.py
+python tests/tools/make_traditional.py
 """
 
 from pathlib import Path
