@@ -6,22 +6,26 @@ import re
 import unicodedata
 
 _DROPPED = re.compile(r"[^\w+#*]|_")  # + # * tell C from C++ and C#, A from A*
-_SYLLABLE = re.compile(r"[^\W\d_]+[1-5]?|\d+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def key(text: str) -> str:
-    """The form in which two spellings of one label are equal: `Drop-out`, `ＤＲＯＰＯＵＴ` and `dropout` are one key."""
+    """The form in which two spellings of a label are equal: `Drop-out`, `ＤＲＯＰＯＵＴ`, `dropout` are one key."""
     if text.isascii():  # most labels of half the languages, in a tenth of the time
         form = text.lower()
         return form if form.isalnum() else _DROPPED.sub("", form)
     from dlterms.traditional import TO_SIMPLIFIED  # 1 ms that an English look-up does not need
 
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold()).translate(TO_SIMPLIFIED)
+    form = unicodedata.normalize("NFKC", text).casefold()
+    return (form if form.isalnum() else _DROPPED.sub("", form)).translate(TO_SIMPLIFIED)
 
 
 def _is_han(character: str) -> bool:
     # A regular expression of these ranges takes 5 ms to compile, at each start.
-    return "㐀" <= character <= "鿿" or "豈" <= character <= "﫿" or "\U00020000" <= character <= "\U0003ffff"
+    return (
+        "㐀" <= character <= "鿿" or character == "〇"
+        or "豈" <= character <= "﫿" or "\U00020000" <= character <= "\U0003ffff"
+    )  # fmt: skip
 
 
 def has_han(text: str) -> bool:
@@ -35,17 +39,28 @@ def han_count(text: str) -> int:
 def syllables(pinyin: str) -> list[str]:
     """Pinyin split at spaces, hyphens and apostrophes, without tones, ü as v: `lǜ sè` and `lv4 se4` give [lv, se].
 
-    Latin words between the syllables come through as they are, casefolded.
+    Latin words between the syllables (`L2 zhèng zé huà`) come through as they are, casefolded.
     """
-    text = unicodedata.normalize("NFKC", pinyin).casefold()
+    return [spoken for word in _WORD.findall(_unaccented(pinyin)) for spoken in _without_tones(word)]
+
+
+def _unaccented(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
     text = unicodedata.normalize("NFD", text).replace("u\u0308", "v")
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return [re.sub(r"(?<=[a-z])[1-5]$", "", s) for s in _SYLLABLE.findall(text)]
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def _without_tones(word: str) -> list[str]:
+    """`zan4tui4fa3` as its syllables; a word that only looks like it, as `a2c` and `gpt4` do, as it is."""
+    parts = re.split("[1-5]", word)
+    parts = parts if parts[-1] else parts[:-1]
+    spoken = all(re.fullmatch(r"[^\W\d_]*(?:[aeiou]|[ln]v)(?:ng?|r)?", part) for part in parts)
+    return parts if spoken else [word]
 
 
 def toneless(pinyin: str) -> str:
     """Pinyin as it is typed without tones and spaces: `zàn tuì fǎ` and `zan4tui4fa3` give zantuifa."""
-    return "".join(syllables(re.sub(r"(?<=[^\W\d_])([1-5])(?=[^\W\d_])", r"\1 ", pinyin)))
+    return "".join(syllables(pinyin))
 
 
 def initials(pinyin: str) -> str:
@@ -55,7 +70,7 @@ def initials(pinyin: str) -> str:
 
 def syllable_count(label: str, pinyin: str) -> tuple[int, int]:
     """How many syllables the label's characters ask for, and how many the pinyin has; Latin words count for none."""
-    latin = set(re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKC", label).casefold()))
+    latin = set(_WORD.findall(_unaccented("".join(" " if _is_han(c) else c for c in label))))
     return han_count(label), sum(s not in latin for s in syllables(pinyin))
 
 
@@ -101,10 +116,14 @@ def typo_distance(typed: str, label: str) -> int | None:
     return edits(typed, label, bound)
 
 
-# Control characters, bidirectional overrides, line separators, surrogates: nothing that a reader could see.
-_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+# A regular expression of what no reader could see: control and invisible characters, changes of the writing direction,
+# line separators, surrogates.
+UNSAFE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 def printable(text: str) -> str:
     """The text without what could steer a terminal."""
-    return text if text.isprintable() else re.sub(_UNSAFE, "", text)
+    return text if text.isprintable() else re.sub(UNSAFE, "", text)

@@ -8,7 +8,7 @@ one to the other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 KINDS = (
@@ -45,6 +45,9 @@ class Label:
     note: str | None = None
     find_only: bool = False  # found by look-up, not accepted as an answer
 
+    def to_entry(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _FIELDS[Label]}
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -65,6 +68,12 @@ class Wording:
             tuple(Label(**a) for a in entry["aliases"]), tuple(Label(**a) for a in entry["hidden"]),
             entry.get("acronym"), entry["definition"],
         )  # fmt: skip
+
+    def to_entry(self) -> dict[str, Any]:
+        entry = {name: getattr(self, name) for name in _FIELDS[Wording]}
+        entry["aliases"] = tuple(label.to_entry() for label in self.aliases)
+        entry["hidden"] = tuple(label.to_entry() for label in self.hidden)
+        return entry
 
     def accepted(self) -> tuple[str, ...]:
         """Every label that is right as an answer, the preferred one first."""
@@ -100,15 +109,21 @@ class Term:
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Term:
-        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
-        values |= {lang: Wording.from_entry(entry[lang]) for lang in LANGUAGES}
+        values: dict[str, Any] = {n: tuple(value) if type(value) is list else value for n, value in entry.items()}
+        values["zh"] = Wording.from_entry(entry["zh"])
+        values["en"] = Wording.from_entry(entry["en"])
         return cls(**values)
 
     def to_entry(self) -> dict[str, Any]:
-        return asdict(self)
+        """The entry shares its lists and records with the term: they are not to be changed."""
+        entry = {name: getattr(self, name) for name in _FIELDS[Term]}
+        return entry | {"zh": self.zh.to_entry(), "en": self.en.to_entry()}
 
     def wording(self, lang: str) -> Wording:
         return self.zh if lang == "zh" else self.en
+
+
+_FIELDS = {cls: tuple(f.name for f in fields(cls)) for cls in (Label, Wording, Term)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from dlterms.index.find import look_up
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import Answer, Asked, Feedback, Graded, Question, Reply, session
+from dlterms.quiz.events import Answer, Feedback, Graded, Kept, Question, Reply
+from dlterms.quiz.session import Asked, session
 from dlterms.terminal import page, quiz_view, styled
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,7 @@ def draw_quiz(lexicon: IndexLexicon) -> None:
         elif isinstance(event, Feedback):
             styled.print_page(out, quiz_view.feedback(event, lexicon.term, "both"))
         elif isinstance(event, Graded):
-            reply = "picture"
+            reply = Kept("picture")
     save(out, "quiz.svg", "dlterms quiz")
 
 

@@ -12,8 +12,12 @@ WIDTH = 50  # a Han character takes two columns
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Every character of the CJK Unified Ideographs block that opencc turns into another one."""
-    convert = opencc.OpenCC("t2s").convert
+    """Every character of the CJK Unified Ideographs block that opencc turns into another one, at once or at last."""
+    once = opencc.OpenCC("t2s").convert
+
+    def convert(character: str) -> str:
+        return str(once(once(character)))  # 薴 is 苧, and 苧 is 苎
+
     characters = (chr(code) for code in range(0x4E00, 0xA000))
     return [(c, convert(c)) for c in characters if convert(c) != c]
 

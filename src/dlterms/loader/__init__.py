@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from dlterms.loader.checks import ERRORS, WARNINGS, Scope, problem
+from dlterms.loader.checks import Scope, run
+from dlterms.loader.errors import ERRORS
 from dlterms.loader.fields import FILE
+from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, read
-from dlterms.loader.tree import Fields, Items, Text, parse
-from dlterms.model import Glossary, Problem, Term, Topic
+from dlterms.loader.source import Fields, Items, Text
+from dlterms.loader.tree import parse
+from dlterms.loader.warnings import WARNINGS
+from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
 
 NAMELESS = "user"  # the glossary id of a set of files that declares none
-
-
-@dataclass
-class _Gathered:
-    terms: dict[str, Term] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    references: dict[str, Any] = field(default_factory=dict)
-    titles: dict[str, Any] = field(default_factory=dict)
-    sources: set[str] = field(default_factory=set)
-    left_out: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+MANY_OBJECTS = 1_000_000  # many times the bundled glossary's; one look through them takes most of a second
 
 
 def load(sets: Iterable[Sequence[tuple[str, str]]], *, warn: bool = True) -> tuple[Glossary, list[Problem]]:
@@ -32,56 +28,105 @@ def load(sets: Iterable[Sequence[tuple[str, str]]], *, warn: bool = True) -> tup
     The files of one set belong to one glossary unless they say otherwise. An entry that cannot be read is left out,
     the rest is served. Problems come sorted by place; without `warn` only errors.
     """
-    found = _Gathered()
-    for files in sets:
-        _gather(files, found)
-    glossary = Glossary(found.terms, found.topics, found.references, found.titles)
-    scope = Scope(glossary, frozenset(found.left_out), frozenset(found.sources))
-    for check in ERRORS + WARNINGS if warn else ERRORS:
-        found.problems += check(scope)
-    return glossary, sorted(set(found.problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
+    with _collector_off():
+        found = _Gathered()
+        for files in sets:
+            found.add_set(files)
+        scope = found.scope()
+        found.problems += run(ERRORS, "error", scope)
+        if warn:
+            found.problems += run(WARNINGS, "warning", scope)
+    return scope.glossary, sorted(set(found.problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
 
 
-def _gather(files: Sequence[tuple[str, str]], found: _Gathered) -> None:
-    contents = []
-    for name, text in files:
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Millions of small objects and no cycle among them: the collector would cost more than all the rest.
+
+    Where there are as many, it is kept from looking through them ever after, too.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_count()[0] > MANY_OBJECTS:
+            gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+@dataclass
+class _Gathered:
+    """What the files read so far declare."""
+
+    terms: dict[str, Term] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    references: dict[str, Any] = field(default_factory=dict)
+    titles: dict[str, Any] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
+    declared: set[str] = field(default_factory=set)  # every id and key, readable or not
+    first: dict[tuple[str, str], Text] = field(default_factory=dict)  # (what, id) -> the id where it was first given
+    whole: bool = True
+    problems: list[Problem] = field(default_factory=list)
+
+    def scope(self) -> Scope:
+        glossary = Glossary(self.terms, self.topics, self.references, self.titles)
+        return Scope(glossary, frozenset(self.sources), frozenset(self.declared), self.whole)
+
+    def add_set(self, files: Sequence[tuple[str, str]]) -> None:
+        contents = [content for name, text in files if (content := self.content(name, text)) is not BAD]
+        named = [content["glossary"]["id"] for content in contents if content["glossary"]]
+        for content in contents:
+            self.add_file(content, named[0] if named else NAMELESS)
+
+    def content(self, name: str, text: str) -> Any:
         tree, problems = parse(text, name)
-        found.problems += problems
-        if tree is not None:
-            content = read(tree, FILE, "", found.problems)
-            _note_left_out(tree, content, found)
-            if content is not BAD:
-                contents.append(content)
-    declared = [content["glossary"] for content in contents if content["glossary"]]
-    of_set = declared[0]["id"] if declared else NAMELESS
-    for content in contents:
+        self.problems += problems
+        if tree is None:
+            self.whole = False
+            return BAD
+        self.declared.update(_declared(tree))
+        sections = (tree.get(name, ()) for name in ("glossary", "topics", "references", "terms"))
+        self.whole &= not any(isinstance(section, Text) for section in sections)
+        return read(tree, FILE, None, self.problems)
+
+    def add_file(self, content: dict[str, Any], of_set: str) -> None:
         about = content["glossary"]
         if about:
-            found.titles[about["id"]] = about["title"] or {"zh": about["id"], "en": about["id"]}
-            found.sources |= {source["id"] for source in about["sources"]}
+            title = about["title"] or {}
+            self.titles[about["id"]] = {lang: title.get(lang) or about["id"] for lang in LANGUAGES}
+            self.sources |= {source["id"] for source in about["sources"]}
         for topic in content["topics"]:
-            _add(found.topics, topic["id"], Topic(**topic), "topic", found.problems)
+            if self.is_new(topic["id"], "a topic"):
+                self.topics[topic["id"]] = Topic(**topic)
         for key, reference in content["references"].items():
-            _add(found.references, key, reference, "reference", found.problems)
+            if self.is_new(key, "a reference"):
+                self.references[key] = reference
+        glossary = str(about["id"] if about else of_set)
         for entry in content["terms"]:
-            entry["glossary"] = str(about["id"] if about else of_set)
-            _add(found.terms, entry["id"], Term.from_entry(entry), "entry", found.problems)
+            if self.is_new(entry["id"], "an entry"):
+                entry["glossary"] = glossary
+                self.terms[entry["id"]] = Term.from_entry(entry)
+
+    def is_new(self, name: Text, what: str) -> bool:
+        first = self.first.setdefault((what, name), name)
+        if first is name:
+            return True
+        file, line, column = first.at
+        message = f"there is already {what} {quoted(name)} (first at {file}:{line}:{column}): give this one another id"
+        self.problems.append(Problem(*name.at, "error", "duplicate-id", message))
+        return False
 
 
-def _add(known: dict[str, Any], key: str, value: Any, what: str, problems: list[Problem]) -> None:
-    if key in known:
-        first = next(k for k in known if k == key)
-        place = f" (first at {first.at[0]}:{first.at[1]}:{first.at[2]})" if isinstance(first, Text) else ""
-        problems.append(problem(key, "error", "duplicate-id", f"there is already an {what} `{key}`{place}"))
-    else:
-        known[key] = value
-
-
-def _note_left_out(tree: Fields, content: Any, found: _Gathered) -> None:
-    """Remember the ids of entries that could not be read, so that what refers to them is not a fault of its own."""
-    kept = set() if content is BAD else {entry["id"] for entry in content["terms"]}
-    entries = tree.get("terms")
-    for node in entries if isinstance(entries, Items) else ():
-        name = node.get("id") if isinstance(node, Fields) else None
-        if isinstance(name, Text) and name not in kept:
-            found.left_out.add(str(name))
+def _declared(tree: Fields) -> Iterator[str]:
+    """Every id and key that a file declares, be the rest of it readable or not."""
+    about, references = tree.get("glossary"), tree.get("references")
+    lists = [tree.get("terms"), tree.get("topics"), about.get("sources") if isinstance(about, Fields) else None]
+    for nodes in lists:
+        for node in nodes if isinstance(nodes, Items) else ():
+            name = node.get("id") if isinstance(node, Fields) else None
+            if isinstance(name, Text):
+                yield name
+    if isinstance(references, Fields):
+        yield from references

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from dlterms.model import KINDS, LANGUAGES
 
 SCHEMA = "dlterms/1"
+ID = "[a-z0-9]+(-[a-z0-9]+)*"  # a whole id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spec:
     """What one value has to be.
 
     shape: text | id | number | flag | list | record | table (a map from an id to a record).
+    choices: the only texts allowed.
+    item: what each value of a list or table has to be.
+    required: a record without one of these fields is left out.
+    unless_draft: field -> its own fields that are missed as well, unless the record's `status` is draft.
     short: the field of a record that bare text stands for (`zh: 参数` is `zh: {term: 参数}`).
-    prose: the language whose punctuation and dates are looked at.
     """
 
     shape: str
@@ -26,8 +31,14 @@ class Spec:
     item: Spec | None = None
     fields: Mapping[str, Spec] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    unless_draft: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short: str = ""
     default: Any = None
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The values of a record's optional fields where it leaves them out."""
+        return {name: inner.default for name, inner in self.fields.items() if name not in self.required}
 
 
 def _text(about: str = "", *choices: str, default: str | None = None) -> Spec:
@@ -38,8 +49,8 @@ def _list(item: Spec, about: str = "") -> Spec:
     return Spec("list", about, item=item, default=())
 
 
-def _record(about: str, fields: Mapping[str, Spec], *required: str, short: str = "") -> Spec:
-    return Spec("record", about, fields=fields, required=required, short=short)
+def _record(about: str, fields: Mapping[str, Spec], *required: str, **more: Any) -> Spec:
+    return Spec("record", about, fields=fields, required=required, **more)
 
 
 _ID = Spec("id", "lower-case words joined by hyphens")
@@ -71,6 +82,12 @@ _WORDING = {
     "definition": _text("the nearest broader concept, then what sets this one apart; links are [text](#id)"),
 }
 
+_SOURCE = _record(
+    "where the term is named",
+    {"id": _ID, "line": Spec("number"), "cue": _text("the words there, 12 characters at most")},
+    "id",
+)
+
 TERM = _record(
     "one entry",
     {
@@ -97,13 +114,12 @@ TERM = _record(
             _record("", {"kind": _text("", "scope", "usage", "history", "correction"), **_BOTH}, "kind"),
         ),
         "cite": _list(_ID, "keys of references"),
-        "source": _list(
-            _record("where the term is named", {"id": _ID, "line": Spec("number"), "cue": _text("12 characters at most")}, "id")
-        ),
+        "source": _list(_SOURCE),
         "former_ids": _list(_ID, "ids this entry once had; their history is carried over"),
         "status": _text("", "draft", "approved", "deprecated", default="approved"),
     },
     "id", "kind", "topic", "zh", "en",
+    unless_draft={"zh": ("definition",), "en": ("definition",)},
 )  # fmt: skip
 
 _REFERENCE = _record(

@@ -3,143 +3,168 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
-from dlterms.loader.fields import Spec
-from dlterms.loader.tree import Fields, Items, Node, Text
+from dlterms.loader.fields import ID, Spec
+from dlterms.loader.messages import did_you_mean, lookalike, quoted
+from dlterms.loader.source import Fields, Items, Node, Text
 from dlterms.model import Problem
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAMES = {Text: "text", Items: "a list", Fields: "a mapping"}
 
 BAD: Any = object()  # a value that could not be read; it is left out
 
+# What leads to a value: the way to what holds it, and its name or number there. Spelt out only where there is a fault.
+Way: TypeAlias = tuple[Any, str | int] | None
 
-def read(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
-    """The value of `node` in the long form that `spec` asks for, or BAD.
-
-    Texts stay `Text`, which knows its place. `where` leads to the value in messages: `dropout.zh.aliases[2]`.
-    """
-    return _READERS[spec.shape](node, spec, where, problems)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`, did you mean ...?`, or nothing."""
-    import difflib  # only a faulty file needs it
-
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f", did you mean `{near[0]}`?" if near else ""
+_ID = re.compile(ID)
+_NUMBER = re.compile("[0-9]{1,9}")
+_NULL = "null"  # for an optional field the same as leaving it out
+_NAMES = {Text: "text", Items: "a list", Fields: "a mapping"}
 
 
-def _report(node: Node, code: str, where: str, message: str, problems: list[Problem]) -> Any:
+def read(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
+    """The value of `node` in the long form that `spec` asks for, or BAD. Texts stay `Text`, which knows its place."""
+    return _READERS[spec.shape](node, spec, way, problems)
+
+
+def _spelt(way: Way) -> str:
+    """`dropout.zh.aliases[2]`"""
+    if way is None:
+        return ""
+    before, name = _spelt(way[0]), way[1]
+    if isinstance(name, int):
+        return f"{before}[{name}]"
+    return f"{before}.{name}" if before else name
+
+
+def _report(node: Node, code: str, way: Way, message: str, problems: list[Problem]) -> Any:
+    where = _spelt(way)
     problems.append(Problem(*node.at, "error", code, f"{where}: {message}" if where else message))
     return BAD
 
 
-def _wrong_type(node: Node, expected: str, where: str, problems: list[Problem]) -> Any:
-    got = "an empty value" if node == "" else _NAMES[type(node)]
-    return _report(node, "type", where, f"expected {expected}, got {got}", problems)
+def _wrong_type(node: Node, expected: str, way: Way, problems: list[Problem]) -> Any:
+    if node == "":
+        message = f"expected {expected}, got nothing: fill it in or remove the key"
+    else:
+        mend = lookalike(node) if isinstance(node, Text) else ""
+        message = f"expected {expected}, got {_NAMES[type(node)]}" + (f": {mend}" if mend else "")
+    return _report(node, "type", way, message, problems)
 
 
-def _read_text(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
+def _read_text(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, Text):
-        return _wrong_type(node, "text", where, problems)
+        return _wrong_type(node, "text", way, problems)
     if not node or node.isspace():
-        return _report(node, "empty", where, "the text is empty: fill it in or remove the key", problems)
-    if spec.choices and node not in spec.choices:
-        hint = did_you_mean(node, spec.choices) or f": one of {', '.join(spec.choices)}"
-        return _report(node, "choice", where, f"`{node}` is not allowed here{hint}", problems)
+        return _report(node, "empty", way, "the text is empty: fill it in or remove the key", problems)
     if node[0].isspace() or node[-1].isspace():
-        trimmed = Text(node.strip())
-        trimmed.at = node.at
-        return trimmed
+        node = node.trimmed()
+    if spec.choices and node not in spec.choices:
+        mend = did_you_mean(node, spec.choices) or f": write one of {', '.join(spec.choices)}"
+        return _report(node, "choice", way, f"{quoted(node)} is not allowed here{mend}", problems)
     return node
 
 
-def _read_id(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
-    value = _read_text(node, spec, where, problems)
-    if value is not BAD and not ID.fullmatch(value):
-        mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        hint = f": write `{mended}`" if mended else ": lower-case letters, digits and single hyphens"
-        return _report(node, "bad-id", where, f"`{value}` is not an id{hint}", problems)
-    return value
+def _read_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
+    value = _read_text(node, spec, way, problems)
+    return value if value is BAD or _ID.fullmatch(value) else _bad_id(value, way, problems)
 
 
-def _read_number(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
-    value = _read_text(node, spec, where, problems)
-    if value is not BAD and not re.fullmatch("[0-9]{1,9}", value):
-        return _report(node, "type", where, f"expected a whole number, got `{value[:40]}`", problems)
+def _bad_id(value: Text, way: Way, problems: list[Problem]) -> Any:
+    mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    mend = f"write {quoted(mended)}" if mended else "use lower-case letters, digits and single hyphens"
+    return _report(value, "bad-id", way, f"{quoted(value)} is not an id: {mend}", problems)
+
+
+def _read_number(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
+    value = _read_text(node, spec, way, problems)
+    if value is not BAD and not _NUMBER.fullmatch(value):
+        return _report(node, "type", way, f"expected a whole number, got {quoted(value)}", problems)
     return value if value is BAD else int(value)
 
 
-def _read_flag(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
+def _read_flag(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if node not in ("true", "false"):
-        return _report(node, "type", where, "expected true or false", problems)
+        return _report(node, "type", way, "expected true or false", problems)
     return node == "true"
 
 
-def _read_list(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
+def _read_list(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, Items):
-        return _wrong_type(node, "a list", where, problems)
-    assert spec.item is not None
-    values = [
-        read(child, spec.item, _item_name(child, f"{where}[{number}]", spec.item), problems)
-        for number, child in enumerate(node, 1)
-    ]
-    return [value for value in values if value is not BAD]
+        return _wrong_type(node, "a list", way, problems)
+    item = spec.item
+    assert item is not None
+    reader = _READERS[item.shape]
+    of_file = way is not None and way[0] is None  # an entry is named by its id, all else by its number
+    values = []
+    for number, child in enumerate(node, 1):
+        name = child.get("id") if of_file and isinstance(child, Fields) else None
+        values.append(reader(child, item, (None, name) if isinstance(name, Text) else (way, number), problems))
+    return tuple(value for value in values if value is not BAD)
 
 
-def _item_name(child: Node, place: str, spec: Spec) -> str:
-    """An entry is named by its id, all else by its place."""
-    if "id" in spec.fields and isinstance(child, Fields) and isinstance(child.get("id"), Text):
-        return str(child["id"])
-    return place
-
-
-def _read_record(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
-    if spec.short and isinstance(node, Text):
-        fields: dict[Any, Node] = {spec.short: node}
-    elif isinstance(node, Fields):
-        fields = node
+def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
+    if isinstance(node, Fields):
+        fields: dict[str, Node] = node
+    elif spec.short and isinstance(node, Text):
+        fields = {spec.short: node}
     else:
-        return _wrong_type(node, "text or a mapping" if spec.short else "a mapping", where, problems)
-    known = spec.fields
-    for name in fields:
-        if name not in known and not name.startswith("x-"):
-            _report(name, "unknown-key", where, f"unknown key `{name}`{did_you_mean(name, known)}", problems)
-    values: dict[str, Any] = {}
-    complete = True
-    for name, inner in known.items():
-        child = fields.get(name)
-        if child is None:
-            values[name] = [] if inner.shape == "list" else inner.default
-            if name in spec.required:
-                _report(node, "missing-field", where, f"`{name}` is missing", problems)
-                complete = False
+        return _wrong_type(node, "text or a mapping" if spec.short else "a mapping", way, problems)
+    values = dict(spec.defaults)
+    for name, child in fields.items():
+        inner = spec.fields.get(name)
+        if inner is None:
+            _check_name(name, node, spec, way, problems)
+        elif child != _NULL or name in spec.required:
+            value = _READERS[inner.shape](child, inner, (way, name), problems)
+            if value is not BAD:
+                values[name] = value
+    for name in spec.required:
+        if name not in fields:
+            _report(node, "missing-field", way, f"`{name}` is missing: add it", problems)
+    if spec.unless_draft:
+        _check_finished(fields, spec, way, problems)
+    return values if all(name in values for name in spec.required) else BAD
+
+
+def _check_name(name: str, node: Node, spec: Spec, way: Way, problems: list[Problem]) -> None:
+    """`x-` names are the writer's own; any other that is not in the table is a fault."""
+    if not name.startswith("x-") and isinstance(node, Fields):
+        mend = lookalike(name)
+        mend = f": {mend}" if mend else did_you_mean(name, spec.fields)
+        mend = mend or f": remove it, or begin it with `x-` (known: {', '.join(spec.fields)})"
+        _report(node.name(name), "unknown-key", way, f"unknown key {quoted(name)}{mend}", problems)
+
+
+def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: list[Problem]) -> None:
+    """What only a draft may lack. The record is kept without it."""
+    if fields.get("status") == "draft":
+        return
+    for name, wanted in spec.unless_draft.items():
+        node = fields.get(name)
+        if not isinstance(node, Text | Fields):
             continue
-        value = read(child, inner, f"{where}.{name}" if where else name, problems)
-        if value is BAD:
-            complete = complete and name not in spec.required
-            value = [] if inner.shape == "list" else inner.default
-        values[name] = value
-    return values if complete else BAD
+        for inner in wanted:
+            if isinstance(node, Text) or inner not in node:
+                message = f"`{inner}` is missing: write it, or set `status: draft`"
+                _report(node, "missing-field", (way, name), message, problems)
 
 
-def _read_table(node: Node, spec: Spec, where: str, problems: list[Problem]) -> Any:
+def _read_table(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, Fields):
-        return _wrong_type(node, "a mapping", where, problems)
+        return _wrong_type(node, "a mapping", way, problems)
     assert spec.item is not None
     values = {}
     for name, child in node.items():
-        if not ID.fullmatch(name):
-            _report(name, "bad-id", where, f"`{name}` is not an id", problems)
-        elif (value := read(child, spec.item, f"{where}.{name}", problems)) is not BAD:
-            values[name] = value
+        key = node.name(name)
+        if not _ID.fullmatch(name):
+            _bad_id(key, way, problems)
+        elif (value := read(child, spec.item, (way, name), problems)) is not BAD:
+            values[key] = value
     return values
 
 
-_READERS: dict[str, Callable[[Node, Spec, str, list[Problem]], Any]] = {
+_READERS: dict[str, Callable[[Node, Spec, Way, list[Problem]], Any]] = {
     "text": _read_text,
     "id": _read_id,
     "number": _read_number,

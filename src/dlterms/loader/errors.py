@@ -1,0 +1,163 @@
+"""What a glossary cannot be served with: problem code -> check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from dlterms.loader.checks import LINK, Check, Finding, Scope, relations
+from dlterms.loader.messages import did_you_mean, quoted
+from dlterms.model import Term
+
+MAX_GUESSES = 20  # each is a pass over all ids, and a file with more unknown ones was written for another glossary
+MAX_PATH = 10  # entries of a circle that a message names
+
+_CLOZE = re.compile(r"\{\{c[1-9][0-9]*::(?:(?!\{\{c).)+?\}\}", re.DOTALL)
+
+
+def unknown_reference(scope: Scope) -> Iterator[Finding]:
+    if not scope.whole:
+        return
+    terms = scope.glossary.terms.keys() | scope.left_out
+    guesses: dict[str, str] = {}
+    for term, where, ref, what, known in _references(scope, terms):
+        if ref not in known and ref not in scope.left_out:
+            yield Finding(term, where, ref, f"no {what} {quoted(ref)}{_guess(ref, known, guesses)}")
+    for definition in scope.definitions:
+        for number, ref in enumerate(definition.refs):
+            if ref not in terms:
+                message = f"links to no entry {quoted(ref)}{_guess(ref, terms, guesses)}"
+                yield definition.finding(message, definition.link(number))
+
+
+def _references(scope: Scope, terms: Collection[str]) -> Iterator[tuple[Term, str, str, str, Collection[str]]]:
+    """(entry, field, id, what the id is of, the known ids of that sort)"""
+    topics, works = scope.glossary.topics.keys(), scope.glossary.references.keys()
+    for term in scope.terms:
+        for name, ref in relations(term):
+            yield term, name, ref, "entry", terms
+        yield term, "topic", term.topic, "topic", topics
+        for ref in term.cite:
+            yield term, "cite", ref, "reference", works
+        for record in term.source:
+            yield term, "source", record["id"], "source", scope.sources
+
+
+def _guess(ref: str, known: Collection[str], guesses: dict[str, str]) -> str:
+    if ref not in guesses:
+        guesses[ref] = did_you_mean(ref, known) if len(guesses) < MAX_GUESSES else ""
+    return guesses[ref] or ": add it, or take the reference out"
+
+
+def self_reference(scope: Scope) -> Iterator[Finding]:
+    for term in scope.terms:
+        for name, ref in relations(term):
+            if ref == term.id:
+                yield Finding(term, name, ref, "names the entry itself: take it out")
+    for definition in scope.definitions:
+        for number, ref in enumerate(definition.refs):
+            if ref == definition.term.id:
+                yield definition.finding("links to the entry itself: keep the text alone", definition.link(number))
+
+
+def cycle(scope: Scope) -> Iterator[Finding]:
+    yield from _circles(scope.glossary.terms, "requires")
+    yield from _circles(scope.glossary.terms, "broader")
+
+
+def _circles(terms: Mapping[str, Term], name: str) -> Iterator[Finding]:
+    """One finding for each reference that leads back to an entry on the path to it; depth first, without recursion."""
+    done = -1
+    number: dict[str, int] = {}  # of each entry on the path, or done
+    for start in terms:
+        path: list[str] = []
+        stack = [iter((start,))]
+        while stack:
+            ref = next(stack[-1], None)
+            if ref is None:
+                stack.pop()
+                if path:
+                    number[path.pop()] = done
+            elif ref not in number and ref in terms:
+                number[ref] = len(path)
+                path.append(ref)
+                stack.append(iter(getattr(terms[ref], name)))
+            elif number.get(ref, done) != done and ref != path[-1]:  # an entry that names itself is another fault
+                message = f"a circle, {_spelt(path, number[ref])}: take one of these references out"
+                yield Finding(terms[path[-1]], name, ref, message)
+
+
+def _spelt(path: list[str], start: int) -> str:
+    length = len(path) - start
+    shown = path[start:] if length <= MAX_PATH else [*path[start : start + MAX_PATH - 2], "…", path[-1]]
+    return " -> ".join([*shown, path[start]])
+
+
+def same_term(scope: Scope) -> Iterator[Finding]:
+    first: dict[tuple[str, str, str | None], Term] = {}
+    for term, lang, names in scope.names:
+        label, _, key = names[0]
+        earlier = first.setdefault((lang, key, term.wording(lang).qualifier), term)
+        if earlier is not term:
+            message = f"{quoted(label)} is also the term of {earlier.id}: give one of them a `qualifier`"
+            yield Finding(term, f"{lang}.term", label, message)
+
+
+def label_twice(scope: Scope) -> Iterator[Finding]:
+    for term, lang, names in scope.names:
+        if len({name.key for name in names}) == len(names):
+            continue
+        seen: dict[str, str] = {}
+        for label, sort, key in names:
+            if key in seen:
+                message = f"{quoted(label)} stands here twice (as {seen[key]} and as {sort}): take it out"
+                yield Finding(term, lang, label, message)
+            seen.setdefault(key, sort)
+
+
+def cloze(scope: Scope) -> Iterator[Finding]:
+    for term in scope.terms:
+        for record in term.cloze:
+            if not _CLOZE.search(record["text"]):
+                yield Finding(term, "cloze", record["text"], "a cloze without a blank: write {{c1::...}} around it")
+
+
+def link(scope: Scope) -> Iterator[Finding]:
+    for definition in scope.definitions:
+        text = definition.text
+        if text.count("](") != len(definition.refs):
+            start = LINK.sub(lambda found: " " * len(found[0]), text).index("](")
+            yield definition.finding("a broken link: write [text](#id)", (start, start + 2))
+
+
+def related_broader(scope: Scope) -> Iterator[Finding]:
+    for term in scope.terms:
+        broader = frozenset(term.broader)
+        for ref in term.related:
+            if ref in broader:
+                yield Finding(term, "related", ref, f"{quoted(ref)} is also in `broader`: take it out here")
+
+
+def former_id(scope: Scope) -> Iterator[Finding]:
+    owner: dict[str, str] = {}
+    for term in scope.terms:
+        for ref in term.former_ids:
+            if ref in scope.glossary.terms:
+                yield Finding(term, "former_ids", ref, f"{quoted(ref)} is the id of an entry: take it out")
+            elif ref in owner:
+                message = f"{quoted(ref)} is already a former id of {owner[ref]}: take it out"
+                yield Finding(term, "former_ids", ref, message)
+            owner.setdefault(ref, term.id)
+
+
+ERRORS: Mapping[str, Check] = {
+    "unknown-reference": unknown_reference,
+    "self-reference": self_reference,
+    "cycle": cycle,
+    "same-term": same_term,
+    "label-twice": label_twice,
+    "cloze": cloze,
+    "link": link,
+    "related-broader": related_broader,
+    "former-id": former_id,
+}

@@ -1,0 +1,101 @@
+"""The values of a glossary file as they were written, each knowing its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from dlterms.labels import UNSAFE
+
+At: TypeAlias = tuple[str, int, int]  # file, line, column; from 1
+
+
+class Source:
+    """A file's text as the parser reads it.
+
+    It is the name of its own stream, and the parser puts a stream's name into every mark: so each mark leads back here,
+    and a value that keeps the mark it came with needs no more to know its place.
+    """
+
+    BLANK = "\ufffd"  # stands for an unsafe character, so that all else keeps its column
+    _UNSAFE = re.compile(f"{UNSAFE}|{BLANK}")
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        self._position = 0
+
+    @property
+    def name(self) -> Source:
+        return self
+
+    def read(self, size: int) -> str:
+        start = self._position
+        self._position += size
+        return self.text[start : self._position]
+
+    def unsafe(self) -> Iterator[re.Match[str]]:
+        return self._UNSAFE.finditer(self.text)
+
+    def blank_unsafe(self) -> None:
+        self.text = self._UNSAFE.sub(self.BLANK, self.text)
+
+    def place(self, index: int) -> At:
+        return self.file, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
+
+
+class _Placed:
+    __slots__ = ()
+    mark: Any  # the parser's: line, column and index, from 0; its name is the Source
+
+    @property
+    def at(self) -> At:
+        mark = self.mark
+        return mark.name.file, mark.line + 1, mark.column + 1
+
+
+class Text(_Placed, str):
+    """A string that knows where it was written; a copy or pickle of it is a plain string."""
+
+    __slots__ = ("mark",)
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
+
+    def place_of(self, start: int, end: int) -> At:
+        """Where the part from `start` to `end` was written; the whole text's place if it is spelt otherwise there."""
+        part, mark = self[start:end], self.mark
+        written = mark.name.text
+        limit = mark.index + 1000 + 4 * len(self)  # indented deeper than any text is, and cheap for the largest file
+        index = mark.index - len(part)
+        for _ in range(self.count(part, 0, start) + 1 if part else 0):
+            index = written.find(part, index + len(part), limit)
+            if index < 0:
+                break
+        if index < mark.index:
+            return self.at
+        line = mark.line + 1 + written.count("\n", mark.index, index)
+        return mark.name.file, line, index - written.rfind("\n", 0, index)
+
+    def trimmed(self) -> Text:
+        text = Text(self.strip())
+        text.mark = self.mark
+        return text
+
+
+class Items(_Placed, list[Any]):
+    __slots__ = ("mark",)
+
+
+class Fields(_Placed, dict[str, Any]):
+    __slots__ = ("mark", "marks")
+    marks: dict[str, Any]  # where each key stands
+
+    def name(self, key: str) -> Text:
+        text = Text(key)
+        text.mark = self.marks[key]
+        return text
+
+
+Node: TypeAlias = Text | Items | Fields

@@ -1,0 +1,154 @@
+"""What a careful editor would mend: problem code -> check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice, pairwise
+
+from dlterms.labels import han_count, has_han, syllable_count
+from dlterms.loader.checks import LINK, Check, Finding, Scope, relations, unlinked
+from dlterms.loader.messages import quoted
+from dlterms.model import LANGUAGES, Term
+
+MAX_HAN = 160
+MAX_WORDS = 60
+SYMMETRIC = ("related", "contrast")
+LONGEST_LABEL = 64  # labels beyond that hide no use of a shorter one
+MAX_USES = 50  # of a term in its own definition that are looked at
+
+_HALF_WIDTH = re.compile(r"[㐀-鿿](?:\]\(#[^()\s]*\))?([,.:;?!()])(?=\[?[㐀-鿿])")  # links are looked through
+_RELATIVE_DATE = re.compile(
+    r"近年|近几年|近来|最近(?![邻点])|目前|当前最|如今|现今|时下"
+    r"|\b(?:recently|nowadays|currently|these days|in recent years|to date|state of the art)\b",
+    re.IGNORECASE,
+)
+
+
+def leak(scope: Scope) -> Iterator[Finding]:
+    """The preferred label inside its own definition, other than in a link or as part of a longer label."""
+    labels = {name.label.casefold() for names in scope.names for name in names.names}
+    for definition in scope.definitions:
+        word = definition.term.wording(definition.lang).term
+        if word.casefold() not in definition.text.casefold():  # nearly always, and far cheaper than what follows
+            continue
+        edge = r"\b" if definition.lang == "en" else ""
+        text = LINK.sub(lambda link: "\n" * len(link[0]), definition.text)
+        for found in islice(re.finditer(edge + re.escape(word) + edge, text, re.IGNORECASE), MAX_USES):
+            if not _inside_longer_label(text, *found.span(), labels):
+                message = f"the definition uses {quoted(word)} itself: say it in other words"
+                yield definition.finding(message, found.span())
+                break
+
+
+def _inside_longer_label(text: str, start: int, end: int, labels: set[str]) -> bool:
+    return any(
+        text[a:b].casefold() in labels
+        for a in range(max(0, end - LONGEST_LABEL), start + 1)
+        for b in range(end, min(len(text), a + LONGEST_LABEL) + 1)
+        if b - a > end - start
+    )
+
+
+def shared_alias(scope: Scope) -> Iterator[Finding]:
+    first: dict[tuple[str, str, str | None], tuple[Term, str]] = {}
+    for term, lang, names in scope.names:
+        qualifier = term.wording(lang).qualifier
+        for label, sort, key in names:
+            if sort == "hidden":
+                continue
+            earlier, earlier_sort = first.setdefault((lang, key, qualifier), (term, sort))
+            if earlier is not term and not sort == earlier_sort == "term":  # which is an error
+                message = f"{quoted(label)} is also a name of {earlier.id}: drop one, or give a `qualifier`"
+                yield Finding(term, lang, label, message)
+
+
+def length(scope: Scope) -> Iterator[Finding]:
+    for definition in scope.definitions:
+        text = unlinked(definition.text)
+        if definition.lang == "zh" and (han := han_count(text)) > MAX_HAN:
+            yield definition.finding(f"{han} Chinese characters: shorten it to {MAX_HAN}")
+        elif definition.lang == "en" and (words := len(text.split())) > MAX_WORDS:
+            yield definition.finding(f"{words} words: shorten it to {MAX_WORDS}")
+
+
+def _prose(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
+    """(entry, field, language, text) of every sentence."""
+    for definition in scope.definitions:
+        yield definition.term, f"{definition.lang}.definition", definition.lang, definition.text
+    for term in scope.terms:
+        for name in ("examples", "notes", "formulas"):
+            for record in getattr(term, name):
+                yield from ((term, name, lang, record[lang]) for lang in LANGUAGES if record[lang])
+
+
+def half_width(scope: Scope) -> Iterator[Finding]:
+    for term, where, lang, text in _prose(scope):
+        if lang == "zh" and (found := _HALF_WIDTH.search(text)):
+            message = f"half-width {quoted(found[1])} between Chinese characters: use the full-width form"
+            yield Finding(term, where, text, message, found.span(1))
+
+
+def relative_date(scope: Scope) -> Iterator[Finding]:
+    for term, where, _, text in _prose(scope):
+        if found := _RELATIVE_DATE.search(text):
+            yield Finding(term, where, text, f"{quoted(found[0])} will age: give a year", found.span())
+
+
+def isolated(scope: Scope) -> Iterator[Finding]:
+    if not scope.whole:
+        return
+    known = scope.glossary.terms.keys() | scope.left_out
+    related = ((term.id, ref) for term in scope.terms for _, ref in relations(term))
+    linked = ((definition.term.id, ref) for definition in scope.definitions for ref in definition.refs)
+    touched: set[str] = set()
+    for name, ref in chain(related, linked):
+        if ref != name and ref in known:
+            touched |= {name, ref}
+    for term in scope.terms:
+        if term.id not in touched:
+            yield Finding(term, "", term.id, "no other entry is linked with this one: link or relate it")
+
+
+def links_differ(scope: Scope) -> Iterator[Finding]:
+    known = scope.glossary.terms.keys() | scope.left_out
+    for zh, en in pairwise(scope.definitions):
+        if zh.term is en.term and (odd := (set(zh.refs) ^ set(en.refs)) & known - {zh.term.id}):
+            one = next(d for d in (zh, en) if odd & set(d.refs))
+            number = next(number for number, ref in enumerate(one.refs) if ref in odd)
+            message = f"only one language's definition links {', '.join(sorted(odd))}: link the same in both"
+            yield one.finding(message, one.link(number))
+
+
+def pinyin(scope: Scope) -> Iterator[Finding]:
+    for term in scope.terms:
+        zh = term.zh
+        for label, spelt in chain([(zh.term, zh.pinyin)], ((n.term, n.pinyin) for n in zh.aliases + zh.hidden)):
+            if spelt and has_han(label):
+                wanted, got = syllable_count(label, spelt)
+                if wanted != got:
+                    message = f"{quoted(label)} wants {wanted} syllables, its pinyin has {got}: one for each character"
+                    yield Finding(term, "zh", spelt, message)
+
+
+def stated_twice(scope: Scope) -> Iterator[Finding]:
+    stated: set[tuple[str, str, str]] = set()
+    for term in scope.terms:
+        for name, ref in relations(term):
+            if name in SYMMETRIC and (name, ref, term.id) in stated and ref != term.id:
+                message = f"{quoted(ref)} names this entry in `{name}` already, which goes both ways: take it out here"
+                yield Finding(term, name, ref, message)
+            stated.add((name, term.id, ref))
+
+
+WARNINGS: Mapping[str, Check] = {
+    "leak": leak,
+    "shared-alias": shared_alias,
+    "length": length,
+    "half-width": half_width,
+    "relative-date": relative_date,
+    "isolated": isolated,
+    "links-differ": links_differ,
+    "pinyin": pinyin,
+    "stated-twice": stated_twice,
+}

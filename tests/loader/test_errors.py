@@ -1,0 +1,212 @@
+"""Faults that show only with the whole glossary at hand: YAML in, lines of the report out."""
+
+from __future__ import annotations
+
+import pytest
+
+from loader.snippets import FIELDS, HEAD, entry, lines
+
+LINKED = {"zh": "{term: 一, definition: '见[基](#base)。'}", "en": "{term: one, definition: 'See [base](#base).'}"}
+
+
+def _chain(size: int) -> str:
+    """Entries e0, e1, ... that each require the next one, the last one the first."""
+    fields = "kind: concept, topic: t, zh: {{term: 词{0}}}, en: {{term: w{0}}}, status: draft"
+    rows = [f"- {{id: e{i}, {fields.format(i)}, requires: [e{(i + 1) % size}]}}\n" for i in range(size)]
+    return "schema: dlterms/1\ntopics: [{id: t, zh: 题, en: T}]\nterms:\n" + "".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(entry(), [], id="none"),
+        pytest.param(
+            entry("requires: [bse]"),
+            ["f:10:14: error [unknown-reference] one: requires: no entry `bse`, did you mean `base`?"],
+            id="requires",
+        ),
+        pytest.param(
+            entry("broader:", "  - base", "  - bas"),
+            ["f:12:7: error [unknown-reference] one: broader: no entry `bas`, did you mean `base`?"],
+            id="broader",
+        ),
+        pytest.param(
+            entry("related: [xyz]"),
+            ["f:10:13: error [unknown-reference] one: related: no entry `xyz`: add it, or take the reference out"],
+            id="related",
+        ),
+        pytest.param(
+            entry("contrast: [base, bas]"),
+            ["f:10:20: error [unknown-reference] one: contrast: no entry `bas`, did you mean `base`?"],
+            id="contrast",
+        ),
+        pytest.param(
+            entry(topic="tt"),
+            ["f:7:10: error [unknown-reference] one: topic: no topic `tt`, did you mean `t`?"],
+            id="topic",
+        ),
+        pytest.param(
+            entry("cite: [a2020b]"),
+            ["f:10:10: error [unknown-reference] one: cite: no reference `a2020b`: add it, or take the reference out"],
+            id="cite",
+        ),
+        pytest.param(
+            entry("source: [{id: note, line: 3}]"),
+            ["f:10:17: error [unknown-reference] one: source: no source `note`: add it, or take the reference out"],
+            id="source",
+        ),
+        pytest.param(
+            entry(zh="{term: 一, definition: '见[基](#bse)。'}"),
+            ["f:8:31: error [unknown-reference] one: zh.definition: links to no entry `bse`, did you mean `base`?"],
+            id="link",
+        ),
+        pytest.param(
+            entry(zh="", en="").replace(
+                "  zh: \n  en: \n",
+                "  zh:\n    term: 一\n    definition: |-\n      见[基](#base)，\n      也见[基](#bse)。\n"
+                "  en:\n    term: one\n    definition: >-\n      See [base](#base),\n      or [base](#bse).\n",
+            ),
+            [
+                "f:12:9: error [unknown-reference] one: zh.definition: links to no entry `bse`, did you mean `base`?",
+                "f:17:10: error [unknown-reference] one: en.definition: links to no entry `bse`, did you mean `base`?",
+            ],
+            id="link in a block",
+        ),
+        pytest.param(
+            entry("requires: [base, one]"),
+            ["f:10:20: error [self-reference] one: requires: names the entry itself: take it out"],
+            id="self",
+        ),
+        pytest.param(
+            entry(zh="{term: 一, definition: '见[一](#one)和[基](#base)。'}", en=LINKED["en"]),
+            ["f:8:31: error [self-reference] one: zh.definition: links to the entry itself: keep the text alone"],
+            id="self in a link",
+        ),
+        pytest.param(
+            _chain(3),
+            ["f:6:95: error [cycle] e2: requires: a circle, e0 -> e1 -> e2 -> e0: take one of these references out"],
+            id="cycle",
+        ),
+        pytest.param(
+            _chain(500),
+            [
+                "f:503:101: error [cycle] e499: requires: a circle, "
+                "e0 -> e1 -> e2 -> e3 -> e4 -> e5 -> e6 -> e7 -> … -> e499 -> e0: take one of these references out"
+            ],
+            id="long cycle",
+        ),
+        pytest.param(
+            _chain(2).replace("requires", "broader"),
+            ["f:5:94: error [cycle] e1: broader: a circle, e0 -> e1 -> e0: take one of these references out"],
+            id="cycle of broader terms",
+        ),
+        pytest.param(
+            entry(zh="{term: 基, definition: 乙。}"),
+            ["f:8:14: error [same-term] one: zh.term: `基` is also the term of base: give one of them a `qualifier`"],
+            id="same term",
+        ),
+        pytest.param(
+            entry(en="{term: BASE, definition: C.}"),
+            ["f:9:14: error [same-term] one: en.term: `BASE` is also the term of base: give one of them a `qualifier`"],
+            id="same term in another case",
+        ),
+        pytest.param(entry(zh="{term: 基, qualifier: 化学, definition: 乙。}"), [], id="same term with a qualifier"),
+        pytest.param(
+            entry(en="{term: one, aliases: [uno, ONE], definition: C.}"),
+            ["f:9:34: error [label-twice] one: en: `ONE` stands here twice (as term and as alias): take it out"],
+            id="label twice",
+        ),
+        pytest.param(
+            entry(zh="{term: 一, aliases: [壹], hidden: [壹], definition: 乙。}"),
+            ["f:8:40: error [label-twice] one: zh: `壹` stands here twice (as alias and as hidden): take it out"],
+            id="label twice, hidden",
+        ),
+        pytest.param(entry(zh="{term: one, definition: 乙。}"), [], id="one label in both languages"),
+        pytest.param(
+            entry("cloze: [{lang: zh, text: 没有空}, {lang: zh, text: '{{c1::有}}空'}]"),
+            ["f:10:28: error [cloze] one: cloze: a cloze without a blank: write {{c1::...}} around it"],
+            id="cloze",
+        ),
+        pytest.param(
+            entry("cloze: [{lang: zh, text: '{{c1::}}'}, {lang: zh, text: '{{c0::a}}'}, {lang: zh, text: '{{c1::a'}]"),
+            [
+                "f:10:28: error [cloze] one: cloze: a cloze without a blank: write {{c1::...}} around it",
+                "f:10:58: error [cloze] one: cloze: a cloze without a blank: write {{c1::...}} around it",
+                "f:10:89: error [cloze] one: cloze: a cloze without a blank: write {{c1::...}} around it",
+            ],
+            id="almost a blank",
+        ),
+        pytest.param(
+            entry(zh="{term: 一, definition: '见[基](#base)，即[基](base)。'}", en=LINKED["en"]),
+            ["f:8:45: error [link] one: zh.definition: a broken link: write [text](#id)"],
+            id="link without #",
+        ),
+        pytest.param(
+            entry(zh="{term: 一, definition: '见基](#base)。'}", en="{term: one, definition: C.}"),
+            ["f:8:32: error [link] one: zh.definition: a broken link: write [text](#id)"],
+            id="link without its bracket",
+        ),
+        pytest.param(
+            entry("broader: [base]", related="[base]").replace(", related: [one]", ""),
+            ["f:10:13: error [related-broader] one: related: `base` is also in `broader`: take it out here"],
+            id="related and broader",
+        ),
+        pytest.param(
+            entry("former_ids: [base]"),
+            ["f:10:16: error [former-id] one: former_ids: `base` is the id of an entry: take it out"],
+            id="former id in use",
+        ),
+        pytest.param(
+            entry("former_ids: [eins]").replace("related: [one]", "related: [one], former_ids: [eins]"),
+            ["f:10:16: error [former-id] one: former_ids: `eins` is already a former id of base: take it out"],
+            id="former id of two entries",
+        ),
+    ],
+)
+def test_errors(text: str, expected: list[str]) -> None:
+    """Each fault is one line, at the word that is wrong."""
+    assert lines(text, warn=False) == expected
+
+
+def test_guesses_are_bounded() -> None:
+    """A file full of unknown references gets a guess for the first twenty alone."""
+    text = entry("requires:", *(f"  - base{number}" for number in range(30)))
+    assert [", did you mean `base`?" in line for line in lines(text, warn=False)] == [True] * 20 + [False] * 10
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("terms: [", id="syntax"),
+        pytest.param("- a", id="no mapping"),
+        pytest.param("schema: dlterms/1\nterms: &a []", id="refused"),
+        pytest.param("schema: dlterms/1\nterms:\n", id="no list"),
+    ],
+)
+def test_unknown_files_hold_unknown_entries(broken: str) -> None:
+    """While a file cannot be read, nobody knows whether a reference is wrong."""
+    from dlterms.loader import load
+
+    _, problems = load([[("a", entry("requires: [elsewhere]")), ("b", broken)]])
+    assert [problem.file for problem in problems] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "reference"),
+    [
+        pytest.param("- {id: lost, kind: concept}", "requires: [lost]", id="entry"),
+        pytest.param("topics: [{id: lost}]", "topic: lost", id="topic"),
+        pytest.param("references: {lost: {year: 1}}", "cite: [lost]", id="reference"),
+        pytest.param(
+            "glossary: {id: g, sources: [{id: lost, zh: ''}, {id: [lost]}]}", "source: [{id: lost}]", id="source"
+        ),
+    ],
+)
+def test_what_is_left_out_is_reported_once(left_out: str, reference: str) -> None:
+    """A reference to what was declared and could not be read is no second fault."""
+    name, value = reference.split(": ", 1)
+    one = HEAD + "".join(f"  {n}: {v}\n" for n, v in (FIELDS | {name: value}).items())
+    text = one + left_out if left_out.startswith("-") else left_out + "\n" + one
+    text = text.replace("topics: [{id: lost}]\n", "").replace("题, en: T}", "题, en: T}, {id: lost}")
+    assert lines(text, warn=False)
+    assert [line for line in lines(text) if "unknown-reference" in line or "isolated" in line] == []

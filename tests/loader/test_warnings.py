@@ -1,0 +1,143 @@
+"""What a careful editor would mend: YAML in, lines of the report out."""
+
+from __future__ import annotations
+
+import pytest
+
+from dlterms.loader import load
+from loader.snippets import entry, lines
+
+LONG_ZH = "字" * 161
+LONG_EN = " ".join(["word"] * 61)
+
+
+def _zh(definition: str, more: str = "") -> str:
+    return f"{{term: 一对, definition: {definition}{more}}}"
+
+
+def _en(definition: str, more: str = "") -> str:
+    return f"{{term: one, definition: {definition}{more}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(entry(), [], id="none"),
+        pytest.param(
+            entry(zh=_zh("成双的一对。")),
+            ["f:8:33: warning [leak] one: zh.definition: the definition uses `一对` itself: say it in other words"],
+            id="leak",
+        ),
+        pytest.param(
+            entry(en=_en("The One that is.")),
+            ["f:9:35: warning [leak] one: en.definition: the definition uses `one` itself: say it in other words"],
+            id="leak in another case",
+        ),
+        pytest.param(entry(en=_en("None and oneness.")), [], id="part of a word is no leak"),
+        pytest.param(
+            entry(zh=_zh("'[一对](#base)。'"), en=_en("'[one](#base).'")), [], id="link text is no leak"
+        ),
+        pytest.param(
+            entry(zh=_zh("一对一的。", ", aliases: [一对一]")), [], id="part of a longer label is no leak"
+        ),
+        pytest.param(
+            entry(zh=_zh("一对一的一对。", ", aliases: [一对一]")),
+            ["f:8:34: warning [leak] one: zh.definition: the definition uses `一对` itself: say it in other words"],
+            id="leak beside a longer label",
+        ),
+        pytest.param(
+            entry(en=_en("C.", ", aliases: [base]")),
+            ["f:9:45: warning [shared-alias] one: en: `base` is also a name of base: drop one, or give a `qualifier`"],
+            id="shared alias",
+        ),
+        pytest.param(entry(en=_en("C.", ", qualifier: x, aliases: [base]")), [], id="shared, with a qualifier"),
+        pytest.param(entry(en=_en("C.", ", hidden: [base]")), [], id="shared, but hidden"),
+        pytest.param(
+            entry(en=_en("C.", ", acronym: Base")),
+            ["f:9:44: warning [shared-alias] one: en: `Base` is also a name of base: drop one, or give a `qualifier`"],
+            id="shared acronym",
+        ),
+        pytest.param(
+            entry(zh=_zh(LONG_ZH)),
+            ["f:8:30: warning [length] one: zh.definition: 161 Chinese characters: shorten it to 160"],
+            id="long zh",
+        ),
+        pytest.param(entry(zh=_zh(f"{LONG_ZH[1:]} and Latin words")), [], id="160 characters and Latin ones"),
+        pytest.param(
+            entry(en=_en(LONG_EN)),
+            ["f:9:31: warning [length] one: en.definition: 61 words: shorten it to 60"],
+            id="long en",
+        ),
+        pytest.param(entry(en=_en(LONG_EN.removesuffix(" word"))), [], id="60 words"),
+        pytest.param(
+            entry(zh=_zh("'你好,世界。'")),
+            ["f:8:33: warning [half-width] one: zh.definition: half-width `,` between Chinese characters: "
+             "use the full-width form"],
+            id="half-width",
+        ),
+        pytest.param(
+            entry(zh=_zh("'[你好](#base);[世界](#base)。'"), en=_en("'[C](#base).'")),
+            ["f:8:42: warning [half-width] one: zh.definition: half-width `;` between Chinese characters: "
+             "use the full-width form"],
+            id="half-width between links",
+        ),
+        pytest.param(entry(zh=_zh("'函数 f(x), 见下。'")), [], id="half-width beside Latin"),
+        pytest.param(
+            entry("examples: [{zh: '对!错', en: A.}]"),
+            ["f:10:21: warning [half-width] one: examples: half-width `!` between Chinese characters: "
+             "use the full-width form"],
+            id="half-width in an example",
+        ),
+        pytest.param(
+            entry(zh=_zh("近年兴起的。")),
+            ["f:8:30: warning [relative-date] one: zh.definition: `近年` will age: give a year"],
+            id="relative date zh",
+        ),
+        pytest.param(
+            entry("notes: [{kind: history, en: It was Recently found.}]"),
+            ["f:10:38: warning [relative-date] one: notes: `Recently` will age: give a year"],
+            id="relative date en",
+        ),
+        pytest.param(entry(zh=_zh("最近邻。")), [], id="nearest neighbour is no date"),
+        pytest.param(
+            entry().replace(", related: [one]", ""),
+            [
+                "f:4:8: warning [isolated] base: no other entry is linked with this one: link or relate it",
+                "f:5:7: warning [isolated] one: no other entry is linked with this one: link or relate it",
+            ],
+            id="isolated",
+        ),
+        pytest.param(
+            entry(zh=_zh("'[基](#base)。'")),
+            ["f:8:31: warning [links-differ] one: zh.definition: only one language's definition links base: "
+             "link the same in both"],
+            id="links differ",
+        ),
+        pytest.param(
+            entry(zh=_zh("乙。", ", pinyin: yī")),
+            ["f:8:42: warning [pinyin] one: zh: `一对` wants 2 syllables, its pinyin has 1: one for each character"],
+            id="pinyin",
+        ),
+        pytest.param(
+            entry(zh=_zh("乙。", ", aliases: [{term: L2 对, pinyin: L2 duì le}]")),
+            ["f:8:65: warning [pinyin] one: zh: `L2 对` wants 1 syllables, its pinyin has 2: one for each character"],
+            id="pinyin of an alias",
+        ),
+        pytest.param(entry(zh=_zh("乙。", ", aliases: [{term: L2 对, pinyin: L2 duì}]")), [], id="pinyin with Latin"),
+        pytest.param(
+            entry("related: [base]"),
+            ["f:10:13: warning [stated-twice] one: related: `base` names this entry in `related` already, "
+             "which goes both ways: take it out here"],
+            id="stated twice",
+        ),
+        pytest.param(entry("contrast: [base]"), [], id="two relations to one entry"),
+    ],
+)  # fmt: skip
+def test_warnings(text: str, expected: list[str]) -> None:
+    """Each warning is one line, at the word that it is about."""
+    assert lines(text) == expected
+
+
+def test_errors_alone() -> None:
+    """Without `warn` warnings are not looked for."""
+    assert load([[("f", entry(zh=_zh("近年兴起的。")))]], warn=False)[1] == []
