@@ -48,7 +48,7 @@ def glossary(size: int, seed: int = 0) -> Iterator[str]:
     words = _words(draw)
     taken: set[str] = set()
     names = [(_label(draw, taken, _chinese), _label(draw, taken, words)) for _ in range(size)]
-    for n, (zh, en) in enumerate(names):
+    for n in range(size):
         alias = _label(draw, taken, _chinese), _label(draw, taken, words)
         yield _entry(draw, n, names, alias)
 

@@ -6,19 +6,24 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from dlterms import __version__
 from dlterms.errors import DltermsError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 # In the order in which a learner needs them.
-COMMANDS = ("lookup", "quiz", "list", "topics", "check")
+COMMANDS = (
+    "lookup", "quiz", "path", "stats", "list", "topics", "check", "history", "sync", "config", "completion",
+)  # fmt: skip
 
 
 class Commands(click.Group):
-    """The subcommands, each imported only when it is used."""
+    """The subcommands, each imported only when it is used; `dlterms WORD` is `dlterms lookup WORD`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -28,7 +33,28 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(f"dlterms.cli.{cmd_name}_command").command
         assert isinstance(command, click.Command)
+        if ctx.resilient_parsing:
+            from dlterms.cli.completing import prepare
+
+            prepare(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from dlterms.cli.fallback import is_label, with_near_commands
+
+            if is_label(ctx.params.get("glossaries") or (), args):
+                return "lookup", self.get_command(ctx, "lookup"), args
+            with with_near_commands(args[0], COMMANDS):
+                return super().resolve_command(ctx, args)
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from dlterms.cli.completing import terms
+
+        return super().shell_complete(ctx, incomplete) or (terms(ctx, (), incomplete) if incomplete else [])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,7 +79,8 @@ def main() -> NoReturn:
             stream.reconfigure(errors=errors)
     code = run()
     try:
-        sys.stdout.flush()
+        if sys.stdout:  # None where it was closed
+            sys.stdout.flush()
     except (OSError, ValueError) as error:
         code = _stdout_lost(error)
     sys.exit(code)
@@ -73,6 +100,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         return _stdout_lost(error)
+    except SystemExit as stop:  # click's answer to a closed pipe is exit code 1
+        if isinstance(stop.__context__, BrokenPipeError):
+            return _stdout_lost(stop.__context__)
+        raise
 
 
 def _stdout_lost(error: OSError | ValueError) -> int:

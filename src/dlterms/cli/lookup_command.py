@@ -32,7 +32,7 @@ def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> N
         click.echo(json.dumps(result.to_json(), ensure_ascii=False))
     elif not result.matches:
         _say_not_found(result)
-    elif sys.stdout.isatty():
+    elif sys.stdout and sys.stdout.isatty():
         _show_styled(result, lang)
     else:
         _show_plain(result, lang)
@@ -64,7 +64,7 @@ def _show_plain(result: find.Result, lang: str) -> None:
             for line in page.plain(page.page(match.entry, match.context, lang)):
                 click.echo(line)
         else:
-            click.echo("".join(text for text, _ in page.one_line(match.entry)))
+            click.echo(page.plain_line(page.one_line(match.entry, match.label)))
 
 
 def _show_styled(result: find.Result, lang: str) -> None:
@@ -74,7 +74,7 @@ def _show_styled(result: find.Result, lang: str) -> None:
     for number, match in enumerate(result.matches):
         if _pages(result):
             if number:
-                out.print()
+                styled.print_rule(out)
             styled.print_page(out, page.page(match.entry, match.context, lang))
         else:
-            styled.print_lines(out, [page.one_line(match.entry)])
+            styled.print_lines(out, [page.one_line(match.entry, match.label)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 from dlterms.index import APPLICATION_ID
 from dlterms.index.labels import FOUND_ONLY, label_rows
 from dlterms.labels import grams, key, single_han
-from dlterms.model import Glossary, Term
+from dlterms.model import Glossary, Term, Wording
 
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -44,6 +45,7 @@ CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
 CREATE INDEX label_entry ON label (entry);
 """
 _json = json.JSONEncoder(ensure_ascii=False).encode
+_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
 _INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
 
@@ -156,7 +158,9 @@ def _entry_row(
     context = {
         "topic": [topic.zh, topic.en] if topic else [term.topic, term.topic],
         "links": {
-            relation: [[ref, glossary.terms[ref].zh.term, glossary.terms[ref].en.term] for ref in dict.fromkeys(refs)]
+            relation: [
+                [ref, _name(glossary.terms[ref].zh), _name(glossary.terms[ref].en)] for ref in dict.fromkeys(refs)
+            ]
             for relation, refs in links.items()
         },
         "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
@@ -165,6 +169,11 @@ def _entry_row(
         n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level,
         term.zh.term, term.en.term, " ".join(term.requires), _json(term.to_entry()), _json(context),
     )  # fmt: skip
+
+
+def _name(wording: Wording) -> str:
+    """The preferred label, with what tells it apart from others of the same name."""
+    return f"{wording.term} ({wording.qualifier})" if wording.qualifier else wording.term
 
 
 def citation(reference: Mapping[str, Any]) -> str:
@@ -182,7 +191,7 @@ def citation(reference: Mapping[str, Any]) -> str:
 
 def _body(term: Term) -> str:
     """All the sentences of an entry, for the search in definitions."""
-    parts: list[str | None] = [term.zh.definition, term.en.definition]
+    parts: list[str | None] = [_LINK.sub(r"\1", wording.definition or "") for wording in (term.zh, term.en)]
     records: Iterable[Mapping[str, Any]] = (*term.examples, *term.notes)
     parts += [record.get(lang) for record in records for lang in ("zh", "en")]
     return "\n".join(part for part in parts if part)

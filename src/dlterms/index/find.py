@@ -7,6 +7,7 @@ or that contain it; labels that it is a typo of. The first to answer is the answ
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
@@ -26,6 +27,7 @@ MATCHES = (
     "definition",
 )  # fmt: skip
 _PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO, _DEFINITION = range(5, 11)  # places in MATCHES
+_PARENTHESIS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _READINGS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
 
@@ -57,7 +59,7 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
     form = key(query)
     if not form:
         return Result(query)
-    for tier in (_equal, _sounding, _partial, _typos):
+    for tier in (_equal, _unqualified, _sounding, _partial, _typos):
         found = list(islice(_once(tier(db, form, query)), LIMIT))
         if found:
             return Result(query, [_match(db, *hit) for hit in found])
@@ -110,9 +112,16 @@ def _equal(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     yield from db.execute(sql, (form,))
 
 
+def _unqualified(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
+    """`layer-wise adaptive rate scaling (LARS)`: what stands in parentheses at the end may be left out."""
+    outside = _PARENTHESIS.sub("", query[:LONGEST])
+    if outside != query[:LONGEST]:
+        yield from _equal(db, key(outside), query)
+
+
 def _sounding(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank = {_PINYIN} ORDER BY entry"
-    for spoken in readings(db, form) if has_han(form) else [toneless(query)]:
+    for spoken in readings(db, form) if has_han(form) else dict.fromkeys((toneless(query), form)):
         yield from db.execute(sql, (spoken,))
 
 
@@ -136,6 +145,30 @@ def _partial(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
             ORDER BY rank >= 3, length(key), entry LIMIT ?
         """
         yield from db.execute(sql, (" ".join(f'"{piece}"' for piece in pieces), form, LIMIT))
+
+
+def is_named(db: sqlite3.Connection, query: str) -> bool:
+    """Whether a label, or how it sounds, is what was typed."""
+    form = key(query)
+    return bool(form) and any(next(tier(db, form, query), None) for tier in (_equal, _sounding))
+
+
+def completions(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[str, str, str, str]]:
+    """(key, label, Chinese term, English term) of the labels that begin with a key; without one the first terms.
+
+    Pinyin is completed where no label begins so.
+    """
+    if not form:
+        return db.execute("SELECT id, zh, zh, en FROM entry ORDER BY n LIMIT ?", (limit,)).fetchall()
+    columns = "SELECT label.key, text, zh, en FROM label JOIN entry ON entry.n = label.entry"
+    place = f"{columns} WHERE key >= ?1 AND key < ?2 AND"
+    for ranks in ("rank < 3", "rank = 5"):
+        # Two steps, so that a prefix of half the index need not be sorted whole.
+        sql = f"SELECT * FROM ({place} {ranks} LIMIT 2000) ORDER BY length(key), key LIMIT ?3"
+        found = {row[1]: row for row in db.execute(sql, (form, form + _LAST, 2 * limit))}
+        if found:
+            return list(found.values())[:limit]
+    return []
 
 
 def starting(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[int, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice, product
 
@@ -10,6 +12,7 @@ from dlterms.model import Term
 from dlterms.readings import readings
 
 TERM, ALIAS, ACRONYM, HIDDEN, FOUND_ONLY, PINYIN, INITIALS = range(7)  # ranks, the best first
+_PARTS = re.compile(r"[⺀-\U0003ffff]+|[^\s⺀-\U0003ffff]+")  # characters, or a word in letters
 _SPOKEN = 8  # ways to read one label that are stored
 
 Row = tuple[str, int, str, str, int, str | None]  # key, rank, language, text, entry, key backwards
@@ -25,7 +28,7 @@ def label_rows(n: int, term: Term) -> Iterator[Row]:
         seen.add((form, lang))
         yield form, rank, lang, text, n, form[::-1]
         if rank < PINYIN and has_han(form):
-            for typed, spoken_rank in _typed(form, pinyin):
+            for typed, spoken_rank in _typed(text, pinyin):
                 if (typed, lang) not in seen:
                     seen.add((typed, lang))
                     yield typed, spoken_rank, lang, text, n, typed[::-1] if spoken_rank == PINYIN else None
@@ -46,9 +49,9 @@ def _labels(term: Term) -> Iterator[tuple[int, str, str, str | None]]:
         yield FOUND_ONLY, "en", name, None
 
 
-def _typed(form: str, pinyin: str | None) -> Iterator[tuple[str, int]]:
+def _typed(label: str, pinyin: str | None) -> Iterator[tuple[str, int]]:
     """(text, rank): a Chinese label in pinyin, ü also as u, and in the first letters of its syllables."""
-    for spoken in [syllables(pinyin)] if pinyin else spoken_forms(form):
+    for spoken in [syllables(pinyin)] if pinyin else spoken_forms(label):
         whole = "".join(spoken)
         yield whole, PINYIN
         if "v" in whole:
@@ -56,21 +59,16 @@ def _typed(form: str, pinyin: str | None) -> Iterator[tuple[str, int]]:
         yield "".join([syllable[0] for syllable in spoken]), INITIALS
 
 
-def spoken_forms(form: str) -> Iterator[tuple[str, ...]]:
-    """The syllables of a key that holds Chinese characters, for each common way to read them; the usual way first.
+def spoken_forms(label: str) -> Iterator[tuple[str, ...]]:
+    """The syllables of a Chinese label for each common way to read it, the usual way first; Latin words as they are.
 
     Which of its readings a character has in a word only a dictionary of words could tell, and those err: 调参.
     """
     choices: list[tuple[str, ...]] = []
-    latin = ""
-    for character in form:
-        if character.isascii():
-            latin += character
-            continue
-        if latin:
-            choices.append((latin,))
-            latin = ""
-        choices.append(readings(character) or (character,))
-    if latin:
-        choices.append((latin,))
+    for part in _PARTS.findall(unicodedata.normalize("NFKC", label)):
+        form = key(part)
+        if form.isascii():
+            choices += [(form,)] if form else []
+        else:
+            choices += [readings(character) or (character,) for character in form]
     return islice(product(*choices), _SPOKEN)

@@ -28,6 +28,9 @@ class IndexLexicon:
             raise KeyError(name)
         return Term.from_entry(json.loads(row[0]))
 
+    def has(self, name: str) -> bool:
+        return self.db.execute("SELECT 1 FROM entry WHERE id = ?", (name,)).fetchone() is not None
+
     def owners(self, key: str) -> list[Owner]:
         sql = """
             SELECT label.key, entry.id, label.lang, label.text FROM label JOIN entry ON entry.n = label.entry
@@ -58,9 +61,6 @@ class IndexLexicon:
 
     def contrast(self, name: str) -> tuple[str, ...]:
         return self._links(name, "contrast")
-
-    def narrower(self, name: str) -> tuple[str, ...]:
-        return self._links(name, "narrower")
 
     def peers(self, name: str) -> Iterator[str]:
         # At most so many: a choice needs two.

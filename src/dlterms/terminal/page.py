@@ -14,7 +14,7 @@ SEPARATOR = " · "
 _LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
 _RELATIONS = {  # relation -> what the page calls it
     "requires": "learn first",
-    "contrast": "not to be confused with",
+    "contrast": "confused with",
     "broader": "broader",
     "narrower": "narrower",
     "related": "see also",
@@ -28,36 +28,56 @@ Spans: TypeAlias = list[tuple[str, str]]  # (text, role); a role is "", term, li
 class Section(NamedTuple):
     label: str
     paragraphs: list[Spans]
+    apart: bool = False  # an empty line before it, on a terminal
 
 
 def page(entry: Mapping[str, Any], context: Mapping[str, Any], lang: str = "both") -> list[Section]:
     """An entry from top to bottom. `lang` is zh, en or both: which definitions, examples and notes are shown."""
     langs = ("zh", "en") if lang == "both" else (lang,)
-    sections = [
-        Section("", [_title(entry)]),
-        Section("", [[(_classification(entry, context), "dim")]]),
-        Section("definition", [definition_spans(entry[x]["definition"]) for x in langs if entry[x]["definition"]]),
-        Section("also called", _aliases(entry)),
-        Section("formula", [p for formula in entry["formulas"] for p in _formula(formula, langs)]),
-        *_grouped("example", entry["examples"], langs),
-        *(s for note in entry["notes"] for s in _grouped(note["kind"], [note], langs)),
-        *(Section(name, [_links(context["links"][r])]) for r, name in _RELATIONS.items() if context["links"].get(r)),
-        Section("cited", [[(line, "")] for line in context["cite"]]),
-    ]
-    return [section for section in sections if section.paragraphs]
+    definitions = [definition_spans(entry[x]["definition"]) for x in langs if entry[x]["definition"]]
+    links = context["links"]
+    groups = (
+        [Section("", [_title(entry)]), Section("", [[(_classification(entry, context, langs), "dim")]])],
+        [Section("definition", definitions)],
+        [
+            Section("also called", _aliases(entry)),
+            Section("formula", [p for formula in entry["formulas"] for p in _formula(formula, langs)]),
+            *_grouped("example", entry["examples"], langs),
+            *(s for note in entry["notes"] for s in _grouped(note["kind"], [note], langs)),
+        ],
+        [
+            *(Section(name, [_links(links[relation])]) for relation, name in _RELATIONS.items() if links.get(relation)),
+            Section("cited", [[(line, "")] for line in context["cite"]]),
+        ],
+    )
+    return [section for group in groups for section in _set_apart(group)]
+
+
+def _set_apart(group: Iterable[Section]) -> list[Section]:
+    """The sections that have something to say, the first of them after an empty line."""
+    full = [section for section in group if section.paragraphs]
+    return [section._replace(apart=not n) for n, section in enumerate(full)]
 
 
 def plain(sections: Iterable[Section]) -> Iterator[str]:
     """The page as unwrapped lines, each behind its label."""
     for section in sections:
         for paragraph in section.paragraphs:
-            text = printable("".join(_MARKED.get(role, "{}").format(text) for text, role in paragraph).replace("\n", " "))
+            text = plain_line(paragraph)
             yield f"{section.label}: {text}" if section.label else text
 
 
-def one_line(entry: Mapping[str, Any]) -> Spans:
-    """An entry as one line of a list."""
-    return [(name_of(entry, "zh"), "term"), (SEPARATOR, "dim"), (name_of(entry, "en"), "")]
+def plain_line(spans: Spans) -> str:
+    marked = "".join(_MARKED.get(role, "{}").format(text) for text, role in spans)
+    return printable(marked.replace("\n", " "))
+
+
+def one_line(entry: Mapping[str, Any], label: str = "") -> Spans:
+    """An entry as one line of a list, with the label by which it was found if that is not its name."""
+    zh, en = name_of(entry, "zh"), name_of(entry, "en")
+    line = [(zh, "term")] if zh == en else [(zh, "term"), (SEPARATOR, "dim"), (en, "")]
+    named = (entry["zh"]["term"], entry["en"]["term"], entry["id"])
+    return [*line, (f"  ({label})", "dim")] if label and label not in named else line
 
 
 def name_of(entry: Mapping[str, Any], lang: str) -> str:
@@ -84,8 +104,9 @@ def _title(entry: Mapping[str, Any]) -> Spans:
     return [*spans, (f" ({acronym})" if acronym else "", "")]
 
 
-def _classification(entry: Mapping[str, Any], context: Mapping[str, Any]) -> str:
-    parts = [entry["kind"], " ".join(dict.fromkeys(context["topic"])), LEVELS[entry["level"]]]
+def _classification(entry: Mapping[str, Any], context: Mapping[str, Any], langs: Iterable[str]) -> str:
+    topic = dict(zip(("zh", "en"), context["topic"], strict=True))
+    parts = [entry["kind"], " ".join(dict.fromkeys(topic[x] for x in langs)), LEVELS[entry["level"]]]
     return SEPARATOR.join(parts + [entry["status"]] * (entry["status"] != "approved"))
 
 

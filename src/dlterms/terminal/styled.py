@@ -18,10 +18,12 @@ from dlterms.terminal.page import Section, Spans
 
 STYLES = {
     "": "", "term": "bold", "link": "underline", "dim": "dim", "good": "bold green", "bad": "bold red", "hint": "yellow",
-    "missing": "bold green underline", "extra": "red strike",
+    "missing": "bold green underline", "extra": "red strike", "known": "green", "learning": "yellow", "new": "dim",
 }  # fmt: skip
 LABEL_WIDTH = 13
 NARROW = 50  # columns under which labels stand on a line of their own
+NARROWEST = 12
+USUAL = 80
 WIDEST = 100  # longer lines are hard to read
 
 # What a line may break after: a space, or between two characters unless punctuation forbids it.
@@ -33,7 +35,10 @@ _UNIT = re.compile(
 
 def console(stream: IO[str], *, width: int | None = None) -> Console:
     """A console on `stream`; rich itself respects NO_COLOR, TERM and COLUMNS."""
-    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+    out = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+    if out.width < NARROWEST:  # COLUMNS=0, a window folded away
+        out.width = USUAL if out.width <= 0 else NARROWEST
+    return out
 
 
 def text_of(spans: Spans) -> Text:
@@ -67,9 +72,26 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 def print_page(out: Console, sections: Iterable[Section]) -> None:
     width = min(out.width, WIDEST)
-    for section in sections:
+    for place, section in enumerate(sections):
+        if section.apart and place:
+            out.print()
         for line in _section_lines(section, width):
             out.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def print_rule(out: Console) -> None:
+    """What separates two pages."""
+    out.print("\n", Text("-" * LABEL_WIDTH, "dim"), "\n", sep="", end="\n")
+
+
+def room(out: Console) -> int:
+    """How many columns there are beside the labels of a page."""
+    width = min(out.width, WIDEST)
+    return width - _indent(width)
+
+
+def _indent(width: int) -> int:
+    return 2 if width < NARROW else LABEL_WIDTH + 2
 
 
 def _section_lines(section: Section, width: int) -> Iterator[Text]:
@@ -78,7 +100,7 @@ def _section_lines(section: Section, width: int) -> Iterator[Text]:
             yield from wrap(text_of(paragraph), width)
         return
     narrow = width < NARROW
-    indent = 2 if narrow else LABEL_WIDTH + 2
+    indent = _indent(width)
     if narrow or len(section.label) > LABEL_WIDTH:
         yield Text(section.label, "dim")
         head = ""

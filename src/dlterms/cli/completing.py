@@ -1,0 +1,83 @@
+"""What the shells complete besides commands and options: topics, and terms in Chinese, English or pinyin."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+
+import click
+from click.shell_completion import CompletionItem
+
+from dlterms.cli.glossary import ask_quietly
+from dlterms.errors import DltermsError
+from dlterms.index import find
+from dlterms.labels import key, printable
+
+LIMIT = 60  # more than a screen of them helps nobody
+# Shells differ in what they do with quotes, commas and brackets; a look-up is asked the same without them.
+_FORBIDDEN = re.compile(r"[^\w\s+#*./-]")
+
+_Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
+
+
+def prepare(command: click.Command) -> None:
+    """Let the parameters of a command that stand for terms or topics complete them."""
+    kinds = {"words": terms, "terms": terms, "topics": topics}
+    for parameter in command.params:
+        if parameter.name in kinds:
+            parameter.type = _Completed(kinds[parameter.name])
+
+
+class _Completed(click.types.StringParamType):
+    def __init__(self, complete: _Complete) -> None:
+        self._complete = complete
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        before = ctx.params.get(param.name or "") if isinstance(param, click.Argument) else None
+        return self._complete(ctx, before or (), incomplete)
+
+
+def topics(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    sql = "SELECT id, zh, en FROM topic WHERE substr(id, 1, length(?1)) = ?1 ORDER BY n"
+    try:
+        rows = ask_quietly(_glossaries(ctx), lambda db: db.execute(sql, (incomplete,)).fetchall())
+    except DltermsError:
+        return []
+    return [CompletionItem(name, help=_help(zh, en)) for name, zh, en in rows]
+
+
+def terms(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    """The labels that begin with the words typed so far: of each what is still to be typed from the last word on."""
+    typed = key(" ".join([*before, incomplete]))
+    try:
+        rows = ask_quietly(_glossaries(ctx), lambda db: find.completions(db, typed, LIMIT))
+    except DltermsError:
+        return []
+    items: dict[str, CompletionItem] = {}
+    for found, label, zh, en in rows:
+        # fish offers only what begins as the word does: there pinyin is completed to pinyin.
+        by_sound = not key(label).startswith(typed)
+        text = found if by_sound and _shell() == "fish" else _FORBIDDEN.sub("", printable(label))
+        rest = _after(text.split(), before)
+        if rest:
+            items.setdefault(rest, CompletionItem(rest, help=_help(zh, en)))
+    return list(items.values())
+
+
+def _after(words: list[str], before: Sequence[str]) -> str:
+    """What of a label follows the words already typed; nothing where they are not its first words."""
+    own, typed = words[: len(before)], list(before)
+    return " ".join(words[len(before) :]) if [key(w) for w in own] == [key(w) for w in typed] else ""
+
+
+def _glossaries(ctx: click.Context) -> Sequence[str]:
+    return ctx.find_root().params.get("glossaries") or ()
+
+
+def _help(zh: str, en: str) -> str:
+    return printable(zh if zh == en else f"{zh} {en}").replace(",", " ")
+
+
+def _shell() -> str:
+    return os.environ.get("_DLTERMS_COMPLETE", "").partition("_")[0]

@@ -1,0 +1,157 @@
+"""Completion in the shells themselves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from pty_tools import Terminal
+
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "fish": ["fish", "--no-config", "-i"],
+}
+SET_UP = {
+    "bash": 'PS1="ready$ "; bind "set bell-style none"; eval "$(dlterms completion bash)"; echo loa""ded',
+    "zsh": 'PS1="ready$ "; autoload -U compinit; compinit -D -u; eval "$(dlterms completion zsh)"; echo loa""ded',
+    "fish": 'function fish_prompt; echo "ready\\$ "; end; dlterms completion fish | source; echo loa""ded',
+}
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    """Folders of its own, and a `dlterms` on the path that is this one, its index compiled."""
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin" / "dlterms"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dlterms "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    found = own | {"PATH": path, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "xdg"), "TERM": "xterm"}
+    subprocess.run([str(script), "lookup", "dropout"], env=os.environ | found, check=True, stdout=subprocess.DEVNULL)
+    return found
+
+
+@pytest.fixture(params=SHELLS)
+def shell(request: pytest.FixtureRequest, tmp_path: Path, environ: dict[str, str]) -> Iterator[Terminal]:
+    """A shell at its prompt, completion loaded."""
+    name = request.param
+    if shutil.which(name) is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed")
+    terminal = Terminal(SHELLS[name], 100, tmp_path, environ)
+    terminal.type(SET_UP[name] + "\r")
+    terminal.wait_for("loaded")
+    terminal.wait_until(lambda: terminal.lines()[-1].startswith("ready$"))
+    yield terminal
+    terminal.end()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("dlterms loo", "dlterms lookup", id="command"),
+        pytest.param("dlterms lookup --sea", "dlterms lookup --search", id="option"),
+        pytest.param("dlterms lookup --lang bo", "dlterms lookup --lang both", id="value of an option"),
+        pytest.param("dlterms list --topic problem", "dlterms list --topic problem-types", id="topic"),
+        pytest.param("dlterms lookup 暂退", "dlterms lookup 暂退法", id="Chinese"),
+        pytest.param("dlterms lookup underfit", "dlterms lookup underfitting", id="English"),
+        pytest.param("dlterms lookup batch si", "dlterms lookup batch size", id="second word"),
+        pytest.param("dlterms 暂退", "dlterms 暂退法", id="term without a command"),
+        pytest.param("dlterms quiz underfit", "dlterms quiz underfitting", id="term of a quiz"),
+    ],
+)
+def test_completed(shell: Terminal, typed: str, expected: str) -> None:
+    """Tab completes what can only be one thing."""
+    shell.type(typed)
+    shell.wait_until(lambda: typed in shell.lines()[-1])
+    shell.type("\t")
+    shell.wait_until(lambda: shell.lines()[-1].startswith(f"ready$ {expected}"))
+
+
+def test_pinyin(shell: Terminal) -> None:
+    """Pinyin is completed to the Chinese term, in fish to the rest of the pinyin."""
+    shell.type("dlterms lookup zantu")
+    shell.wait_until(lambda: "zantu" in shell.lines()[-1])
+    shell.type("\t")
+    shell.wait_until(
+        lambda: shell.lines()[-1].startswith(("ready$ dlterms lookup 暂退法", "ready$ dlterms lookup zantuifa"))
+    )
+
+
+def test_completed_line_can_be_run(shell: Terminal) -> None:
+    """A term of two words, as each shell writes it, is looked up as one."""
+    shell.type("dlterms lookup capacity con")
+    shell.wait_until(lambda: "capacity con" in shell.lines()[-1])
+    shell.type("\t")
+    shell.wait_until(lambda: "capacity control" in shell.lines()[-1])
+    shell.type(" | head -1\r")
+    shell.wait_for("容量控制  ")
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_script_says_how_to_install_it(run: Run, name: str) -> None:
+    """The first line of what is printed says where it goes."""
+    code, out, err = run("completion", name)
+    assert (code, err) == (0, "")
+    assert out.startswith("# ")
+    assert f"dlterms completion {name}" in out.splitlines()[0]
+
+
+def test_unknown_shell(run: Run) -> None:
+    """A shell that cannot be served is a mistake in the command line."""
+    code, out, err = run("completion", "tcsh")
+    assert (code, out) == (2, "")
+    assert "'bash', 'zsh', 'fish'" in err
+
+
+def completed(environ: dict[str, str], words: str, **more: str) -> list[str]:
+    count = len(words.split()) - (0 if words.endswith(" ") else 1)
+    asked = {"_DLTERMS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(count)}
+    command = [sys.executable, "-m", "dlterms"]
+    done = subprocess.run(command, env=os.environ | environ | asked | more, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return [line.removeprefix("plain,") for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("dlterms lookup 过拟", ["过拟合"], id="Chinese"),
+        pytest.param("dlterms lookup GUONI", ["过拟合"], id="pinyin in capitals"),
+        pytest.param("dlterms lookup batch s", ["size"], id="second word"),
+        pytest.param("dlterms lookup zzzz", [], id="nothing"),
+        pytest.param("dlterms qui", ["quiz"], id="command"),
+        pytest.param("dlterms zzzz", [], id="neither command nor term"),
+        pytest.param("dlterms completion z", ["zsh"], id="shell"),
+        pytest.param("dlterms lookup '", None, id="a quote"),
+        pytest.param("dlterms lookup \x1b[31m", [], id="an escape sequence"),
+    ],
+)
+def test_answers(environ: dict[str, str], words: str, expected: list[str] | None) -> None:
+    """What is asked by a shell is answered without a word on stderr."""
+    answer = completed(environ, words)
+    assert expected is None or answer == expected
+
+
+def test_faulty_glossary_is_silent(environ: dict[str, str], tmp_path: Path) -> None:
+    """A glossary that cannot be read completes nothing, and says nothing into the line that is being typed."""
+    assert completed(environ, "dlterms lookup d", DLTERMS_GLOSSARY=str(tmp_path / "nowhere")) == []
+
+
+def test_signs_that_shells_would_take(environ: dict[str, str], tmp_path: Path) -> None:
+    """Quotes, commas and the like are left out of what is inserted; the look-up is the same without them."""
+    from lookup_support import entry, yaml_of
+
+    path = tmp_path / "my.yaml"
+    path.write_text(yaml_of(entry("a", "贝叶斯“定理”", "Bayes' rule, $(x); `y`")), encoding="utf-8")
+    assert completed(environ, "dlterms lookup bay", DLTERMS_GLOSSARY=str(path)) == ["Bayes rule x y"]

@@ -1,0 +1,302 @@
+"""`dlterms lookup` as a user and as a program see it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from lookup_support import entry, yaml_of
+from pty_tools import Terminal
+
+DLTERMS = [sys.executable, "-m", "dlterms"]
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_found(run: Run) -> None:
+    """What is found is on stdout, exit code 0, nothing on stderr."""
+    code, out, err = run("lookup", "暂退法")
+    assert (code, err) == (0, "")
+    assert out.startswith("暂退法  zàn tuì fǎ · dropout\nmethod · ")
+    assert "\x1b" not in out
+
+
+def test_not_found(run: Run) -> None:
+    """What is not found is said on stderr, exit code 1, with what may have been meant; nothing on stdout."""
+    code, out, err = run("lookup", "且拟合")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[:2] == ["dlterms: no entry for `且拟合`", "  did you mean 欠拟合 underfitting?"]
+
+
+@pytest.mark.parametrize("words", [[""], ["  "], ["，。"], ["--", "-"]], ids=ascii)
+def test_nothing_asked(run: Run, words: list[str]) -> None:
+    """A query without a letter finds nothing, and asks for nothing."""
+    code, out, err = run("lookup", *words)
+    assert (code, out) == (1, "")
+    assert err.startswith("dlterms: no entry for `")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["lookup"], ["lookup", "--lang", "fr", "x"], ["lookup", "--nothing", "x"], ["nothing-of-the-kind"]],
+    ids=" ".join,
+)
+def test_usage(run: Run, arguments: list[str]) -> None:
+    """A command that cannot be understood exits 2 and says so on stderr."""
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "Usage: dlterms" in err
+
+
+def test_words_need_no_quotes(run: Run) -> None:
+    """Several words are one query."""
+    assert run("lookup", "batch", "size").out == run("lookup", "batch size").out != ""
+
+
+def test_json(run: Run) -> None:
+    """`--json` prints one object with the query, the matches and whole entries under the YAML's names."""
+    code, out, err = run("lookup", "--json", "zantuifa")
+    found = json.loads(out)
+    assert (code, err, out.count("\n")) == (0, "", 1)
+    assert (list(found), found["query"], found["suggestions"]) == (["query", "matches", "suggestions"], "zantuifa", [])
+    (match,) = found["matches"]
+    assert (list(match), match["id"], match["match"]) == (["id", "match", "entry"], "dropout", "pinyin")
+    entry_ = match["entry"]
+    assert {"id", "kind", "topic", "level", "zh", "en", "requires", "contrast", "examples", "status"} <= set(entry_)
+    assert set(entry_["zh"]) >= {"term", "pinyin", "qualifier", "aliases", "hidden", "definition"}
+    assert {"term", "status", "note"} <= set(entry_["zh"]["aliases"][0])
+
+
+def test_json_of_a_miss(run: Run) -> None:
+    """A miss is an object too, on stdout, with exit code 1."""
+    code, out, err = run("lookup", "--json", "且拟合")
+    assert (code, err) == (1, "")
+    found = json.loads(out)
+    assert found["matches"] == []
+    assert found["suggestions"][0] == {"id": "underfitting", "zh": "欠拟合", "en": "underfitting"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "chinese", "english"),
+    [("zh", True, False), ("en", False, True), ("both", True, True)],
+)
+def test_lang(run: Run, lang: str, chinese: bool, english: bool) -> None:
+    """`--lang` chooses whose explanations are shown."""
+    definitions = [line for line in run("lookup", "dropout", "--lang", lang).out.splitlines() if "definition: " in line]
+    assert any("正则化方法" in line for line in definitions) is chinese
+    assert any("A regularization method" in line for line in definitions) is english
+
+
+def test_search(run: Run) -> None:
+    """`--search` looks into definitions, and lists entries one a line."""
+    lines = run("lookup", "--search", "正则化方法").out.splitlines()
+    assert "暂退法 · dropout" in [line.partition("  (")[0] for line in lines] or lines[0].startswith("暂退法")
+
+
+def test_several_of_one_name(run: Run) -> None:
+    """Entries that bear one name are all shown, told apart by their qualifier."""
+    out = run("lookup", "特征向量").out
+    assert "特征向量 (机器学习)" in out
+    assert "特征向量 (线性代数)" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        pytest.param(["暂退法"], "暂退法  ", id="Chinese"),
+        pytest.param(["batch", "size"], "批量大小  ", id="two words"),
+        pytest.param(["SGD", "--lang", "en"], "随机梯度下降  ", id="with an option"),
+        pytest.param(["dropout", "--json"], '{"query": "dropout"', id="with a flag"),
+    ],
+)
+def test_word_without_a_command(run: Run, arguments: list[str], start: str) -> None:
+    """`dlterms WORD` is `dlterms lookup WORD` where WORD is a known label."""
+    code, out, _ = run(*arguments)
+    assert code == 0
+    assert out.startswith(start)
+    assert out == run("lookup", *arguments).out
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("quzi", " Did you mean 'quiz'?"), ("lokup", " Did you mean 'lookup'?"), ("dropuot", ""), ("xyzzy", "")],
+)
+def test_unknown_command(run: Run, word: str, hint: str) -> None:
+    """Another word is no command, with the nearest one named."""
+    code, out, err = run(word)
+    assert (code, out) == (2, "")
+    assert err.endswith(f"Error: No such command '{word}'.{hint}\n")
+
+
+def test_faulty_user_glossary(run: Run, tmp_path: Path) -> None:
+    """Of a faulty file of one's own the sound entries are served, with one line on stderr at each use."""
+    text = yaml_of(entry("good", "好词", "good word"), {"id": "bad", "kind": "nonsense"})
+    own = write(tmp_path / "config" / "glossary" / "own.yaml", text)
+    for _ in ("compiling", "compiled"):
+        code, out, err = run("lookup", "好词")
+        assert code == 0
+        assert out.startswith("好词 · good word\n")
+        assert len(err.splitlines()) == 1
+        assert err.startswith(f"dlterms: {own}:1:")
+        assert err.endswith("run `dlterms check` for all\n")
+        assert run("lookup", "dropout").out.startswith("暂退法")
+
+
+def test_own_entries_stand_beside_the_bundled_ones(run: Run, tmp_path: Path) -> None:
+    """A file added, changed or taken away is seen by the next look-up."""
+    assert run("lookup", "好词").code == 1
+    own = write(tmp_path / "config" / "glossary" / "own.yaml", yaml_of(entry("good", "好词", "good word")))
+    assert run("lookup", "好词").out.startswith("好词 · good word")
+    write(own, yaml_of(entry("good", "好词", "better word")))
+    assert run("lookup", "好词").out.startswith("好词 · better word")
+    own.unlink()
+    assert run("lookup", "好词").code == 1
+
+
+def test_named_glossary(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--glossary` and DLTERMS_GLOSSARY stand in for all others."""
+    path = write(tmp_path / "my.yaml", yaml_of(entry("good", "好词", "good word")))
+    assert run("--glossary", path, "lookup", "好词").code == 0
+    assert run("--glossary", path, "lookup", "dropout").code == 1
+    assert run("--glossary", path, "good").code == 0
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(path))
+    assert run("lookup", "好词").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        pytest.param("gone.yaml", None, "no such file or folder", id="missing"),
+        pytest.param("bad.yaml", "a: [", "bad.yaml:", id="not YAML"),
+        pytest.param("empty.yaml", "schema: dlterms/1\n", "no entries in", id="empty"),
+    ],
+)
+def test_nothing_to_look_up_in(run: Run, tmp_path: Path, name: str, text: str | None, message: str) -> None:
+    """Where no entry can be served, one line on stderr says why, exit code 1."""
+    if text is not None:
+        write(tmp_path / name, text)
+    code, out, err = run("--glossary", tmp_path / name, "lookup", "x")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert message in err
+    assert err.startswith("dlterms: ")
+
+
+def _index(tmp_path: Path) -> Path:
+    (path,) = (tmp_path / "cache").glob("*.sqlite")
+    return path
+
+
+def test_damaged_index_is_mended(run: Run, tmp_path: Path) -> None:
+    """Damage that shows only while reading is mended at once, without a word."""
+    before = run("lookup", "dropout")
+    path = _index(tmp_path)
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    assert run("lookup", "dropout") == before
+    assert _index(tmp_path).read_bytes() != content
+
+
+def test_unwritable_cache(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be cached the answer is the same."""
+    monkeypatch.setenv("DLTERMS_CACHE_DIR", str(write(tmp_path / "file", "") / "below"))
+    code, out, err = run("lookup", "dropout")
+    assert (code, err) == (0, "")
+    assert out.startswith("暂退法")
+
+
+def shell(command: str, tmp_path: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """A command line in a shell, `dlterms` being this one."""
+    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
+    kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")}
+    text = f'dlterms() {{ "{sys.executable}" -m dlterms "$@"; }}\n{command}'
+    return subprocess.run(["bash", "-c", text], capture_output=True, check=False, env=kept | own | environ)
+
+
+@pytest.mark.parametrize(
+    ("command", "environ", "code", "out", "err"),
+    [
+        pytest.param(
+            "dlterms lookup dropout >/dev/full", {}, 1, b"", b"dlterms: cannot write the output", id="full disk"
+        ),
+        pytest.param("dlterms list | head -1 | wc -l; exit ${PIPESTATUS[0]}", {}, 0, b"1", b"", id="head"),
+        pytest.param("dlterms lookup dropout >&-", {}, 0, b"", b"", id="stdout closed"),
+        pytest.param("dlterms lookup 暂退法", {"PYTHONIOENCODING": "latin-1"}, 0, b"???  z\xe0n tu", b"", id="Latin-1"),
+        pytest.param("dlterms lookup 暂退法", {"LC_ALL": "C"}, 0, "暂退法  zàn".encode(), b"", id="C locale"),
+        pytest.param("dlterms lookup dropout", {"COLUMNS": "0"}, 0, "暂退法  zàn".encode(), b"", id="COLUMNS=0"),
+        pytest.param("dlterms lookup dropout", {"FORCE_COLOR": "1"}, 0, "暂退法  zàn".encode(), b"", id="FORCE_COLOR"),
+        pytest.param(
+            "dlterms lookup $'\\xff\\xfe'", {}, 1, b"", b"dlterms: no entry for `", id="bytes that are no text"
+        ),
+        pytest.param("dlterms lookup $'\\e[31mx'", {}, 1, b"", b"dlterms: no entry for `[31mx`", id="escape sequence"),
+    ],
+)
+def test_in_a_shell(tmp_path: Path, command: str, environ: dict[str, str], code: int, out: bytes, err: bytes) -> None:
+    """Whatever stdout is, the exit code is right, stderr has a line at most for it, and there is no traceback."""
+    done = shell(command, tmp_path, **environ)
+    assert done.returncode == code
+    assert done.stdout.startswith(out)
+    assert done.stderr.startswith(err)
+    assert b"Traceback" not in done.stderr
+    assert b"\x1b" not in done.stdout + done.stderr
+    if not err:
+        assert done.stderr == b""
+
+
+FORBIDDEN = (
+    "yaml",
+    "rich",
+    "fsrs",
+    "rapidfuzz",
+    "pypinyin",
+    "opencc",
+    "importlib.metadata",
+    "dlterms.model",
+    "pathlib",
+)
+
+
+@pytest.mark.parametrize("query", ["dropout", "暂退法", "zantuifa", "拟合"])
+def test_warm_look_up_imports_little(run: Run, query: str) -> None:
+    """A look-up in a compiled index imports nothing that only the compiler or a terminal needs."""
+    run("lookup", query)
+    command = [sys.executable, "-X", "importtime", "-m", "dlterms", "lookup", query]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "dlterms.index.find" in imported
+    assert imported.isdisjoint(FORBIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("environ", "bold", "coloured"),
+    [
+        pytest.param({}, True, False, id="usual"),
+        pytest.param({"NO_COLOR": "1"}, True, False, id="NO_COLOR"),
+        pytest.param({"TERM": "dumb"}, False, False, id="TERM=dumb"),
+        pytest.param({"COLUMNS": "0"}, True, False, id="COLUMNS=0"),
+    ],
+)
+def test_on_a_terminal(tmp_path: Path, environ: dict[str, str], bold: bool, coloured: bool) -> None:
+    """On a terminal the page has its marks where the terminal can show them, and fits its width."""
+    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
+    path = write(
+        tmp_path / "my.yaml", yaml_of(entry("layer", "层", "layer", requires=["unit"]), entry("unit", "单元", "unit"))
+    )
+    terminal = Terminal([*DLTERMS, "--glossary", str(path), "layer"], 60, tmp_path, own | environ)
+    terminal.wait_for("learn first")
+    assert terminal.lines()[0] == "层 · layer"
+    cells = [cell for row in terminal.screen.buffer.values() for cell in row.values() if cell.data.strip()]
+    assert any(cell.bold for cell in cells) is bold
+    assert any(cell.fg != "default" for cell in cells) is coloured
+    assert terminal.status() == 0
+    terminal.end()

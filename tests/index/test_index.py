@@ -1,0 +1,223 @@
+"""The index file: when it is used, when it is made anew, and what is left in its folder."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dlterms import index
+from dlterms.index.build import fill
+from lookup_support import entry, glossary_of
+
+WORDS = glossary_of(entry("dropout", "暂退法", "dropout"))
+DEAD = 2**22 + 7  # no process has this number: it is above what Linux gives out
+
+
+def build(path: Path, fingerprint: str = "f") -> sqlite3.Connection:
+    return index.write_index(str(path), lambda db: fill(db, WORDS, fingerprint, ""))
+
+
+def ids(db: sqlite3.Connection | None) -> list[str]:
+    assert db is not None
+    return [name for (name,) in db.execute("SELECT id FROM entry")]
+
+
+def test_fresh_index_is_opened(tmp_path: Path) -> None:
+    """An index that was made from the same files is opened as it is."""
+    build(tmp_path / "index-1.sqlite")
+    assert ids(index.open_index(str(tmp_path / "index-1.sqlite"), "f")) == ["dropout"]
+
+
+def _absent(path: Path) -> None:
+    path.unlink()
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def _text(path: Path) -> None:
+    path.write_text("schema: dlterms/1\n" * 1000, encoding="utf-8")
+
+
+def _zeros(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def _other_database(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE meta (name TEXT, value TEXT)")
+    db.close()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("damage", [_absent, _empty, _cut, _text, _zeros, _other_database, _folder])
+def test_unusable_index_is_none(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    """Where the index is absent, damaged or not ours, there is none, and no exception."""
+    path = tmp_path / "index-1.sqlite"
+    build(path).close()
+    damage(path)
+    assert index.open_index(str(path), "f") is None
+
+
+@pytest.mark.parametrize("damage", [_absent, _empty, _cut, _text, _zeros, _other_database])
+def test_unusable_index_is_replaced(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    """Writing over a damaged index gives a sound one."""
+    path = tmp_path / "index-1.sqlite"
+    build(path).close()
+    damage(path)
+    build(path)
+    assert ids(index.open_index(str(path), "f")) == ["dropout"]
+
+
+def test_unfinished_index_is_none(tmp_path: Path) -> None:
+    """The fingerprint is written last, so that half an index is no index."""
+    path = tmp_path / "index-1.sqlite"
+    build(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("DELETE FROM meta WHERE name = 'fingerprint'")
+    db.close()
+    assert index.open_index(str(path), "f") is None
+
+
+def _touch(path: Path) -> None:
+    os.utime(path, ns=(1, 1))
+
+
+def _grow(path: Path) -> None:
+    times = path.stat()
+    path.write_text("a longer text", encoding="utf-8")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [_touch, _grow, _absent])
+def test_fingerprint_sees_changes(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    """Another time, another size, and a file gone each make the index stale."""
+    path = tmp_path / "a.yaml"
+    path.write_text("text", encoding="utf-8")
+    before = index.fingerprint([str(path)])
+    assert index.fingerprint([str(path)]) == before
+    change(path)
+    assert index.fingerprint([str(path)]) != before
+
+
+def test_fingerprint_sees_added_files_and_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One file more, and another version of the tables, make the index stale."""
+    paths = [str(tmp_path / name) for name in ("a.yaml", "b.yaml")]
+    before = index.fingerprint(paths[:1])
+    assert index.fingerprint(paths) != before
+    monkeypatch.setattr(index, "FORMAT", index.FORMAT + 1)
+    assert index.fingerprint(paths[:1]) != before
+
+
+def test_fingerprint_of_a_name_that_is_no_utf_8() -> None:
+    """File names that are not UTF-8 can be stored."""
+    sqlite3.connect(":memory:").execute("SELECT ?", (index.fingerprint(["/tmp/\udcff.yaml"]),))
+
+
+def test_stale_index_is_none(tmp_path: Path) -> None:
+    """An index made from other files is not used."""
+    build(tmp_path / "index-1.sqlite", "old").close()
+    assert index.open_index(str(tmp_path / "index-1.sqlite"), "new") is None
+
+
+def test_each_set_has_its_file() -> None:
+    """Sets of glossaries do not share an index file, whichever way they are cut."""
+    names = {index.index_path("/c", roots) for roots in (["/a"], ["/a", "/b"], ["/b", "/a"], ["/a/b"], ["/\udcff"])}
+    assert len(names) == 5
+
+
+@pytest.mark.parametrize("name", ["a b", "a%20b", "a?b", "a#b", "词汇", "a'b"])
+def test_folder_names_are_taken_as_they_are(tmp_path: Path, name: str) -> None:
+    """Characters that mean something in a URI do no harm in the name of the cache folder."""
+    path = tmp_path / name / "index-1.sqlite"
+    build(path).close()
+    assert path.exists()
+    assert ids(index.open_index(str(path), "f")) == ["dropout"]
+
+
+def test_unwritable_folder_gives_an_index_in_memory(tmp_path: Path) -> None:
+    """Where the cache folder cannot be made, look-up works all the same."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert ids(build(tmp_path / "file" / "index-1.sqlite")) == ["dropout"]
+
+
+def test_failed_move_gives_an_index_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the finished file cannot be moved into place, look-up works all the same and nothing is left behind."""
+
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(index.os, "replace", refuse)
+    assert ids(build(tmp_path / "index-1.sqlite")) == ["dropout"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_open_index_survives_its_replacement(tmp_path: Path) -> None:
+    """Who has the old index open reads it to the end while another takes its place."""
+    path = tmp_path / "index-1.sqlite"
+    reader = build(path)
+    build(path).close()
+    assert ids(reader) == ["dropout"]
+
+
+def test_leftovers_of_the_dead_are_removed(tmp_path: Path) -> None:
+    """A temporary file goes when its builder is no more, and stays while it may be at work."""
+    mine = tmp_path / f"index-1.{os.getpid()}-0000.tmp"
+    dead = tmp_path / f"index-1.{DEAD}-0000.tmp"
+    foreign = tmp_path / "notes.tmp"
+    for path in (mine, dead, foreign):
+        path.touch()
+    build(tmp_path / "index-1.sqlite")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([mine.name, foreign.name, "index-1.sqlite"])
+
+
+def test_old_indexes_do_not_pile_up(tmp_path: Path) -> None:
+    """Of other sets of glossaries the newest indexes stay."""
+    for number in range(index.KEPT + 5):
+        path = tmp_path / f"index-old{number:02}.sqlite"
+        path.touch()
+        os.utime(path, (number, number))
+    build(tmp_path / "index-own.sqlite")
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert kept == [f"index-old{number:02}.sqlite" for number in range(5, index.KEPT + 5)] + ["index-own.sqlite"]
+
+
+BUILDER = """
+import sys
+from dlterms import index
+from dlterms.index.build import fill
+from lookup_support import bundled_glossary
+path = sys.argv[1]
+index.write_index(path, lambda db: fill(db, bundled_glossary(), "f", "")).close()
+print(index.open_index(path, "f").execute("SELECT count(*) FROM entry").fetchone()[0])
+"""
+
+
+def test_two_builders_at_once(tmp_path: Path) -> None:
+    """Processes that build one index at the same time all end up with a whole one, and leave nothing else."""
+    path = tmp_path / "index-1.sqlite"
+    environ = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-c", BUILDER, str(path)]
+    builders = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environ) for _ in range(4)]
+    assert len({builder.communicate()[0] for builder in builders}) == 1
+    assert [builder.returncode for builder in builders] == [0] * 4
+    assert [found.name for found in tmp_path.iterdir()] == ["index-1.sqlite"]
+    db = sqlite3.connect(path)
+    assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    db.close()

@@ -1,0 +1,111 @@
+"""Finding and reading glossary files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dlterms import files
+from dlterms.errors import DltermsError
+
+
+def test_files_of_a_folder(tmp_path: Path) -> None:
+    """The YAML files right inside a folder, by name; a file named is itself whatever its name."""
+    for name in ("b.yaml", "a.yml", ".hidden.yaml", "notes.txt", "c.yaml.bak"):
+        (tmp_path / name).touch()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "d.yaml").touch()
+    notes = tmp_path / "notes.txt"
+    assert files.glossary_files([tmp_path, str(notes)]) == [
+        [str(tmp_path / "a.yml"), str(tmp_path / "b.yaml")],
+        [str(notes)],
+    ]
+
+
+def test_missing_path(tmp_path: Path) -> None:
+    """A path that is not there is said in one line."""
+    with pytest.raises(DltermsError, match=r"nowhere: no such file or folder$"):
+        files.glossary_files([tmp_path / "nowhere"])
+
+
+def test_path_below_a_file(tmp_path: Path) -> None:
+    """A path that cannot be is said in one line too."""
+    (tmp_path / "file").touch()
+    with pytest.raises(DltermsError, match=r"below: Not a directory$"):
+        files.glossary_files([tmp_path / "file" / "below"])
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("a: 词\r\n".encode(), "a: 词\r\n", id="UTF-8"),
+        pytest.param(b"\xef\xbb\xbfa: b", "a: b", id="byte order mark"),
+        pytest.param(b"", "", id="empty"),
+    ],
+)
+def test_text(tmp_path: Path, content: bytes, expected: str) -> None:
+    """The text of a file, without its byte order mark."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(content)
+    assert files.read_sets([[str(path)]]) == ([[(str(path), expected)]], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "byte"),
+    [
+        pytest.param(b"\xff", 1, 1, "FF", id="first byte"),
+        pytest.param(b"ab\xffcd", 1, 3, "FF", id="in a line"),
+        pytest.param(b"a\nb\n  \x80", 3, 3, "80", id="in a later line"),
+        pytest.param("一二三".encode() + b"\xfe", 1, 4, "FE", id="columns are characters"),
+        pytest.param("词".encode("gb18030"), 1, 1, "B4", id="GB 18030"),
+        pytest.param(b"\xef\xbb\xbfab\xff", 1, 3, "FF", id="after a byte order mark"),
+        pytest.param("词".encode()[:2], 1, 1, "E8", id="cut in a character"),
+        pytest.param(b"a\r\nb\xc0\xaf", 2, 2, "C0", id="overlong form"),
+        pytest.param(b"x\xed\xa0\x80", 1, 2, "ED", id="surrogate"),
+        pytest.param("a: b".encode("utf-16"), 1, 1, "FF", id="UTF-16"),
+    ],
+)
+def test_no_utf_8(tmp_path: Path, content: bytes, line: int, column: int, byte: str) -> None:
+    """What is no UTF-8 is a problem at its line and column."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(content)
+    texts, problems = files.read_sets([[str(path)]])
+    assert texts == [[]]
+    assert [str(problem) for problem in problems] == [
+        f"{path}:{line}:{column}: error [encoding] byte 0x{byte} is not UTF-8: save the file as UTF-8"
+    ]
+
+
+def test_unreadable_file_leaves_the_others(tmp_path: Path) -> None:
+    """A file that is gone or a folder is a problem, and the rest is read."""
+    (tmp_path / "good.yaml").write_text("a", encoding="utf-8")
+    (tmp_path / "folder.yaml").mkdir()
+    paths = [str(tmp_path / name) for name in ("gone.yaml", "folder.yaml", "good.yaml")]
+    texts, problems = files.read_sets([paths])
+    assert texts == [[(paths[2], "a")]]
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("unreadable", "No such file or directory"),
+        ("unreadable", "Is a directory"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_forbidden_file(tmp_path: Path) -> None:
+    """A file that may not be read is a problem."""
+    path = tmp_path / "a.yaml"
+    path.touch(mode=0)
+    assert files.read_sets([[str(path)]])[1][0].message == "Permission denied"
+
+
+def test_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file over the limit is not read, and the problem says what the limit is."""
+    path = tmp_path / "a.yaml"
+    with path.open("wb") as file:
+        file.truncate(files.MAX_BYTES + 2**20)
+    texts, problems = files.read_sets([[str(path)]])
+    assert (texts, [problem.message for problem in problems]) == (
+        [[]],
+        ["129 MB: files up to 128 MB are read; split it"],
+    )

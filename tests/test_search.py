@@ -1,0 +1,55 @@
+"""Choosing among labels that may be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from dlterms.labels import key
+from dlterms.search import Candidate, suggestions, typos
+
+
+def candidates(*labels: str) -> list[Candidate]:
+    return [Candidate(key(label), 0, label, n) for n, label in enumerate(labels)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels", "expected"),
+    [
+        pytest.param("overfiting", ["overfitting", "underfitting"], ["overfitting"], id="the opposite is too far"),
+        pytest.param("supervised learnin", ["unsupervised learning", "supervised learning"],
+            ["supervised learning"], id="nearest"),
+        pytest.param("l1regularisation", ["L2 regularization", "L1 regularization"],
+            ["L1 regularization"], id="no digit"),
+        pytest.param("adan", ["Adam"], [], id="too short for a typo"),
+        pytest.param("过拟何", ["过拟合"], [], id="no tolerance in Chinese"),
+        pytest.param("gradient", ["gradients", "gradiend"], ["gradients", "gradiend"], id="two as near"),
+        pytest.param("recurrent", [], [], id="no candidates"),
+        pytest.param("backpropogaton", ["backpropagation"], ["backpropagation"], id="two edits in a long word"),
+        pytest.param("bakcprop", ["backprop"], ["backprop"], id="a swap is one edit"),
+    ],
+)  # fmt: skip
+def test_typos(typed: str, labels: list[str], expected: list[str]) -> None:
+    """A typo is what grading would let pass, and only the nearest labels are taken for what was meant."""
+    assert sorted(c.text for c in typos(key(typed), candidates(*labels))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels", "expected"),
+    [
+        pytest.param("adan", ["Adam", "Adagrad"], ["Adam"], id="a short word"),
+        pytest.param("BN", ["RNN", "CNN", "DNN"], [], id="two letters are like nothing"),
+        pytest.param("过拟何", ["欠拟合", "过拟合"], ["过拟合"], id="one character"),
+        pytest.param("且拟合", ["过拟合", "欠拟合"], ["欠拟合", "过拟合"], id="of two the one that sounds like it"),
+        pytest.param("网络", ["数据"], [], id="nothing alike"),
+        pytest.param("regresion", ["regressions", "regression"], ["regression", "regressions"], id="the nearest first"),
+    ],
+)  # fmt: skip
+def test_suggestions(typed: str, labels: list[str], expected: list[str]) -> None:
+    """Suggestions reach further than typos; the nearest comes first."""
+    assert [c.text for c in suggestions(key(typed), candidates(*labels))] == expected
+
+
+def test_better_labels_win() -> None:
+    """As near as each other, a term goes before an alias, and each entry comes once."""
+    found = [Candidate("adams", 1, "Adams", 1), Candidate("adamw", 0, "AdamW", 2), Candidate("adamx", 3, "Adamx", 2)]
+    assert [c.text for c in suggestions("adam", found)] == ["AdamW", "Adams"]
