@@ -40,6 +40,11 @@ def state(pid: int) -> str:
     return shown[:1].replace("Z", "")
 
 
+def contents(file: Path) -> str:
+    """The text of a file, empty as long as there is none."""
+    return file.read_text() if file.exists() else ""
+
+
 class Terminal:
     """A program started on a terminal of its own."""
 
@@ -93,8 +98,20 @@ class Terminal:
 
     def status(self) -> int | None:
         """Waits for the program's end; its exit status, None where a signal ended it."""
-        self.child.wait()
-        return self.child.exitstatus
+        poll(lambda: not self.child.isalive())
+        status: int | None = self.child.exitstatus
+        return status
+
+    def at_shell(self) -> bool:
+        """Whether a shell waits for a command."""
+        return self.lines()[-1:] == ["$"]
+
+    def command(self, text: str) -> None:
+        """Has the shell run a command and clear the screen."""
+        self.type(f"{text}; echo do''ne\r")
+        self.wait_until(lambda: "done" in self.text() and self.at_shell())
+        self.type("clear\r")
+        self.wait_until(lambda: "done" not in self.text() and self.at_shell())
 
     def end(self) -> None:
         if not self.child.ptyproc.fileobj.closed:

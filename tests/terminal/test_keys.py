@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from dlterms.terminal.keys import PAUSE
-from pty_tools import Start, Terminal
+from dlterms.terminal.keys import PAUSE, read_key
+from pty_tools import Start
 
 KEYS = """
 from dlterms.terminal.keys import key_reader
@@ -21,16 +22,11 @@ import os, time
 from pathlib import Path
 from dlterms.terminal.keys import key_reader
 from dlterms.terminal.lines import read_line
-def wait(name):
+def wait(name):  # until the test makes the file of that name
     print(name)
     while not Path(name).exists(): time.sleep(0.005)
 """
 CTRL_D = "\x04"
-
-
-def proceed(terminal: Terminal, cwd: Path, name: str) -> None:
-    """Ends the program's `wait(name)`."""
-    (cwd / name).touch()
 
 
 @pytest.mark.parametrize(
@@ -74,56 +70,77 @@ def test_escape_alone(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "parts",
+    ("parts", "keys"),
     [
-        pytest.param([b"\xe7\xa5", b"\x9e\xe7\xbb\x8f1\r"], id="inside a character"),
-        pytest.param([b"\x1b[", b"1;5", b"A\r"], id="inside an escape sequence"),
-        pytest.param([b"\xff", b"\r"], id="a byte that is not UTF-8"),
+        pytest.param([b"\xef\xbc", b"\x91"], ["1"], id="inside a full-width digit"),
+        pytest.param([b"\xe7\xa5", b"\x9e\xe7\xbb\x8f1\r"], ["enter"], id="inside Chinese text"),
+        pytest.param([b"\x1b[", b"1;5", b"A1"], ["1"], id="inside an escape sequence"),
+        pytest.param([b"\x1b[200~1", b"2\r3", b"4\x1b[201~5"], ["5"], id="inside a paste"),
+        pytest.param([b"\xff", b"\r"], ["enter"], id="after a byte that is not UTF-8"),
     ],
 )
-def test_split_input(start: Start, parts: list[bytes]) -> None:
+def test_split_input(start: Start, parts: list[bytes], keys: list[str]) -> None:
     """Input that arrives in pieces is put together, and broken input costs no key after it."""
     terminal = start(code=KEYS)
     terminal.wait_for("ready")
     for part in parts:
         terminal.type(part)
-        terminal.pass_time(PAUSE / 4)
-    terminal.pass_time(4 * PAUSE)
+        terminal.pass_time(PAUSE / 10)
     terminal.type(CTRL_D)
-    terminal.wait_for("keys: ['enter']")
+    terminal.wait_for(f"keys: {keys}")
 
 
 def test_typed_ahead(start: Start, tmp_path: Path) -> None:
     """Keys typed before the first prompt and between two are kept, the latter without an echo."""
-    code = (
-        'wait("one")\nwith key_reader(0) as read_key:\n a = read_key(); wait("two"); print(a, read_key(), read_key())'
-    )
+    code = """
+wait("one")
+with key_reader(0) as read_key:
+    first = read_key()
+    wait("two")
+    print(first, read_key(), read_key())
+"""
     terminal = start(code=WAIT + code)
     terminal.wait_for("one")
     terminal.type("1")
-    proceed(terminal, tmp_path, "one")
+    terminal.wait_until(lambda: terminal.lines() == ["one", "1"])
+    (tmp_path / "one").touch()
     terminal.wait_for("two")
     terminal.type("2\r")
-    proceed(terminal, tmp_path, "two")
+    (tmp_path / "two").touch()
     terminal.wait_until(lambda: terminal.lines() == ["one", "1two", "1 2 enter"])
 
 
 def test_keys_and_lines(start: Start, tmp_path: Path) -> None:
-    """Key and line prompts take turns, and each takes from what is typed ahead no more than its own part."""
+    """Key and line prompts take turns; of what is typed ahead each takes its own part, and only lines are echoed."""
     code = """
 with key_reader(0) as read_key:
-    wait("go")
-    print([read_key(), read_line("> "), read_key(), read_line("> ")])
+    wait("one")
+    keys = [read_key(), read_line("> "), read_key(), read_line("> ")]
+    wait("two")
+    print(*keys, read_key())
 """
-    terminal = start(code=WAIT + code, LC_ALL="C.UTF-8")
-    terminal.wait_for("go")
+    terminal = start(code=WAIT + code)
+    terminal.wait_for("one")
     terminal.type("\r你好\r1")
-    proceed(terminal, tmp_path, "go")
-    terminal.wait_until(lambda: terminal.lines() == ["go", "> 你好", ">"])
-    terminal.type("世界")
-    terminal.wait_for("> 世界")
-    terminal.type("\r")
-    terminal.wait_for("['enter', '你好', '1', '世界']")
+    (tmp_path / "one").touch()
+    terminal.wait_until(lambda: terminal.lines() == ["one", "> 你好", ">"])
+    terminal.type("世界\r")
+    terminal.wait_for("two")
+    terminal.type("3")
+    (tmp_path / "two").touch()
+    terminal.wait_until(lambda: terminal.lines() == ["one", "> 你好", "> 世界", "two", "enter 你好 1 世界 3"])
+
+
+@pytest.mark.parametrize("typed", [pytest.param(CTRL_D, id="end of input"), pytest.param("\x03", id="Ctrl-C")])
+def test_settings(start: Start, tmp_path: Path, typed: str) -> None:
+    """The terminal's settings are afterwards what they were before."""
+    script = 'trap : INT; stty -g >before; "$@" 2>errors; stty -g >after; echo end'
+    terminal = start("sh", "-c", script, "sh", code=KEYS)
+    terminal.wait_for("ready")
+    terminal.type(typed)
+    terminal.wait_for("end")
+    assert (tmp_path / "after").read_text() == (tmp_path / "before").read_text()
+    assert ("KeyboardInterrupt" in (tmp_path / "errors").read_text()) == (typed != CTRL_D)
 
 
 def test_hang_up(start: Start, tmp_path: Path) -> None:
@@ -135,3 +152,11 @@ def test_hang_up(start: Start, tmp_path: Path) -> None:
     terminal.hang_up()
     assert terminal.status() == 0
     assert (tmp_path / "read").read_text() == "None"
+
+
+def test_read_error() -> None:
+    """A terminal that answers with an error, as it does to a background job without a shell, is the end of input."""
+    ours, theirs = os.openpty()
+    os.close(theirs)
+    assert read_key(ours) is None
+    os.close(ours)

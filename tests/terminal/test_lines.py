@@ -6,6 +6,7 @@ import io
 import select
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from pty_tools import ENVIRONMENT, TIMEOUT, Start
 
 ANSWER = """
 import os
+from pathlib import Path
 from dlterms.terminal.lines import read_line, repair_locale
 repair_locale(os.environ)
 print("answer:", ascii(read_line("> ")))
@@ -111,7 +113,7 @@ def test_wrapped_answer(start: Start) -> None:
 
 def test_bad_bytes_typed(start: Start) -> None:
     """A byte that is not UTF-8 becomes U+FFFD and the rest of the line is kept."""
-    terminal = start(code=ANSWER)
+    terminal = start(code=ANSWER, PYTHONIOENCODING="utf-8:strict")
     terminal.wait_for(">")
     terminal.type(b"a\xffb\r")
     terminal.wait_for(r"answer: 'a\ufffdb'")
@@ -133,6 +135,16 @@ def test_interrupt(start: Start) -> None:
     terminal.wait_for_prompt("half")  # Ctrl-C throws away what is not read yet
     terminal.type("\x03")
     terminal.wait_until(lambda: terminal.lines() == ["> half", "interrupted"])
+
+
+def test_hang_up(start: Start, tmp_path: Path) -> None:
+    """A terminal that goes away is the end of input."""
+    code = ANSWER.replace('print("answer:", ', 'Path("answer").write_text(')
+    terminal = start("sh", "-c", 'trap "" HUP; exec "$@"', "sh", code=code)
+    terminal.wait_for_prompt(">")
+    terminal.hang_up()
+    terminal.status()
+    assert (tmp_path / "answer").read_text() == "None"
 
 
 @pytest.mark.parametrize(

@@ -5,97 +5,31 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pty_tools import Start, Terminal, poll, state
+from dlterms.terminal.signals import ENDING, exit_on_signals
+from pty_tools import Start, Terminal, contents, poll, state
+from terminal.conftest import Begin, pid
 
-SESSION = """
-import os, sys
-from pathlib import Path
-from dlterms.terminal.keys import key_reader
-from dlterms.terminal.lines import read_line, repair_locale
-from dlterms.terminal.signals import exit_on_signals
-
-def prompt_key(prompt):
-    print(prompt, end="", flush=True)
-    return read_key()
-
-repair_locale(os.environ)
-prompt = {"key": prompt_key, "line": read_line}[sys.argv[1]]
-Path("pid").write_text(str(os.getpid()))
-try:
-    with exit_on_signals(0, lambda: print("\\nredrawn")), key_reader(0) as read_key:
-        try:
-            print("read:", prompt("first> "), prompt("second> "))
-        finally:
-            Path("finally").write_text("begun")
-            print("finally")
-            Path("finally").write_text("ended")
-except KeyboardInterrupt:
-    sys.exit(130)
-"""
-PYTHON = sys.executable
+pytestmark = pytest.mark.usefixtures("session")
 SHELLS = [pytest.param(["dash", "-i"], id="dash"), pytest.param(["bash", "--norc", "-i"], id="bash")]
 PROMPTS = [pytest.param("key", id="key prompt"), pytest.param("line", id="line prompt")]
-Begin = Callable[[list[str], str], Terminal]
-
-
-@pytest.fixture(autouse=True)
-def session(tmp_path: Path) -> None:
-    (tmp_path / "session.py").write_text(SESSION)
-
-
-@pytest.fixture
-def begin(start: Start, tmp_path: Path) -> Begin:
-    """`begin(["dash", "-i"], "key")`: a shell that runs the program, which waits at its first prompt."""
-
-    def run(shell: list[str], prompt: str) -> Terminal:
-        terminal = start(*shell)
-        terminal.wait_until(lambda: at_shell(terminal))
-        command(terminal, "stty -g >before")
-        terminal.type(f"{PYTHON} session.py {prompt} 2>errors\r")
-        terminal.wait_for("first>")
-        terminal.wait_until(lambda: state(pid(tmp_path)) == "S")
-        return terminal
-
-    return run
-
-
-def at_shell(terminal: Terminal) -> bool:
-    return terminal.lines()[-1:] == ["$"]
-
-
-def command(terminal: Terminal, text: str) -> None:
-    """Has the shell run a command and clear the screen."""
-    terminal.type(f"{text}; echo do''ne\r")
-    terminal.wait_until(lambda: "done" in terminal.text() and at_shell(terminal))
-    terminal.type("clear\r")
-    terminal.wait_until(lambda: "done" not in terminal.text() and at_shell(terminal))
 
 
 def stop(terminal: Terminal) -> None:
     terminal.type("\x1a")
-    terminal.wait_until(lambda: "Stopped" in terminal.text() and at_shell(terminal))
+    terminal.wait_until(lambda: "Stopped" in terminal.text() and terminal.at_shell())
 
 
 def result(terminal: Terminal, cwd: Path) -> tuple[int, str]:
     """Exit status and stderr of the program, which must have cleared up and left the terminal as it was."""
-    terminal.wait_until(lambda: at_shell(terminal))
-    command(terminal, "echo $? >status; stty -g >after")
+    terminal.wait_until(lambda: terminal.at_shell())
+    terminal.command("echo $? >status; stty -g >after")
     assert contents(cwd / "after") == contents(cwd / "before")
     assert contents(cwd / "finally") == "ended"
     return int(contents(cwd / "status")), contents(cwd / "errors")
-
-
-def contents(file: Path) -> str:
-    return file.read_text() if file.exists() else ""
-
-
-def pid(cwd: Path) -> int:
-    return int(contents(cwd / "pid"))
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -139,7 +73,7 @@ def test_stop_and_continue(begin: Begin, tmp_path: Path, shell: list[str], promp
     settings = terminal.settings()
     for _ in range(2):
         stop(terminal)
-        command(terminal, "stty -g >stopped")
+        terminal.command("stty -g >stopped")
         assert contents(tmp_path / "stopped") == contents(tmp_path / "before")
         terminal.type("fg\r")
         terminal.wait_until(lambda: terminal.settings() == settings and "redrawn" in terminal.text())
@@ -159,7 +93,7 @@ def test_background(begin: Begin, tmp_path: Path, shell: list[str], prompt: str)
     """In the background the program leaves the shell's terminal alone and waits for `fg`."""
     terminal = begin(shell, prompt)
     stop(terminal)
-    command(terminal, "bg")
+    terminal.command("bg")
     terminal.wait_until(lambda: state(pid(tmp_path)) == "T")
     assert "redrawn" not in terminal.text()
     terminal.type("fg\r")
@@ -187,7 +121,7 @@ def test_ended_while_stopped(begin: Begin, tmp_path: Path, shell: list[str], pro
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_closed_terminal(start: Start, tmp_path: Path, prompt: str) -> None:
     """A terminal window that is closed ends the program with 129; its finally-blocks can write without an error."""
-    terminal = start("sh", "-c", f"exec {PYTHON} session.py {prompt} 2>errors")
+    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
     terminal.wait_for_prompt("first>")
     terminal.hang_up()
     assert terminal.status() == 129
@@ -197,7 +131,7 @@ def test_closed_terminal(start: Start, tmp_path: Path, prompt: str) -> None:
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_closed_without_signal(start: Start, tmp_path: Path, prompt: str) -> None:
     """A program that is not told of the closed terminal finds it gone and ends with 129 as well."""
-    terminal = start("sh", "-c", f"trap : HUP; {PYTHON} session.py {prompt} 2>errors; echo $? >status")
+    terminal = start("sh", "-c", f"trap : HUP; {sys.executable} session.py {prompt} 2>errors; echo $? >status")
     terminal.wait_for("first>")
     terminal.hang_up()
     poll(lambda: contents(tmp_path / "status") != "")
@@ -211,14 +145,13 @@ def test_closed_shell(begin: Begin, tmp_path: Path, shell: list[str], prompt: st
     terminal = begin(shell, prompt)
     terminal.hang_up()
     poll(lambda: state(pid(tmp_path)) == "")
-    assert (tmp_path / "finally").exists()
     assert contents(tmp_path / "errors") == ""
 
 
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_two_signals(start: Start, tmp_path: Path, prompt: str) -> None:
     """Of two signals at once the second does not cut short the clearing up after the first."""
-    terminal = start("sh", "-c", f"exec {PYTHON} session.py {prompt} 2>errors")
+    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
     terminal.wait_for_prompt("first>")
     for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT):
         os.kill(pid(tmp_path), number)
@@ -229,10 +162,26 @@ def test_two_signals(start: Start, tmp_path: Path, prompt: str) -> None:
 
 def test_ignored_signal(start: Start, tmp_path: Path) -> None:
     """Under nohup the program goes on after a hang-up."""
-    terminal = start("sh", "-c", f'trap "" HUP; exec {PYTHON} session.py key')
+    terminal = start("sh", "-c", f'trap "" HUP; exec {sys.executable} session.py key')
     terminal.wait_for_prompt("first>")
     os.kill(pid(tmp_path), signal.SIGHUP)
     terminal.type("1")
     terminal.wait_for("second>")
     terminal.type("2")
     terminal.wait_for("read: 1 2")
+
+
+def test_settings_left_changed(start: Start, tmp_path: Path) -> None:
+    """The terminal is set back even where what changed it has not done so."""
+    code = "import tty\nfrom dlterms.terminal.signals import exit_on_signals\nwith exit_on_signals(0): tty.setcbreak(0)"
+    terminal = start("sh", "-c", 'stty -g >before; "$@"; stty -g >after; echo end', "sh", code=code)
+    terminal.wait_for("end")
+    assert contents(tmp_path / "after") == contents(tmp_path / "before")
+
+
+def test_handlers_are_put_back() -> None:
+    """Afterwards the signals do what they did before."""
+    before = [signal.getsignal(number) for number in ENDING]
+    with exit_on_signals(0):
+        assert signal.SIG_DFL not in map(signal.getsignal, ENDING)
+    assert [signal.getsignal(number) for number in ENDING] == before
