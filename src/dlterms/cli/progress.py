@@ -14,7 +14,7 @@ _WIDTH = 20  # of the bar
 class Progress:
     """A context manager: shows the stage, its bar and the seconds so far, and leaves nothing behind."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
         self._label = ""
         self._share: float | None = None
@@ -30,7 +30,7 @@ class Progress:
         self._share = share
 
     def __enter__(self) -> Progress:
-        if self._stream.isatty():
+        if self._stream and self._stream.isatty():
             self._thread = threading.Thread(target=self._follow, daemon=True)
             self._thread.start()
         return self
@@ -51,6 +51,7 @@ class Progress:
             self._write("\r" + progress_line(self._label, self._share, time.monotonic() - started) + "\x1b[K")
 
     def _write(self, text: str) -> None:
+        assert self._stream
         try:
             self._stream.write(text)
             self._stream.flush()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dlterms.quiz.session import (
+from dlterms.quiz.events import (
     COMMANDS,
     Answer,
     Command,
@@ -62,7 +62,8 @@ def _question(event: Question) -> dict[str, Any]:
     return {
         "card": event.card.id, "term": event.card.term, "direction": event.card.direction, "mode": event.mode,
         "prompt": event.prompt, "options": [option.text for option in event.options],
-        "languages": list(event.languages), "done": event.done, "left": event.left,
+        "languages": list(event.languages), "against": event.against.id if event.against else None,
+        "done": event.done, "left": event.left,
         "again": {"verdict": again.name, "other_term": again.other_term} if again else None,
     }  # fmt: skip
 
@@ -72,7 +73,7 @@ def _feedback(event: Feedback) -> dict[str, Any]:
     return {
         "card": event.question.card.id, "verdict": verdict.name, "graded": verdict.graded, "rating": event.rating,
         "answer": verdict.answer, "expected": verdict.expected, "label": verdict.label, "status": verdict.status,
-        "full_form": verdict.full_form, "other_term": verdict.other_term,
+        "note": verdict.note, "full_form": verdict.full_form, "other_term": verdict.other_term, "leech": event.leech,
         "difference": [list(piece) for piece in verdict.difference],
     }  # fmt: skip
 
@@ -92,7 +93,7 @@ _FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Feedback: _feedback,
     Undone: lambda event: {"card": event.card.id},
     Overridden: lambda event: {"card": event.card.id, "rating": event.rating},
-    Suspended: lambda event: {"card": event.card.id},
-    Refused: lambda event: {"command": event.command},
+    Suspended: lambda event: {"card": event.card.id, "suspended": event.suspended},
+    Refused: lambda event: {"what": event.what},
     Summary: _summary,
 }

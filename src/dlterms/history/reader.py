@@ -110,6 +110,14 @@ class Reader:
             self.rows("SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1")
         )
 
+    def confused_with(self, term: str) -> dict[str, int]:
+        """The same for the cards of one term (glossary/id)."""
+        sql = """
+            SELECT confused_with FROM answer
+            WHERE card >= ? AND card < ? AND confused_with IS NOT NULL AND rating = 1
+        """
+        return Counter(other for (other,) in self.rows(sql, f"{term}:", f"{term};"))
+
     def counts(self, bounds: Sequence[float]) -> list[tuple[int, int]]:
         """(reviews, cards answered for the first time) between each two neighbours of `bounds`, which rise."""
         reviews = self.rows("SELECT time FROM answer WHERE time >= ? AND time < ?", bounds[0], bounds[-1])

@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from dlterms.model import Term
 from dlterms.quiz.cards import cloze_answer, shown_languages
+from dlterms.quiz.events import AGAIN, HARD, Event, Feedback, Question, Refused, Summary, Suspended, Undone
 from dlterms.quiz.grading import Verdict
-from dlterms.quiz.session import AGAIN, Feedback, Question, Summary
+from dlterms.schedule import LEECH
 from dlterms.terminal.page import Section, Spans, definition_spans
 
 LANGUAGE = {"zh": "中文", "en": "English"}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases
-    ("Enter, Space", "go on"),
+    ("Enter, Space", "go on; Space at a choice: I don't know"),
     ("1 to 4", "choose an option, or rate yourself: 1 again, 2 hard, 3 good, 4 easy"),
-    ("5 or e", "show the whole entry"),
-    ("6 or o", "override the verdict: right counts as wrong, wrong as right"),
+    ("5 or e", "after an answer: the whole entry"),
+    ("6 or o", "override the verdict: wrong counts as right, right as wrong"),
     ("7 or u", "undo the last answer"),
-    ("8 or s", "suspend this card"),
+    ("8 or s", "suspend this card: it is not asked any more"),
     ("0 or q", "end the session"),
     ("?", "this list"),
-    ("", "while typing an answer: the same behind a slash, such as /u; an empty line is “I don't know”"),
+    ("", "Where an answer is typed, put a slash before the key: /6, /7, /8, /0."),
 )
 _HINTS = {
     "almost": "That is how it sounds. Now the characters:",
     "other-language": "Right, but in the other language. In {language}?",
     "broader": "{other} is broader. More precisely?",
 }
+_REFUSED = {
+    "undo": "There is nothing to undo in this session.",
+    "override": "There is no answer to override.",
+    "answer": "That is none of the choices.",
+}
 
 Names = Callable[[str], Term]
 
 
+def line(text: str, role: str = "hint") -> list[Section]:
+    return [Section("", [[(text, role)]])]
+
+
+def both(term: Term) -> str:
+    """The Chinese and the English name, once where they are the same."""
+    return " ".join(dict.fromkeys(name for name in (term.zh.term, term.en.term) if name))
+
+
 def question(asked: Question, names: Names) -> list[Section]:
-    """A question from top to bottom, without the line to type on."""
-    sections = [Section("", [[("", "")], [(_progress(asked), "dim")]])] if asked.hint is None else []
+    """A question from top to bottom, without the line to type on; asked again, only the hint why."""
     if asked.hint is not None:
-        return [Section("", [[(_hint(asked, names), "hint")]])]
-    prompt: list[Spans] = [[(line, "term")] for line in asked.prompt.split("\n")]
+        return line(_hint(asked, asked.hint, names))
+    return [Section("", [[("", "")], [(_progress(asked), "dim")]]), *_asked(asked)]
+
+
+def question_again(asked: Question, names: Names) -> list[Section]:
+    """A question with the hint below it, for a screen on which it is no longer seen."""
+    return [*_asked(asked), *(line(_hint(asked, asked.hint, names)) if asked.hint else [])]
+
+
+def _asked(asked: Question) -> list[Section]:
+    prompt: list[Spans] = [[(text, "term")] for text in asked.prompt.split("\n")]
     prompt[-1] = [*prompt[-1], (f"  → {_wanted(asked)}?", "dim")]
-    sections.append(Section("", prompt))
-    if asked.options:
-        options: list[Spans] = [[(f"  {n}  ", "dim"), (o.text, "")] for n, o in enumerate(asked.options, 1)]
-        sections.append(Section("", options))
-    return sections
+    options: list[Spans] = [[(f"  {n}  ", "dim"), (option.text, "")] for n, option in enumerate(asked.options, 1)]
+    return [Section("", [*prompt, *options])]
 
 
 def _progress(asked: Question) -> str:
@@ -59,75 +80,78 @@ def _wanted(asked: Question) -> str:
     return LANGUAGE[asked.languages[0]] if len(asked.languages) == 1 else "which term is it"
 
 
-def _hint(asked: Question, names: Names) -> str:
-    assert asked.hint is not None
-    other = names(asked.hint.other_term) if asked.hint.other_term else None
-    return _HINTS[asked.hint.name].format(language=LANGUAGE[asked.languages[0]], other=both(other) if other else "")
-
-
-def both(term: Term) -> str:
-    """The Chinese and the English name, once where they are the same."""
-    return " ".join(dict.fromkeys(name for name in (term.zh.term, term.en.term) if name))
+def _hint(asked: Question, hint: Verdict, names: Names) -> str:
+    other = both(names(hint.other_term)) if hint.other_term else ""
+    return _HINTS[hint.name].format(language=LANGUAGE[asked.languages[0]], other=other)
 
 
 def feedback(given: Feedback, names: Names, lang: str) -> list[Section]:
-    """The verdict, and what helps to remember: little after a right answer, more after a wrong one."""
-    verdict, term = given.verdict, given.question.term
+    """The verdict, and what helps to remember: little after a right answer, more after a wrong one.
+
+    The most important comes first, so that what does not fit on a screen can be cut at the end.
+    """
     if given.again:
-        return [Section("", [[(f"Counted as {'wrong' if given.rating == AGAIN else 'right'}.", "hint")]])]
-    wrong = given.rating == AGAIN
-    sections = [Section("", _verdict_lines(given, names))]
-    if given.question.card.kind != "definition-term" or wrong:
-        shown = shown_languages(term, lang) if wrong else shown_languages(term, lang)[:1]
-        sections += _definitions(term, shown)
-    if wrong:
-        langs = shown_languages(term, lang)[:1]  # both languages of everything would push the question off the screen
-        sections += [
-            Section("example", [[(record[x], "")] for record in term.examples[:1] for x in langs if record.get(x)])
-        ]
-        sections += _contrast(verdict, term, names, lang)
-        corrections = [n for n in term.notes if n["kind"] == "correction"]
-        sections += [Section("correction", [[(n[x], "")] for n in corrections[:1] for x in langs if n.get(x)])]
+        return line(f"Counted as {'wrong' if given.rating == AGAIN else 'right'}.")
+    sections = [Section("", _verdict_lines(given, names)), *_explanation(given, names, lang)]
     return [section for section in sections if section.paragraphs]
 
 
-def _definitions(term: Term, langs: Iterable[str]) -> list[Section]:
-    return [Section("definition", [definition_spans(term.wording(x).definition or "") for x in langs])]
-
-
-def _contrast(verdict: Verdict, term: Term, names: Names, lang: str) -> list[Section]:
-    """What the answer was instead: the term it belongs to, in full."""
-    if verdict.other_term is None:
-        return []
-    other = names(verdict.other_term)
-    head: Spans = [(both(other), "term")]
+def _explanation(given: Feedback, names: Names, lang: str) -> list[Section]:
+    asked, term = given.question, given.question.term
+    if asked.against is not None:
+        return [s for each in (term, asked.against) for s in _named_definition(each, shown_languages(each, lang)[:1])]
+    langs = shown_languages(term, lang)
+    if given.rating > AGAIN:
+        seen = asked.card.kind == "definition-term" or asked.mode == "flip"
+        return [] if seen else [_definition(term, langs[:1])]
+    other = names(given.verdict.other_term) if given.verdict.other_term else None
     return [
-        Section(
-            "but", [head, *(definition_spans(other.wording(x).definition or "") for x in shown_languages(other, lang))]
-        )
+        *([] if asked.mode == "flip" else [_definition(term, langs)]),
+        *(_named_definition(other, shown_languages(other, lang), "but") if other else []),
+        _first("example", list(term.examples), langs),
+        _first("correction", [note for note in term.notes if note["kind"] == "correction"], langs),
     ]
 
 
+def _definition(term: Term, langs: Iterable[str]) -> Section:
+    return Section("definition", [definition_spans(term.wording(x).definition or "") for x in langs])
+
+
+def _named_definition(term: Term, langs: Iterable[str], label: str = "") -> list[Section]:
+    return [Section(label, [[(both(term), "term")], *_definition(term, langs).paragraphs])]
+
+
+def _first(label: str, records: list[Mapping[str, Any]], langs: list[str]) -> Section:
+    """The first of some records in one language: in both of them everything would push the question off the screen."""
+    return Section(label, [[(record[x], "")] for record in records[:1] for x in langs[:1] if record.get(x)])
+
+
 def _verdict_lines(given: Feedback, names: Names) -> list[Spans]:
-    verdict, question = given.verdict, given.question
-    if question.mode == "flip":
-        return []
-    lines = [_VERDICTS[verdict.name](verdict, names)]
+    verdict = given.verdict
+    lines = [] if given.question.mode == "flip" else [_VERDICTS[verdict.name](verdict, names)]
     if verdict.difference:
-        lines.append([("  ", ""), *((text, f"{how}") for text, how in verdict.difference)])
-    if verdict.status:
-        lines.append(
-            [(f"“{verdict.label}” is {verdict.status}; the standard name is ", ""), (verdict.expected, "term")]
-        )
+        lines.append([("  ", ""), *verdict.difference])
+    if verdict.right:
+        lines += _about_label(verdict)
+    if given.rating == HARD and given.question.mode != "flip":
+        lines.append([("Counted as hard, since it took a hint.", "dim")])
+    if given.leech:
+        again = f"dlterms quiz {given.question.term.id}"
+        lines.append([(f"Missed {LEECH} times, so it is set aside. When you want it again: {again}", "hint")])
+    return lines
+
+
+def _about_label(verdict: Verdict) -> list[Spans]:
+    """What there is to say about a right answer that is not the name to be learned."""
+    lines: list[Spans] = []
+    standard = (verdict.expected, "term")
     if verdict.full_form:
         lines.append([(f"{verdict.label} is short for {verdict.full_form}.", "")])
-    elif verdict.name == "right" and verdict.label and not verdict.status:
-        lines.append([("The usual name is ", ""), (verdict.expected, "term")])
-    if verdict.note:
-        lines.append([(verdict.note, "dim")])
-    if given.question.hint is not None and verdict.right:
-        lines.append([("Counted as hard, since it took a hint.", "dim")] if given.rating == 2 else [])
-    return [line for line in lines if line]
+    elif verdict.status:
+        lines.append([(f"“{verdict.label}” is {verdict.status}; the standard name is ", ""), standard, (".", "")])
+    elif verdict.name == "right" and verdict.label:
+        lines.append([("The usual name is ", ""), standard, (".", "")])
+    return [*lines, *([[(verdict.note, "dim")]] if verdict.note else [])]
 
 
 _VERDICTS: dict[str, Callable[[Verdict, Names], Spans]] = {
@@ -145,30 +169,45 @@ def answer_side(asked: Question, lang: str) -> list[Section]:
     """The other side of a card that the learner rates alone."""
     term = asked.term
     if asked.card.kind == "cloze":
-        return [Section("", [[(cloze_answer(asked.card, term), "term")]])]
+        return line(cloze_answer(asked.card, term), "term")
     if asked.card.kind == "term-definition":
-        return _definitions(term, shown_languages(term, lang))
+        return [_definition(term, shown_languages(term, lang))]
     names = [term.wording(x).term for x in asked.languages if term.wording(x).term]
-    return [Section("", [[(" · ".join(dict.fromkeys(names)), "term")]])]
+    return line(" · ".join(dict.fromkeys(names)), "term")
+
+
+def told(event: Event, names: Names) -> list[Section]:
+    """What is said about an event that asks nothing and gives no verdict."""
+    if isinstance(event, Undone):
+        return line(f"Undone: {both(names(event.card.term))}.")
+    if isinstance(event, Suspended):
+        aside = "is set aside; undo takes it back" if event.suspended else "is asked again"
+        return line(f"{both(names(event.card.term))} {aside}.")
+    if isinstance(event, Refused):
+        return line(_REFUSED[event.what])
+    return summary(event, names) if isinstance(event, Summary) else []
 
 
 def summary(result: Summary, names: Names) -> list[Section]:
     """How it went, what was missed, and the command that drills it."""
     if not result.answers:
-        return [Section("", [[("Nothing answered.", "")]])]
-    head = f"{result.answers} answers, {result.right} right" + (f", {result.left} cards left" if result.left else "")
-    sections = [Section("", [[(head, "term")]])]
-    sections.append(Section("missed", [[(both(names(name)), "")] for name in result.missed]))
-    taken: list[Spans] = [
-        [(f"{both(names(asked))} for {both(names(other))}" + (f" ({n} times)" if n > 1 else ""), "")]
+        return line("Nothing answered.", "")
+    head = f"{_counted(result.answers, 'answer')}, {result.right} right"
+    left = f", {_counted(result.left, 'card')} left" if result.left else ""
+    mixed: list[Spans] = [
+        [(f"asked {both(names(asked))}, answered {both(names(other))}" + (f" ({n} times)" if n > 1 else ""), "")]
         for asked, other, n in result.confusions
     ]
-    sections.append(Section("mixed up", taken))
-    if result.confusions:
-        sections.append(Section("drill them", [[("dlterms quiz --confused", "term")]]))
-    elif result.missed:
-        sections.append(Section("drill them", [[(f"dlterms quiz {' '.join(result.missed)}", "term")]]))
+    missed: list[Spans] = [[(both(names(name)), "")] for name in result.missed]
+    drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed else []
+    drills += [[(f"dlterms quiz {' '.join(result.missed)}", "term")]] if missed else []
+    sections = [Section("", [[("", "")], [(head + left, "term")]]), Section("missed", missed)]
+    sections += [Section("mixed up", mixed), Section("to drill them", drills)]
     return [section for section in sections if section.paragraphs]
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + "s" * (number != 1)
 
 
 def keys() -> list[Section]:

@@ -1,0 +1,122 @@
+"""`dlterms history`: the log of answers, out, in, back and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dlterms import history
+from dlterms.cli import learning, survey
+from dlterms.cli.glossary import open_index
+from dlterms.errors import DltermsError
+from dlterms.index.lexicon import IndexLexicon
+from dlterms.model import Review
+
+
+@click.group("history")
+def command() -> None:
+    """Keep, move and mend the log of your answers."""
+
+
+@command.command("export")
+def export() -> None:
+    """Print the log: one event a line, JSON Lines."""
+    with learning.readable_history() as log:
+        for event in log.events():
+            click.echo(history.event_to_json(event))
+
+
+@command.command("merge")
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path), metavar="FILE...")
+@click.pass_context
+def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Add what `history export` printed on another machine; - reads it from a pipe.
+
+    Events that are here already change nothing, so a file may be merged twice, and in any order.
+    """
+    events: list[Review] = []
+    problems: list[str] = []
+    for file in files:
+        found, faults = history.read_events(Path("/dev/stdin") if str(file) == "-" else file)
+        events += found
+        problems += faults
+    with learning.writable_history() as log:
+        added = log.merge(events)
+    for problem in problems:
+        click.echo(f"dlterms: {problem}; left out", err=True)
+    click.echo(f"{added} of {len(events)} events were new")
+    if problems:
+        ctx.exit(1)
+
+
+@command.command("undo")
+def undo() -> None:
+    """Take back the last answer given on this machine, in whichever session."""
+    with learning.writable_history() as log:
+        taken = log.undo(learning.now())
+    if taken is None:
+        raise DltermsError("no answer to undo on this machine")
+    click.echo(f"Undone: {_said(taken)}.")
+
+
+def _said(review: Review) -> str:
+    try:
+        return survey.in_words(review, survey.namer(open_index()))
+    except DltermsError:  # no glossary to look in
+        return survey.in_words(review, str)
+
+
+@command.command("verify")
+@click.option("--mend", is_flag=True, help="Make all that follows from the log anew first.")
+@click.pass_context
+def verify(ctx: click.Context, mend: bool) -> None:
+    """Check the file, and that replaying the log gives what is known of each card."""
+    if mend:
+        with learning.writable_history() as log:
+            log.rebuild()
+    with learning.readable_history() as log:
+        problems = log.verify()
+        cards = len(log.states()) if not problems else 0
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        ctx.exit(1)
+    click.echo(f"{learning.history_path()}: sound, {cards} cards")
+
+
+@command.command("rebuild")
+@click.pass_context
+def rebuild(ctx: click.Context) -> None:
+    """Make all that follows from the log anew: `verify --mend`."""
+    ctx.invoke(verify, mend=True)
+
+
+@command.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write a whole copy of the history to FILE."""
+    with learning.readable_history() as log:
+        log.backup(file)
+    click.echo(f"{file}: written")
+
+
+@command.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup in the place of the history, which is kept beside it."""
+    aside = history.restore(learning.history_path(), file, learning.now())
+    click.echo(f"{file}: restored" + (f"; what was there before is now {aside}" if aside else ""))
+
+
+@command.command("resume")
+@click.argument("words", nargs=-1, required=True, metavar="TERM...")
+def resume(words: tuple[str, ...]) -> None:
+    """Ask the cards of TERM again that were set aside, by you or for being missed often."""
+    lexicon = IndexLexicon(open_index())
+    with learning.writable_history() as log:
+        for name in learning.named_terms(lexicon.db, words):
+            cards = survey.cards_aside(log, lexicon.term(name))
+            for card in cards:
+                log.suspend(learning.now(), card, False)
+            click.echo(f"{survey.namer(lexicon.db)(name)}: {len(cards)} cards are asked again")

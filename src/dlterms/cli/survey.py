@@ -1,0 +1,55 @@
+"""What stats, path and history share: names, days, and the memories of a term."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from dlterms.history import Reader
+from dlterms.labels import printable
+from dlterms.model import Memory, Review, Term
+from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
+from dlterms.quiz.plan import day_start
+from dlterms.schedule import LEECH
+
+
+def namer(db: sqlite3.Connection) -> Callable[[str], str]:
+    """The Chinese and English name of a term, by its id; an id that no glossary has names itself."""
+
+    def name_of(term: str) -> str:
+        row = db.execute("SELECT zh, en FROM entry WHERE id = ?", (term,)).fetchone()
+        return " ".join(dict.fromkeys(row)) if row else term
+
+    return name_of
+
+
+def day_starts(moment: float, back: int, ahead: int) -> list[float]:
+    """When the days around `moment` begin, from so many days back to so many ahead."""
+    start = day_start(moment)  # on the wall clock, where a day after a day is a day whatever its hours
+    return [(start + timedelta(days=day)).timestamp() for day in range(-back, ahead + 1)]
+
+
+def memories_of(history: Reader, term: Term) -> list[Memory]:
+    """The memories of a term's cards that were ever answered."""
+    found = (history.memory(card.id) for card in cards_of(term, DIRECTIONS))
+    return [memory for memory in found if memory is not None]
+
+
+def cards_aside(history: Reader, term: Term) -> list[str]:
+    """The cards of a term that the plan leaves out."""
+    suspended = history.suspended()
+    cards = [card.id for card in cards_of(term, DIRECTIONS)]
+    missed = {card for card in cards if (memory := history.memory(card)) and memory.misses >= LEECH}
+    return [card for card in cards if suspended.get(card, card in missed)]
+
+
+def in_words(review: Review, name_of: Callable[[str], str]) -> str:
+    """An answer in one line: 过拟合 overfitting (zh-en), “overfiting”, typo, 2026-03-01 21:07."""
+    try:
+        card = card_of(review.card)
+        name = f"{name_of(card.term)} ({card.direction})"
+    except ValueError:
+        name = review.card
+    answer = f"“{printable(review.answer)}”" if review.answer else "no answer"
+    return f"{name}, {answer}, {review.verdict or f'rated {review.rating}'}, {datetime.fromtimestamp(review.time):%F %R}"

@@ -1,0 +1,24 @@
+"""`dlterms sync`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dlterms import history
+from dlterms.cli import learning
+
+
+@click.command("sync")
+@click.argument("folder", type=click.Path(path_type=Path))
+def command(folder: Path) -> None:
+    """Share the history with your other machines through FOLDER.
+
+    Each machine writes one file of its own there; git, Syncthing or a cloud drive carries the folder.
+    """
+    with learning.writable_history() as log:
+        added, warnings = history.sync(log, folder)
+    for warning in warnings:
+        click.echo(f"dlterms: {warning}", err=True)
+    click.echo(f"{added} events came in")

@@ -1,0 +1,196 @@
+"""What the history says about the learner.
+
+Pure: who calls says where each day begins and which cards count. A card's id is `glossary/term:direction`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+from dlterms.model import Memory, Review, Topic
+from dlterms.schedule import LEECH, due
+
+KNOWN = 21.0  # days of stability from which a card counts as known; Anki calls such a card mature
+STATES = ("new", "learning", "known")
+AHEAD = 14  # days
+WEEKS = 53  # of the heat map: the year and what is left of this week
+MONTH = 30  # days
+PAIRS = 5  # of terms confused that are named
+
+
+class Share(NamedTuple):
+    """How many of how many answers were right."""
+
+    right: int
+    of: int
+
+
+class Mastery(NamedTuple):
+    """A topic, and how many of its terms are in each state."""
+
+    topic: Topic
+    new: int
+    learning: int
+    known: int
+
+
+class Pair(NamedTuple):
+    """Two terms that were taken for one another, by their ids."""
+
+    terms: tuple[str, str]
+    times: int
+
+
+class Leech(NamedTuple):
+    card: str
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is asked of the history, only of cards whose term is still in a glossary."""
+
+    memories: Mapping[str, Memory]
+    reviews: Sequence[Review]  # the answers that stand, by time, since `days[0]`
+    days: Sequence[float]  # when each day began: WEEKS weeks up to today, then AHEAD days and the end of the last
+    confusions: Mapping[tuple[str, str], int]  # (card asked, term that the answer belongs to)
+    suspended: Mapping[str, bool] = field(default_factory=dict)  # cards ever set aside, and whether they still are
+
+    def is_aside(self, card: str) -> bool:
+        """Whether the plan leaves a card out: suspended, or missed often and never taken back."""
+        memory = self.memories.get(card)
+        return self.suspended.get(card, memory is not None and memory.misses >= LEECH)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    wanted: float  # retention
+    month: Share  # true retention
+    year: Share
+    due: tuple[int, ...]  # cards, today and on each of the next days
+    a_day: tuple[int, ...]  # reviews, today last
+    streak: int  # days
+    topics: tuple[Mastery, ...]
+    confused: tuple[Pair, ...]
+    leeches: tuple[Leech, ...]
+    aside: int  # cards that are suspended
+
+    def count(self, state: str) -> int:
+        """How many terms are in one of STATES."""
+        return sum(getattr(topic, state) for topic in self.topics)
+
+    def to_json(self) -> dict[str, Any]:
+        topics = [asdict(m.topic) | {state: getattr(m, state) for state in STATES} for m in self.topics]
+        return {
+            "retention": {"wanted": self.wanted, "month": self.month._asdict(), "year": self.year._asdict()},
+            "due": list(self.due),
+            "reviews_a_day": list(self.a_day),
+            "streak": self.streak,
+            "terms": {state: self.count(state) for state in STATES},
+            "topics": topics,
+            "confused": [pair._asdict() for pair in self.confused],
+            "leeches": [leech._asdict() for leech in self.leeches],
+            "set_aside": self.aside,
+        }
+
+
+def stats(past: Past, retention: float, asked: Mapping[str, Memory], terms: Mapping[str, Topic]) -> Stats:
+    """Sum up the past. `asked` are the cards that come back, `terms` the `glossary/term` with topic that a quiz asks."""
+    today = len(past.days) - AHEAD - 2
+    a_day = reviews_a_day(past.reviews, past.days[: today + 2])
+    return Stats(
+        wanted=retention,
+        month=true_retention(past, past.days[today + 1 - MONTH]),
+        year=true_retention(past, past.days[0]),
+        due=due_days(asked.values(), retention, past.days[today + 1 :]),
+        a_day=a_day,
+        streak=streak(a_day),
+        topics=mastery(past.memories, terms),
+        confused=pairs(past.confusions)[:PAIRS],
+        leeches=leeches(past),
+        aside=sum(past.suspended.values()),
+    )
+
+
+def term_of(card: str) -> str:
+    """`glossary/term` of a card."""
+    return card.rpartition(":")[0]
+
+
+def state(memories: Iterable[Memory]) -> str:
+    """The state of a term, one of STATES, from its cards that were answered: the weakest of them tells."""
+    stability = min((memory.stability for memory in memories), default=None)
+    return "new" if stability is None else "known" if stability >= KNOWN else "learning"
+
+
+def term_states(memories: Mapping[str, Memory]) -> dict[str, str]:
+    """The states of the terms, `glossary/term`, of which a card was ever answered."""
+    cards: dict[str, list[Memory]] = defaultdict(list)
+    for card, memory in memories.items():
+        cards[term_of(card)].append(memory)
+    return {term: state(known) for term, known in cards.items()}
+
+
+def mastery(memories: Mapping[str, Memory], terms: Mapping[str, Topic]) -> tuple[Mastery, ...]:
+    """For each topic, in the order in which they are met, its terms by state."""
+    states = term_states(memories)
+    counts = Counter((topic, states.get(term, "new")) for term, topic in terms.items())
+    return tuple(Mastery(topic, *(counts[topic, name] for name in STATES)) for topic in dict.fromkeys(terms.values()))
+
+
+def due_days(memories: Iterable[Memory], retention: float, ends: Sequence[float]) -> tuple[int, ...]:
+    """How many cards come back before the first of `ends`, and between each two neighbours."""
+    counts = Counter(bisect_right(ends, due(memory, retention)) for memory in memories)
+    return tuple(counts[day] for day in range(len(ends)))
+
+
+def reviews_a_day(reviews: Iterable[Review], bounds: Sequence[float]) -> tuple[int, ...]:
+    """How many reviews lie between each two neighbours of `bounds`."""
+    counts = Counter(bisect_right(bounds, review.time) for review in reviews)
+    return tuple(counts[day] for day in range(1, len(bounds)))
+
+
+def streak(a_day: Sequence[int]) -> int:
+    """Days in a row with an answer up to today, which may still be without one."""
+    days = 0
+    for place, count in enumerate(reversed(a_day)):
+        if count:
+            days += 1
+        elif place:
+            break
+    return days
+
+
+def true_retention(past: Past, since: float) -> Share:
+    """Of the cards answered on an earlier day before, the share right at the first answer of a day."""
+    right = of = 0
+    seen: set[tuple[int, str]] = set()
+    for review in past.reviews:
+        day = bisect_right(past.days, review.time)
+        memory = past.memories.get(review.card)
+        if review.time < since or (day, review.card) in seen or memory is None:
+            continue
+        seen.add((day, review.card))
+        if memory.first_review < past.days[day - 1]:
+            of += 1
+            right += (review.rating or 1) > 1
+    return Share(right, of)
+
+
+def pairs(confusions: Mapping[tuple[str, str], int]) -> tuple[Pair, ...]:
+    """The terms taken for one another, whichever was asked, the most frequent first."""
+    times: Counter[tuple[str, str]] = Counter()
+    for (card, other), count in confusions.items():
+        one, two = sorted((term_of(card).partition("/")[2], other))
+        times[one, two] += count
+    return tuple(Pair(terms, count) for terms, count in sorted(times.items(), key=lambda item: (-item[1], item[0])))
+
+
+def leeches(past: Past) -> tuple[Leech, ...]:
+    """The cards missed so often that the plan leaves them out, the worst first."""
+    found = (Leech(card, m.misses) for card, m in past.memories.items() if m.misses >= LEECH and past.is_aside(card))
+    return tuple(sorted(found, key=lambda leech: (-leech.misses, leech.card)))
