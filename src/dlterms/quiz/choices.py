@@ -46,7 +46,10 @@ def either_or(term: Term, other: Term, lang: str, rng: Random) -> tuple[Option, 
     """A term and the one it is confused with, in random order."""
     pair = [term, other]
     rng.shuffle(pair)
-    return tuple(Option(t.id, label_for(t, lang)) for t in pair)
+    texts = [label_for(t, lang) for t in pair]
+    if texts[0] == texts[1]:  # two terms of one name are told apart by what stands in parentheses behind it
+        texts = [f"{text} ({t.en.qualifier or t.zh.qualifier or t.id})" for t, text in zip(pair, texts, strict=True)]
+    return tuple(Option(t.id, text) for t, text in zip(pair, texts, strict=True))
 
 
 def label_for(term: Term, lang: str) -> str:
@@ -77,7 +80,7 @@ def _unlike(other: Term, term: Term, lang: str) -> tuple[bool, int]:
 def _fair(other: Term, taken: Sequence[Term], lang: str, prompt: str, lexicon: Lexicon) -> bool:
     """Whether `other` is wrong beyond dispute, and does not give itself away."""
     label = label_for(other, lang)
-    if not label or _named_in(label, other, prompt):
+    if not label or names_term(prompt, other):
         return False
     return all(not _overlap(other, term, lexicon) for term in taken)
 
@@ -93,10 +96,9 @@ def _keys(term: Term) -> set[str]:
     return {key(label) for wording in (term.zh, term.en) for label in wording.accepted()}
 
 
-def _named_in(label: str, other: Term, prompt: str) -> bool:
-    """Whether the prompt names the term: nobody takes for the answer what the question itself mentions."""
-    labels = {label, other.zh.term, other.en.term} - {""}
-    return any(_mentions(prompt, each) for each in labels)
+def names_term(text: str, term: Term) -> bool:
+    """Whether a question names the term: nobody takes for the answer what the question itself mentions."""
+    return any(_mentions(text, label) for label in {term.zh.term, term.en.term} - {""})
 
 
 def _mentions(text: str, label: str) -> bool:

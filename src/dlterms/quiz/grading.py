@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from unicodedata import normalize
 
 from dlterms.labels import edits, has_han, key, toneless, typo_distance
 from dlterms.model import LANGUAGES, Label, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
-from dlterms.quiz.lexicon import Lexicon, Owner
+from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.spelling import (
+    as_typed,
+    difference,
+    folded,
+    forms,
+    inflected,
+    nearest,
+    parts,
+    remark,
+    short_method,
+    spelt_out,
+    tells_apart,
+    without_article,
+    without_kind,
+)
 
 VERDICTS = ("right", "typo", "almost", "other-language", "broader", "other-term", "wrong", "empty")
 UNGRADED = frozenset({"almost", "other-language", "broader"})  # these ask again; the answer that settles it is graded
-
-# One word and its opposite are a typo apart at most. Neither is ever taken for the other.
-_OPPOSITES = (
-    ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
-    ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
-    ("uni", "bi"), ("ab", "de"),
-)  # fmt: skip
-_NEGATIONS = ("a", "an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
+RIGHT = frozenset({"right", "typo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Verdict:
 
     @property
     def right(self) -> bool:
-        return self.name in ("right", "typo")
+        return self.name in RIGHT
 
 
 @dataclass(frozen=True)
@@ -55,28 +63,41 @@ class _Attempt:
     card: Card
     term: Term
     lexicon: Lexicon
-    forms: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "forms", _forms(self.answer))
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The keys of the answer; a remark in parentheses that contradicts it is part of it."""
+        return frozenset({key(self.answer)}) if self.contradicted else forms(self.answer)
+
+    @cached_property
+    def contradicted(self) -> bool:
+        """Whether a remark in parentheses names another term, and not as a broader one."""
+        others = self.others(key(remark(self.answer)))
+        return bool(others) and self.lexicon.broader(self.term.id).isdisjoint(others)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         return answer_languages(self.card, self.term)
 
     @cached_property
-    def accepted(self) -> dict[str, str]:
-        """key -> label of everything that is right, singular and plural included."""
-        return {form: label for label in reversed(self.labels) for form in (*_inflected(label), *_forms(label))}
+    def own(self) -> dict[str, str]:
+        """key -> label of every name of the term, in either language."""
+        labels = [label for lang in LANGUAGES for label in self.term.wording(lang).accepted() if label]
+        return {form: label for label in reversed(labels) for form in inflected(label)}
 
     @cached_property
     def labels(self) -> list[str]:
+        """The labels that are right."""
         if self.card.kind == "cloze":
             answer = cloze_answer(self.card, self.term)
-            own = [label for lang in LANGUAGES for label in self.term.wording(lang).accepted()]
             # A blank that hides the term takes the term's other names too.
-            return [answer, *(own if key(answer) in map(key, own) else [])]
+            return [answer, *(dict.fromkeys(self.own.values()) if key(answer) in self.own else ())]
         return [label for lang in self.languages for label in self.term.wording(lang).accepted() if label]
+
+    @cached_property
+    def accepted(self) -> dict[str, str]:
+        """key -> label of everything that is right, singular and plural included."""
+        return {form: label for label in reversed(self.labels) for form in inflected(label)}
 
     @cached_property
     def expected(self) -> str:
@@ -84,13 +105,24 @@ class _Attempt:
             return self.labels[0]
         return " · ".join(dict.fromkeys(t for lang in self.languages if (t := self.term.wording(lang).term)))
 
+    @property
+    def names_itself_twice(self) -> bool:
+        """Whether the answer consists of several names, all of which are the term's, in whatever language."""
+        named = parts(self.answer)
+        return len(named) > 1 and all(forms(part) & self.own.keys() for part in named)
+
+    def others(self, form: str) -> list[str]:
+        """The ids of the terms that a key belongs to; none if it is this one's as well."""
+        owners = [owner.term for owner in self.lexicon.owners(form)] if form and form not in self.own else []
+        return list(dict.fromkeys(owners)) if self.term.id not in owners else []
+
     def verdict(self, name: str) -> Verdict:
         return Verdict(name, self.expected, self.answer)
 
 
 def grade(answer: str, card: Card, term: Term, lexicon: Lexicon) -> Verdict:
     """What `answer` is worth on a card of `term`."""
-    attempt = _Attempt(answer.strip(), card, term, lexicon)
+    attempt = _Attempt(normalize("NFKC", answer).strip(), card, term, lexicon)
     return next(verdict for rule in RULES if (verdict := rule(attempt)))
 
 
@@ -99,12 +131,39 @@ def _empty(attempt: _Attempt) -> Verdict | None:
 
 
 def _right(attempt: _Attempt) -> Verdict | None:
-    label = next((attempt.accepted[form] for form in attempt.forms if form in attempt.accepted), None)
-    if label is None:
+    """A label as it stands, another way to write it, or several names of the term at once."""
+    found = (attempt.accepted[form] for form in attempt.forms if form in attempt.accepted)
+    label = next(found, None) or _otherwise_written(attempt) or _among_several(attempt)
+    return _about(attempt, label) if label else None
+
+
+def _otherwise_written(attempt: _Attempt) -> str | None:
+    """The label that the answer is in another spelling, unless it is, to the letter, another term's label."""
+    if attempt.contradicted or any(attempt.others(form) for form in attempt.forms):
         return None
+    kind = attempt.term.kind
+    typed = folded(attempt.forms | forms(spelt_out(attempt.answer)))
+    typed |= {without_kind(form, kind) for form in typed}
+    for label in attempt.labels:
+        written = folded(inflected(label) | inflected(spelt_out(label)))
+        if typed & (written | {short_method(form, kind) for form in written}):
+            return label
+    return None
+
+
+def _among_several(attempt: _Attempt) -> str | None:
+    """The label in an answer of several names, all of which are the term's: 暂退法 dropout."""
+    if not attempt.names_itself_twice:
+        return None
+    named = (form for part in parts(attempt.answer) for form in forms(part))
+    return next((attempt.accepted[form] for form in named if form in attempt.accepted), None)
+
+
+def _about(attempt: _Attempt, label: str) -> Verdict:
+    """What there is to say about a right answer: nothing if it is the name to be learned."""
     wordings = [attempt.term.wording(lang) for lang in LANGUAGES]
     verdict = attempt.verdict("right")
-    if key(label) in (key(w.term) for w in wordings):
+    if key(label) in (key(attempt.expected), *(key(w.term) for w in wordings)):
         return verdict
     verdict = replace(verdict, label=label)
     acronyms = {key(w.acronym): w.term for w in wordings if w.acronym}
@@ -115,15 +174,15 @@ def _right(attempt: _Attempt) -> Verdict | None:
 
 
 def _other_language(attempt: _Attempt) -> Verdict | None:
-    others = [lang for lang in LANGUAGES if lang not in attempt.languages]
-    known = {form for lang in others for label in attempt.term.wording(lang).accepted() for form in _inflected(label)}
-    return attempt.verdict("other-language") if attempt.forms & known else None
+    if attempt.card.kind == "cloze":  # a blank may hide something else than the term
+        return None
+    named = attempt.forms & attempt.own.keys() or attempt.names_itself_twice
+    return attempt.verdict("other-language") if named else None
 
 
 def _other_term(attempt: _Attempt) -> Verdict | None:
     """The answer names another term: one that is broader asks again, any other is wrong, and the pair is remembered."""
-    owners = [owner for form in sorted(attempt.forms) for owner in attempt.lexicon.owners(form)]
-    others = list(dict.fromkeys(owner.term for owner in owners if owner.term != attempt.term.id))
+    others = [other for form in sorted(attempt.forms) for other in attempt.others(form)] or _mixture(attempt)
     if not others:
         return None
     above = attempt.lexicon.broader(attempt.term.id)
@@ -131,13 +190,23 @@ def _other_term(attempt: _Attempt) -> Verdict | None:
     return replace(attempt.verdict("broader" if name else "other-term"), other_term=name or others[0])
 
 
+def _mixture(attempt: _Attempt) -> list[str]:
+    """The other terms in an answer of several names, not all of which are this term's: 过拟合 underfitting."""
+    found = []
+    for part in parts(attempt.answer):
+        others = [other for form in forms(part) for other in attempt.others(form)]
+        if not others and not forms(part) & attempt.own.keys():
+            return []  # a part that nobody knows: the whole is no list of names
+        found += others
+    return found
+
+
 def _homophone(attempt: _Attempt) -> Verdict | None:
     if "zh" not in attempt.languages:
         return None
-    chinese = [label for label in attempt.labels if has_han(label)]
     said = attempt.lexicon.spoken(attempt.answer) if has_han(attempt.answer) else {toneless(attempt.answer)}
     stored = _stored_pinyin(attempt.term)
-    for label in chinese:
+    for label in filter(has_han, attempt.labels):
         if said & (stored.get(label, frozenset()) or attempt.lexicon.spoken(label)):
             return replace(attempt.verdict("almost"), label=label)
     return None
@@ -152,97 +221,28 @@ def _typo(attempt: _Attempt) -> Verdict | None:
     """Near enough to an accepted label, and strictly nearer to it than to a label of any other term."""
     near = [
         (distance, len(form), form)
-        for form in attempt.accepted
+        for form, label in attempt.accepted.items()
         for typed in attempt.forms
-        if not opposite(typed, form) and (distance := typo_distance(typed, form)) is not None
+        if (distance := typo_distance(typed, form)) is not None
+        if not tells_apart(typed, form) and not tells_apart(without_article(attempt.answer), label)
     ]
     if not near:
         return None
     distance, _, form = min(near)
-    rivals = (o.key for typed in attempt.forms for o in attempt.lexicon.similar(typed) if _is_rival(o, attempt))
-    if any(edits(typed, rival, distance) is not None for rival in rivals for typed in attempt.forms):
-        return None
+    for typed in attempt.forms:
+        rivals = (o.key for o in attempt.lexicon.similar(typed) if o.term != attempt.term.id)
+        if any(edits(typed, rival, distance) is not None for rival in rivals if rival not in attempt.accepted):
+            return None
     label = attempt.accepted[form]
-    return replace(attempt.verdict("typo"), label=label, difference=difference(attempt.answer, label))
-
-
-def _is_rival(owner: Owner, attempt: _Attempt) -> bool:
-    return owner.term != attempt.term.id and owner.key not in attempt.accepted
+    shown = difference(without_article(attempt.answer), as_typed(label, form))
+    return replace(attempt.verdict("typo"), label=label, difference=shown)
 
 
 def _wrong(attempt: _Attempt) -> Verdict | None:
-    nearest = min(attempt.labels, key=lambda label: edits(key(attempt.answer), key(label), 99) or 0, default="")
-    shown = difference(attempt.answer, nearest) if _alike(attempt.answer, nearest) else ()
-    return replace(attempt.verdict("wrong"), difference=shown)
+    label = nearest(attempt.answer, attempt.labels)
+    return replace(attempt.verdict("wrong"), difference=difference(attempt.answer, label) if label else ())
 
 
 RULES: tuple[Callable[[_Attempt], Verdict | None], ...] = (
     _empty, _right, _other_language, _other_term, _homophone, _typo, _wrong,
 )  # fmt: skip
-
-
-def opposite(typed: str, label: str) -> bool:
-    """Whether two keys differ by just what turns a word into its opposite: maximization and minimization."""
-    short, long = sorted((typed, label), key=len)
-    if any(long == negation + short for negation in _NEGATIONS):
-        return True
-    return any(
-        a in one and one.replace(a, b, 1) == other
-        for a, b in _OPPOSITES
-        for one, other in ((typed, label), (label, typed))
-    )
-
-
-def difference(answer: str, label: str) -> tuple[tuple[str, str], ...]:
-    """What leads from an answer to a label: pieces that agree, that are missing and that are extra."""
-    from rapidfuzz.distance import Levenshtein
-
-    pieces: list[tuple[str, str]] = []
-    for op in Levenshtein.opcodes(answer.casefold(), label.casefold()):
-        if op.tag == "equal":
-            pieces.append((label[op.dest_start : op.dest_end], ""))
-            continue
-        if op.src_end > op.src_start:
-            pieces.append((answer[op.src_start : op.src_end], "extra"))
-        if op.dest_end > op.dest_start:
-            pieces.append((label[op.dest_start : op.dest_end], "missing"))
-    return tuple(pieces)
-
-
-def _alike(answer: str, label: str) -> bool:
-    """Whether a difference between two texts is worth showing."""
-    longest = max(len(key(answer)), len(key(label)))
-    return longest > 0 and edits(key(answer), key(label), longest // 2) is not None
-
-
-def _forms(text: str) -> frozenset[str]:
-    """The keys of a text: as it is, without an article in front, without a parenthesis at the end."""
-    plain = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", text)
-    bare = {text, plain} | {re.sub(r"^(?:the|an|a)\s+", "", t, flags=re.IGNORECASE) for t in (text, plain)}
-    return frozenset(form for t in bare if (form := key(t)))
-
-
-def _inflected(label: str) -> Iterable[str]:
-    """The keys of a label with its last word in the singular and in the plural."""
-    forms = _forms(label)
-    if has_han(label):
-        return forms
-    return {other for form in forms for other in (form, *_other_numbers(form))}
-
-
-def _other_numbers(word: str) -> list[str]:
-    """Plurals and the singular that an English key may have."""
-    if len(word) < 4 or not word[-1].isalpha():
-        return []
-    found = [f"{word}s"]
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        found.append(f"{word}es")
-    if word.endswith("y") and word[-2] not in "aeiou":
-        found.append(f"{word[:-1]}ies")
-    if word.endswith("ies"):
-        found.append(f"{word[:-3]}y")
-    elif word.endswith(("xes", "ches", "shes", "sses")):
-        found.append(word[:-2])
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        found.append(word[:-1])
-    return found

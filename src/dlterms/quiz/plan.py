@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from itertools import islice
 
@@ -24,11 +24,11 @@ class Limits:
 class Past:
     """What the history says, as far as the plan needs it. Cards and terms are named by their ids."""
 
-    due: Mapping[str, float] = field(default_factory=dict)  # card -> retrievability, of the cards that are due
+    due: Iterable[str] = ()  # cards that are due, by falling retrievability
     asked: Container[str] = frozenset()  # cards ever answered
     introduced: Container[str] = frozenset()  # terms ever asked
     today: Collection[str] = frozenset()  # terms asked today: their other cards wait
-    set_aside: Collection[str] = frozenset()  # cards that are suspended, or leeches
+    set_aside: Collection[str] = frozenset()  # cards that are suspended
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def plan(past: Past, selection: Selection, limits: Limits) -> list[Card]:
 
 
 def _due_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
-    for card_id in sorted(past.due, key=lambda name: (-past.due[name], name)):
+    for card_id in past.due:
         try:
             card = card_of(card_id)
         except ValueError:

@@ -1,0 +1,117 @@
+"""What a session says, and what it is told: the words between the loop and whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dlterms.model import Term
+from dlterms.quiz.cards import Card
+from dlterms.quiz.choices import Option
+from dlterms.quiz.grading import Verdict
+
+AGAIN, HARD, GOOD = 1, 2, 3
+COMMANDS = ("undo", "override", "suspend", "quit")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    card: Card
+    term: Term
+    mode: str  # choice | type | flip
+    prompt: str
+    options: tuple[Option, ...]
+    languages: tuple[str, ...]  # of the answer
+    against: Term | None  # the other term of an either/or
+    done: int  # cards that were right once
+    left: int  # cards to come, this one included
+    answered: int  # answers so far, wrong ones included
+    hint: Verdict | None = None  # why it is asked again
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A review to be kept; the reply is a Kept."""
+
+    card: Card
+    verdict: Verdict
+    rating: int
+    mode: str
+    milliseconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Under which id a review is kept, and whether with it the card was missed so often that it is set aside."""
+
+    review: str
+    leech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The verdict on an answer that is kept; the reply is a Command, or None to go on."""
+
+    question: Question
+    verdict: Verdict
+    rating: int
+    leech: bool = False  # the card has just become one
+    again: bool = False  # shown already; the rating was overridden since
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An answer is taken back."""
+
+    review: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """An answer counts for something else; the reply is a Kept."""
+
+    review: str
+    card: Card
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A card is set aside, or taken back by an undo."""
+
+    card: Card
+    suspended: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A command that has nothing to act on, or an answer that is none of the options."""
+
+    what: str  # undo | override | answer
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    answers: int
+    right: int
+    left: int
+    missed: tuple[str, ...]  # ids of terms answered wrong, each once
+    confusions: tuple[tuple[str, str, int], ...]  # (asked, taken for, how often), the most frequent first
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was typed or chosen: text, an option's number, or a rating 1 to 4."""
+
+    text: str
+    milliseconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str  # of COMMANDS
+
+
+Event: TypeAlias = Question | Graded | Feedback | Undone | Overridden | Suspended | Refused | Summary
+Reply: TypeAlias = Answer | Command | Kept | None

@@ -1,0 +1,56 @@
+"""From a reply to its verdict and rating, in each of the ways to ask: choice, type and flip."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dlterms.quiz.choices import Option
+from dlterms.quiz.events import AGAIN, Answer, Question
+from dlterms.quiz.grading import Verdict, grade
+from dlterms.quiz.lexicon import Lexicon
+from dlterms.schedule import AFTER_ALMOST, RATINGS
+
+_RATINGS = ("1", "2", "3", "4")
+
+
+def judge(question: Question, answer: Answer, lexicon: Lexicon) -> Verdict | None:
+    """The verdict on what was typed or chosen; None where it is neither an option nor a rating: ask again."""
+    text = unicodedata.normalize("NFKC", answer.text).strip()
+    if question.mode == "flip":
+        return _self_graded(question, text)
+    if question.mode == "choice":
+        chosen = _chosen(question, text)
+        if chosen is not None:
+            return _of_choice(question, chosen)
+        if text.isdecimal():
+            return None
+    return grade(answer.text, question.card, question.term, lexicon)
+
+
+def _self_graded(question: Question, text: str) -> Verdict | None:
+    if text not in _RATINGS:
+        return None
+    expected = " · ".join(dict.fromkeys((question.term.zh.term, question.term.en.term)))
+    return Verdict("wrong" if int(text) == AGAIN else "right", expected, text)
+
+
+def _of_choice(question: Question, chosen: Option) -> Verdict:
+    expected = next(option.text for option in question.options if option.term == question.term.id)
+    if chosen.term == question.term.id:
+        return Verdict("right", expected, chosen.text)
+    return Verdict("other-term", expected, chosen.text, other_term=chosen.term)
+
+
+def _chosen(question: Question, text: str) -> Option | None:
+    """The option that a number or its own text names."""
+    numbers = {str(number): option for number, option in enumerate(question.options, 1)}
+    texts = {option.text.casefold(): option for option in question.options}
+    return numbers.get(text) or texts.get(text.casefold())
+
+
+def rating_of(question: Question, verdict: Verdict, almost: bool) -> int:
+    """1 to 4, as FSRS rates: a self-graded card says it itself; an answer after an `almost` is Hard at most."""
+    if question.mode == "flip":
+        return int(verdict.answer)
+    rating = RATINGS[verdict.name]
+    return min(rating, AFTER_ALMOST) if almost else rating

@@ -1,0 +1,175 @@
+"""How one label may be written: what a teacher would not mark as a mistake, and what must never be taken for one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from dlterms.labels import edits, han_count, has_han, key
+
+# One word and its opposite are a typo apart at most. Neither is ever taken for the other.
+_OPPOSITES = (
+    ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
+    ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
+    ("uni", "bi"), ("ab", "de"), ("in", "de"), ("im", "ex"), ("in", "ex"), ("exo", "endo"), ("on", "off"),
+    ("pre", "re"), ("asc", "desc"),
+)  # fmt: skip
+_NEGATIONS = ("a", "an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
+_PLURALS = (("ix", "ices"), ("ex", "ices"), ("xis", "xes"), ("sis", "ses"), ("rion", "ria"))  # matrix, axis, criterion
+_BRITISH = (  # pattern, American; in keys, where words run together
+    (r"(?<=[lmnrtd])is(?=e|ing|ation)", "iz"),
+    (r"yse", "yze"),
+    (r"(?<=behavi|neighb)our", "or"),
+    (r"(?<=col|fav|lab|vap)our", "or"),
+    (r"(cent|fib)re", r"\1er"),
+    (r"(label|model|signal|channel|cancel)l(?=ed|ing)", r"\1"),
+    (r"grey", "gray"),
+    (r"artefact", "artifact"),
+    (r"(anal|dial|catal)ogue", r"\1og"),
+)
+_KIND_WORDS = {  # the word for what a thing is, which may stand behind its name
+    "method": ("方法", "算法", "优化器", "法", "method", "algorithm", "optimizer"),
+    "architecture": ("架构", "模型", "architecture", "model"),
+    "framework": ("框架", "framework"),
+    "library": ("库", "library"),
+    "dataset": ("数据集", "dataset"),
+    "language": ("语言", "language"),
+    "task": ("任务", "问题", "task", "problem"),
+    "metric": ("指标", "metric"),
+}
+_REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*$")
+_SEPARATOR = re.compile(r"[/／,，、;；|·()（）]|(?<=[㐀-鿿])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[㐀-鿿])")
+
+
+def forms(text: str) -> frozenset[str]:
+    """The keys of a text: as it is, without an article in front, without a parenthesis at the end."""
+    texts = (text, _REMARK.sub("", text))
+    return frozenset(form for t in texts for each in (t, without_article(t)) if (form := key(each)))
+
+
+def without_article(text: str) -> str:
+    return re.sub(r"^\s*(?:the|an|a)\s+", "", text, flags=re.IGNORECASE)
+
+
+def remark(text: str) -> str:
+    """What stands in parentheses at the end of a text."""
+    found = _REMARK.search(text)
+    return found[1] if found else ""
+
+
+def inflected(label: str) -> frozenset[str]:
+    """The keys of a label with its last word in the singular and in the plural."""
+    plain = forms(label)
+    return plain if has_han(label) else plain.union(*map(_other_numbers, plain))
+
+
+def _other_numbers(word: str) -> list[str]:
+    """Plurals and the singular that an English key may have."""
+    if len(word) < 2 or not word[-1].isalpha():
+        return []
+    found = [f"{word}s"]
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        found.append(f"{word}es")
+    if word.endswith("y") and word[-2] not in "aeiou":
+        found.append(f"{word[:-1]}ies")
+    if word.endswith("ies"):
+        found.append(f"{word[:-3]}y")
+    elif word.endswith(("xes", "ches", "shes", "sses")):
+        found.append(word[:-2])
+    elif len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")):
+        found.append(word[:-1])
+    return found + [word[: -len(a)] + b for pair in _PLURALS for a, b in (pair, pair[::-1]) if word.endswith(a)]
+
+
+def as_typed(label: str, form: str) -> str:
+    """The label in the number in which it has the key `form`."""
+    return next((each for each in (label, f"{label}s", f"{label}es") if key(each) == form), label)
+
+
+def spelt_out(text: str) -> str:
+    """The text with a word for a sign: precision & recall, precision/recall."""
+    return re.sub(r"[&＆/／]", " and ", text)
+
+
+def folded(keys: Iterable[str]) -> frozenset[str]:
+    """Keys in which spellings are equal that differ by country, by an accent, or by an inner 的."""
+    return frozenset(map(_fold, keys))
+
+
+def _fold(form: str) -> str:
+    if form.isascii():
+        for pattern, american in _BRITISH:
+            form = re.sub(pattern, american, form)
+        return form
+    bare = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+    return re.sub(r"(?<=[㐀-鿿])的(?=[㐀-鿿])", "", bare)
+
+
+def without_kind(form: str, kind: str) -> str:
+    """A key without the word for its kind at the end: 梯度下降算法 is 梯度下降, the PyTorch framework is PyTorch."""
+    ending = next((word for word in _KIND_WORDS.get(kind, ()) if form.endswith(word)), "")
+    return form.removesuffix(ending) or form
+
+
+def short_method(form: str, kind: str) -> str:
+    """The key of a Chinese method's name without its 法: 暂退 for 暂退法, though 算 is not 算法."""
+    whole = kind != "method" or not form.endswith("法") or form.endswith(("方法", "算法")) or han_count(form) < 3
+    return form if whole else form[:-1]
+
+
+def parts(text: str) -> list[str]:
+    """The names in an answer that gives several: `暂退法 dropout`, `dropout/暂退法`."""
+    return [part for part in _SEPARATOR.split(text) if key(part)]
+
+
+def tells_apart(typed: str, label: str) -> bool:
+    """Whether two texts differ, as a whole or in one word, by what makes another word of it: A and A*, up and down."""
+    pairs = [(key(typed), key(label)), *zip(_words(typed), _words(label), strict=False)]
+    return _signs(typed) != _signs(label) or any(_opposite(*sorted(pair, key=len)) for pair in pairs)
+
+
+def _signs(text: str) -> str:
+    return re.sub(r"[^+#*]", "", key(text))
+
+
+def _words(text: str) -> list[str]:
+    return [key(word) for word in re.split(r"[\s-]+", text)]
+
+
+def _opposite(short: str, long: str) -> bool:
+    if any(long == negation + short for negation in _NEGATIONS):
+        return True
+    return any(
+        a in one and one.replace(a, b, 1) == other
+        for a, b in _OPPOSITES
+        for one, other in ((short, long), (long, short))
+    )
+
+
+def difference(answer: str, label: str) -> tuple[tuple[str, str], ...]:
+    """What leads from an answer to a label: pieces that agree (""), that are missing and that are extra."""
+    from rapidfuzz.distance import Levenshtein
+
+    pieces: list[tuple[str, str]] = []
+    for op in Levenshtein.opcodes(answer.lower(), label.lower()):
+        if op.tag == "equal":
+            pieces.append((label[op.dest_start : op.dest_end], ""))
+            continue
+        if op.src_end > op.src_start:
+            pieces.append((answer[op.src_start : op.src_end], "extra"))
+        if op.dest_end > op.dest_start:
+            pieces.append((label[op.dest_start : op.dest_end], "missing"))
+    return tuple(pieces)
+
+
+def nearest(answer: str, labels: Iterable[str]) -> str | None:
+    """The label that an answer is most like, if it is alike enough for the difference to be worth a look."""
+    typed = key(answer)
+    near = []
+    for label in labels:
+        form = key(label)
+        distance = edits(typed, form, max(len(typed), len(form)) // 2)
+        if distance is not None:
+            near.append((distance, label))
+    return min(near, default=(0, None))[1]
