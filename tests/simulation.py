@@ -141,10 +141,9 @@ def empty_history() -> History:
 def row(label: str, days: list[Day]) -> str:
     again, of = sum(day.remembered for day in days), sum(day.asked_again for day in days)
     share = f"{again / of:7.1%}" if of else "      -"
-    return (
-        f"{label:>5} {sum(d.answers for d in days) / len(days):8.1f} {sum(d.seconds for d in days) / 60 / len(days):8.1f}"
-        f" {sum(d.new for d in days) / len(days):8.1f} {share} {days[-1].waiting:8}"
-    )
+    totals = zip(*((day.answers, day.seconds / 60, day.new) for day in days), strict=True)
+    daily = [sum(values) / len(days) for values in totals]
+    return f"{label:>5} {daily[0]:8.1f} {daily[1]:8.1f} {daily[2]:8.1f} {share} {days[-1].waiting:8}"
 
 
 def main() -> None:

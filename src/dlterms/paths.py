@@ -37,6 +37,16 @@ def folder(kind: str, environ: Mapping[str, str], home: str, platform: str) -> s
     return os.path.join(named if os.path.isabs(named) else os.path.join(home, xdg_default), "dlterms")
 
 
+def source(kind: str, environ: Mapping[str, str], platform: str) -> str:
+    """The variable that says where the user's folder for `kind` is, or `default`."""
+    own, xdg, _, _, windows, _ = _KINDS[kind]
+    if environ.get(own):
+        return own
+    named = {"win32": windows, "darwin": ""}.get(platform, xdg)
+    value = environ.get(named, "")
+    return named if value and (platform == "win32" or os.path.isabs(value)) else "default"
+
+
 def bundled_glossary() -> str:
     """The glossary folder that dlterms brings along: inside the installed package, or beside src/ in a checkout."""
     package = os.path.dirname(os.path.abspath(__file__))

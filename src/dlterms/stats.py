@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from dlterms.model import Memory, Review, Topic
-from dlterms.schedule import LEECH, due
+from dlterms.schedule import LEECH
 
 KNOWN = 21.0  # days of stability from which a card counts as known; Anki calls such a card mature
 STATES = ("new", "learning", "known")
@@ -55,6 +55,7 @@ class Past:
     """What is asked of the history, only of cards whose term is still in a glossary."""
 
     memories: Mapping[str, Memory]
+    now: float
     reviews: Sequence[Review]  # the answers that stand, by time, since `days[0]`
     days: Sequence[float]  # when each day began: WEEKS weeks up to today, then AHEAD days and the end of the last
     confusions: Mapping[tuple[str, str], int]  # (card asked, term that the answer belongs to)
@@ -71,7 +72,7 @@ class Stats:
     wanted: float  # retention
     month: Share  # true retention
     year: Share
-    due: tuple[int, ...]  # cards, today and on each of the next days
+    due: tuple[int, ...]  # cards, now and on each of the next days; what is left of today counts as tomorrow
     a_day: tuple[int, ...]  # reviews, today last
     streak: int  # days
     topics: tuple[Mastery, ...]
@@ -98,15 +99,19 @@ class Stats:
         }
 
 
-def stats(past: Past, retention: float, asked: Mapping[str, Memory], terms: Mapping[str, Topic]) -> Stats:
-    """Sum up the past. `asked` are the cards that come back, `terms` the `glossary/term` with topic that a quiz asks."""
+def stats(past: Past, retention: float, coming: Iterable[float], terms: Mapping[str, Topic]) -> Stats:
+    """Sum up the past.
+
+    `coming` says when each card comes back, of those that do; `terms` are the `glossary/term` that a quiz asks, each
+    with its topic.
+    """
     today = len(past.days) - AHEAD - 2
     a_day = reviews_a_day(past.reviews, past.days[: today + 2])
     return Stats(
         wanted=retention,
         month=true_retention(past, past.days[today + 1 - MONTH]),
         year=true_retention(past, past.days[0]),
-        due=due_days(asked.values(), retention, past.days[today + 1 :]),
+        due=due_days(coming, past.now, past.days[today + 2 :]),
         a_day=a_day,
         streak=streak(a_day),
         topics=mastery(past.memories, terms),
@@ -142,10 +147,10 @@ def mastery(memories: Mapping[str, Memory], terms: Mapping[str, Topic]) -> tuple
     return tuple(Mastery(topic, *(counts[topic, name] for name in STATES)) for topic in dict.fromkeys(terms.values()))
 
 
-def due_days(memories: Iterable[Memory], retention: float, ends: Sequence[float]) -> tuple[int, ...]:
-    """How many cards come back before the first of `ends`, and between each two neighbours."""
-    counts = Counter(bisect_right(ends, due(memory, retention)) for memory in memories)
-    return tuple(counts[day] for day in range(len(ends)))
+def due_days(coming: Iterable[float], now: float, ends: Sequence[float]) -> tuple[int, ...]:
+    """How many cards have come back now, by the first of `ends`, and between each two neighbours."""
+    counts = Counter(0 if time <= now else 1 + bisect_right(ends, time) for time in coming)
+    return tuple(counts[day] for day in range(len(ends) + 1))
 
 
 def reviews_a_day(reviews: Iterable[Review], bounds: Sequence[float]) -> tuple[int, ...]:

@@ -120,7 +120,7 @@ def completed(environ: dict[str, str], words: str, **more: str) -> list[str]:
     command = [sys.executable, "-m", "dlterms"]
     done = subprocess.run(command, env=os.environ | environ | asked | more, capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    return [line.removeprefix("plain,") for line in done.stdout.splitlines()]
+    return [line.removeprefix("plain,") for line in done.stdout.splitlines() if line]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from lookup_support import entry, yaml_of
@@ -58,6 +59,7 @@ def test_look_ups_while_a_file_changes(tmp_path: Path) -> None:
     version = 0
     while any(asker.poll() is None for asker in askers):
         version += 1
+        time.sleep(0.02)  # longer than the clock of the file system takes to tick
         replace(path, yaml_of(entry("word", "词", f"version {version}")))
     for asker in askers:
         out, err = asker.communicate()

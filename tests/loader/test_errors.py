@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loader.snippets import FIELDS, HEAD, entry, lines
+from dlterms.loader import load
+from loader.snippets import FIELDS, entry, lines
 
 LINKED = {"zh": "{term: 一, definition: '见[基](#base)。'}", "en": "{term: one, definition: 'See [base](#base).'}"}
 
@@ -39,6 +40,14 @@ def _chain(size: int) -> str:
             entry("contrast: [base, bas]"),
             ["f:10:20: error [unknown-reference] one: contrast: no entry `bas`, did you mean `base`?"],
             id="contrast",
+        ),
+        pytest.param(
+            entry("requires: [t]", "cite: [base]"),
+            [
+                "f:10:14: error [unknown-reference] one: requires: no entry `t`: add it, or take the reference out",
+                "f:11:10: error [unknown-reference] one: cite: no reference `base`: add it, or take the reference out",
+            ],
+            id="id of something else",
         ),
         pytest.param(
             entry(topic="tt"),
@@ -185,28 +194,30 @@ def test_guesses_are_bounded() -> None:
 )
 def test_unknown_files_hold_unknown_entries(broken: str) -> None:
     """While a file cannot be read, nobody knows whether a reference is wrong."""
-    from dlterms.loader import load
-
     _, problems = load([[("a", entry("requires: [elsewhere]")), ("b", broken)]])
     assert [problem.file for problem in problems] == ["b"]
 
 
 @pytest.mark.parametrize(
-    ("left_out", "reference"),
+    ("faulty", "reference"),
     [
-        pytest.param("- {id: lost, kind: concept}", "requires: [lost]", id="entry"),
+        pytest.param("terms: [{id: lost, kind: concept}]", "requires: [lost]", id="entry"),
         pytest.param("topics: [{id: lost}]", "topic: lost", id="topic"),
         pytest.param("references: {lost: {year: 1}}", "cite: [lost]", id="reference"),
-        pytest.param(
-            "glossary: {id: g, sources: [{id: lost, zh: ''}, {id: [lost]}]}", "source: [{id: lost}]", id="source"
-        ),
+        pytest.param("glossary: {id: g, sources: [{id: lost, zh: ''}, 3]}", "source: [{id: lost}]", id="source"),
     ],
 )
-def test_what_is_left_out_is_reported_once(left_out: str, reference: str) -> None:
+def test_what_is_left_out_is_reported_once(faulty: str, reference: str) -> None:
     """A reference to what was declared and could not be read is no second fault."""
     name, value = reference.split(": ", 1)
-    one = HEAD + "".join(f"  {n}: {v}\n" for n, v in (FIELDS | {name: value}).items())
-    text = one + left_out if left_out.startswith("-") else left_out + "\n" + one
-    text = text.replace("topics: [{id: lost}]\n", "").replace("题, en: T}", "题, en: T}, {id: lost}")
-    assert lines(text, warn=False)
-    assert [line for line in lines(text) if "unknown-reference" in line or "isolated" in line] == []
+    fine = entry(**{name: value}) if name in FIELDS else entry(reference)
+    _, problems = load([[("fine", fine), ("faulty", f"schema: dlterms/1\n{faulty}\n")]])
+    assert {problem.file for problem in problems} == {"faulty"}
+
+
+def test_what_refers_to_a_left_out_entry_is_not_isolated() -> None:
+    """Its relation counts although nothing is at the other end."""
+    lost = "schema: dlterms/1\nterms: [{id: lost}]\n"
+    text = entry().replace("related: [one]", "related: [lost]") + "  related: [lost]\n"
+    _, problems = load([[("f", text), ("lost", lost)]])
+    assert {problem.file for problem in problems} == {"lost"}

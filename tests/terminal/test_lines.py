@@ -138,13 +138,13 @@ def test_interrupt(start: Start) -> None:
 
 
 def test_hang_up(start: Start, tmp_path: Path) -> None:
-    """A terminal that goes away is the end of input."""
-    code = ANSWER.replace('print("answer:", ', 'Path("answer").write_text(')
+    """A terminal that goes away is the end of input, then and later."""
+    code = ANSWER.rpartition("print")[0] + 'Path("answers").write_text(str([read_line("> "), read_line("> ")]))'
     terminal = start("sh", "-c", 'trap "" HUP; exec "$@"', "sh", code=code)
     terminal.wait_for_prompt(">")
     terminal.hang_up()
     terminal.status()
-    assert (tmp_path / "answer").read_text() == "None"
+    assert (tmp_path / "answers").read_text() == "[None, None]"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     "lookup", "quiz", "path", "stats", "list", "topics", "check", "history", "sync", "config", "completion",
 )  # fmt: skip
+CONFIGURED = ("lookup", "quiz", "stats")  # whose options may have defaults in config.toml
 
 
 class Commands(click.Group):
@@ -38,6 +39,12 @@ class Commands(click.Group):
 
             prepare(command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would make exit code 1 of it
+            return _stdout_lost(error)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -70,6 +77,13 @@ class Commands(click.Group):
 def group(ctx: click.Context, glossaries: tuple[str, ...]) -> None:
     """Deep-learning terms in Chinese and English: look one up, or be quizzed ten minutes a day."""
     ctx.obj = glossaries
+    if ctx.invoked_subcommand in CONFIGURED:
+        from dlterms.cli.glossary import config_file
+
+        if config := config_file():
+            from dlterms.cli.defaults import default_map
+
+            ctx.default_map = default_map(config, ctx.invoked_subcommand)
 
 
 def main() -> NoReturn:
@@ -100,10 +114,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         return _stdout_lost(error)
-    except SystemExit as stop:  # click's answer to a closed pipe is exit code 1
-        if isinstance(stop.__context__, BrokenPipeError):
-            return _stdout_lost(stop.__context__)
-        raise
 
 
 def _stdout_lost(error: OSError | ValueError) -> int:

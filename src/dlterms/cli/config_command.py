@@ -2,9 +2,63 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+
 import click
+
+from dlterms import paths
+from dlterms.cli.defaults import KEYS, Setting, read_config
+from dlterms.cli.glossary import config_file, folder, named_roots, roots
+from dlterms.terminal.page import Section, Spans, plain
 
 
 @click.command("config")
-def command() -> None:
-    """Print the defaults in force, and where each comes from."""
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Print the defaults in force, and where each comes from.
+
+    They are set in config.toml in the config folder, one a line: retention = 0.85
+    """
+    path = config_file()
+    settings, problems = read_config(path) if path else ({}, [])
+    sections = [*_settings(path, settings), *_folders(), _glossaries()]
+    if sys.stdout.isatty():
+        from dlterms.terminal import styled
+
+        styled.print_page(styled.console(sys.stdout), sections)
+    else:
+        for line in plain(sections):
+            click.echo(line)
+    for problem in problems:
+        click.echo(f"dlterms: {problem}", err=True)
+    if problems:
+        ctx.exit(1)
+
+
+def _settings(path: str | None, settings: dict[str, Setting]) -> Iterator[Section]:
+    for name, key in KEYS.items():
+        setting = settings.get(name)
+        value = setting.value if setting else key.unset
+        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value}"
+        yield Section(name, [_said(shown, f"{path}:{setting.line}" if setting else "default")])
+
+
+def _folders() -> Iterator[Section]:
+    for kind in ("config", "data", "cache"):
+        paragraph = _said(str(folder(kind)), paths.source(kind, os.environ, sys.platform))
+        yield Section(kind, [paragraph], apart=kind == "config")
+
+
+def _glossaries() -> Section:
+    bundled = paths.bundled_glossary()
+    named = "--glossary" if named_roots() else "DLTERMS_GLOSSARY"
+    default = not named_roots() and not os.environ.get("DLTERMS_GLOSSARY", "").strip(os.pathsep)
+    found = roots(named_roots())
+    sources = [("bundled" if root == bundled else "yours") if default else named for root in found]
+    return Section("glossaries", [_said(root, source) for root, source in zip(found, sources, strict=True)])
+
+
+def _said(value: str, source: str) -> Spans:
+    return [(value, ""), (f" · {source}", "dim")]

@@ -29,6 +29,12 @@ def _folder(kind: str) -> str:
     return paths.folder(kind, os.environ, os.path.expanduser("~"), sys.platform)
 
 
+def config_file() -> str | None:
+    """The user's config.toml, if there is one."""
+    path = os.path.join(_folder("config"), "config.toml")
+    return path if os.path.lexists(path) else None
+
+
 def roots(named: Sequence[str]) -> list[str]:
     """The glossary files and folders in force: those named, or the bundled one and the user's own."""
     named = named or [p for p in os.environ.get("DLTERMS_GLOSSARY", "").split(os.pathsep) if p]

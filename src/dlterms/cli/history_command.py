@@ -45,7 +45,7 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
         added = log.merge(events)
     for problem in problems:
         click.echo(f"dlterms: {problem}; left out", err=True)
-    click.echo(f"{added} of {len(events)} events were new")
+    click.echo(f"{survey.counted(len(events), 'event')}, {added} of them new")
     if problems:
         ctx.exit(1)
 
@@ -82,7 +82,7 @@ def verify(ctx: click.Context, mend: bool) -> None:
         click.echo(problem)
     if problems:
         ctx.exit(1)
-    click.echo(f"{learning.history_path()}: sound, {cards} cards")
+    click.echo(f"{learning.history_path()}: sound, {survey.counted(cards, 'card')}")
 
 
 @command.command("rebuild")
@@ -119,4 +119,5 @@ def resume(words: tuple[str, ...]) -> None:
             cards = survey.cards_aside(log, lexicon.term(name))
             for card in cards:
                 log.suspend(learning.now(), card, False)
-            click.echo(f"{survey.namer(lexicon.db)(name)}: {len(cards)} cards are asked again")
+            said = f"{survey.counted(len(cards), 'card')} again" if cards else "nothing was set aside"
+            click.echo(f"{survey.namer(lexicon.db)(name)}: {said}")

@@ -7,8 +7,12 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from math import isnan
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,15 +20,30 @@ from dlterms.cli.glossary import check_topics, folder
 from dlterms.errors import DltermsError
 from dlterms.history import History, Reader, open_history, read_history
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.model import Term
+from dlterms.model import Memory, Term
 from dlterms.quiz.cards import Card, card_of, cards_of
 from dlterms.quiz.plan import Past, Selection, day_end, day_start
-from dlterms.schedule import LEECH, due
+from dlterms.schedule import DAY, LEECH, due
+
+_AHEAD = 300.0  # seconds by which the clocks of two machines may differ
 
 
 def now() -> float:
     """The time, in seconds since 1970."""
     return time.time()
+
+
+class Retention(click.FloatRange):
+    """A share to be remembered; with others FSRS gives intervals that help nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(0.7, 0.97)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        share = float(super().convert(value, param, ctx))
+        if isnan(share):  # which click finds in any range
+            self.fail("nan is no share", param, ctx)
+        return share
 
 
 def history_path() -> Path:
@@ -35,26 +54,30 @@ def machine() -> str:
     """A name for this data folder, random so that no two are the same; made at the first use."""
     path = folder("data") / "machine"
     try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:  # unless another was quicker
+                file.write(uuid.uuid4().hex)
+        if not path.stat().st_size:  # a first start was cut short
+            path.write_text(uuid.uuid4().hex, encoding="utf-8")
         return path.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        pass
     except (OSError, ValueError) as error:
-        raise DltermsError(f"{path}: cannot be read: {error}") from None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(uuid.uuid4().hex)
-    except FileExistsError:
-        pass  # another dlterms was quicker
-    except OSError as error:
-        raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None
-    return path.read_text(encoding="utf-8").strip()
+        fault = getattr(error, "strerror", None) or error
+        raise DltermsError(f"{path}: cannot be read or written: {fault}") from None
 
 
 def writable_history() -> History:
     history = open_history(history_path(), machine=machine(), new_id=new_id, now=now())
     history.weekly_backup(now())
+    _tell_of_slow_clock(history)
     return history
+
+
+def _tell_of_slow_clock(history: History) -> None:
+    [(newest,)] = history.rows("SELECT max(time) FROM event")
+    if newest is not None and newest > now() + _AHEAD:
+        last, clock = (datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M") for time in (newest, now()))
+        click.echo(f"dlterms: the clock says {clock}, and the last answer was given at {last}; is it right?", err=True)
 
 
 def readable_history() -> Reader:
@@ -134,15 +157,19 @@ class _Introduced:
 
 def past(history: Reader, lexicon: IndexLexicon, retention: float, moment: float) -> Past:
     """What the plan of the day at `moment` needs to know."""
-    start = day_start(moment).timestamp()
-    suspended = {card for card, still in history.suspended().items() if still}
     return Past(
         due=_due(history, retention, moment),
         asked=_Asked(history),
         introduced=_Introduced(history, lexicon),
-        today={card_of(review.card).term for review in history.reviews(since=start)},
-        set_aside=suspended,
+        today=_today(history, moment),
+        set_aside={card for card, still in history.suspended().items() if still},
     )
+
+
+def _today(history: Reader, moment: float) -> set[str]:
+    """The terms asked since the day began."""
+    start = day_start(moment).timestamp()
+    return {card_of(review.card).term for review in history.reviews(since=start)}
 
 
 def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
@@ -152,13 +179,25 @@ def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
     """
     seen: set[str] = set()
     portion = 256
+    taken_back = {card for card, still in history.suspended().items() if not still}
     while True:
-        found = history.due(moment, retention, portion)
-        yield from (card for card, memory in found.items() if card not in seen and memory.misses < LEECH)
+        found = history.due(day_end(day_start(moment)).timestamp(), retention, portion)
+        for card, memory in found.items():
+            leech = memory.misses >= LEECH and card not in taken_back
+            if card not in seen and not leech and comes_back(memory, retention) <= moment:
+                yield card
         if len(found) < portion:
             return
         seen.update(found)
         portion *= 8
+
+
+def comes_back(memory: Memory, retention: float) -> float:
+    """When a card is asked again: from the beginning of the day on which it is due, whatever the hour of the last time.
+
+    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval.
+    """
+    return max(day_start(due(memory, retention)).timestamp(), memory.last_review + DAY)
 
 
 def new_today(history: Reader, moment: float) -> int:
@@ -166,29 +205,6 @@ def new_today(history: Reader, moment: float) -> int:
     start = day_start(moment).timestamp()
     memories = map(history.memory, {review.card for review in history.reviews(since=start)})
     return sum(memory is not None and memory.first_review >= start for memory in memories)
-
-
-def next_due(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float) -> float | None:
-    """When the next card of the selection comes back; None if none was ever asked."""
-    chosen = selection(lexicon.db, lexicon, wanted)
-    start = day_start(now())
-    aside = {card for card, still in history.suspended().items() if still}
-    today = {card_of(review.card).term for review in history.reviews(since=start.timestamp())}
-    times = [
-        # A card whose sibling was asked today waits for tomorrow.
-        max(due(memory, retention), day_end(start).timestamp() if card_of(card).term in today else 0)
-        for card, memory in history.states().items()
-        if card not in aside and memory.misses < LEECH and chosen.has(card_of(card).term)
-    ]
-    return min(times, default=None)
-
-
-def in_words(moment: float, at: float) -> str:
-    """A time to come, as said on a day at `at`: `in 40 minutes`, `tomorrow`, `in 3 days`."""
-    if moment - at < 3600:
-        return f"in {max(1, round((moment - at) / 60))} minutes"
-    days = (day_start(moment).date() - day_start(at).date()).days
-    return ("later today", "tomorrow")[days] if days < 2 else f"in {days} days"
 
 
 def contrasts(db: sqlite3.Connection) -> list[tuple[str, str]]:

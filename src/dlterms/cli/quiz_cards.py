@@ -9,7 +9,7 @@ from itertools import islice
 
 import click
 
-from dlterms.cli import learning
+from dlterms.cli import coming, learning
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
@@ -127,7 +127,7 @@ def say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: learning.Wan
     if options.named or options.practice:
         click.echo("No card in this selection.", err=True)
         return
-    following = learning.next_due(history, lexicon, wanted, options.retention)
-    when = f" The next card is due {learning.in_words(following, learning.now())}." if following else ""
+    following = coming.next_due(history, lexicon, wanted, options.retention, new=options.new > 0)
+    when = f" The next card comes {coming.in_words(following, learning.now())}." if following else ""
     click.echo(f"Nothing is due.{when}", err=True)
     click.echo("To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.", err=True)

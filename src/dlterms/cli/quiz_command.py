@@ -48,7 +48,7 @@ Retry = Callable[[str], bool]
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
 @click.option(
-    "--retention", type=click.FloatRange(0.7, 0.97), default=RETENTION, show_default=True,
+    "--retention", type=learning.Retention(), default=RETENTION, show_default=True,
     help="Share to be remembered.",
 )  # fmt: skip
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
@@ -79,6 +79,9 @@ def command(
     if path:
         [target, *_] = learning.named_terms(lexicon.db, [path])
         only += learning.prerequisites(lexicon, target)
+    source = click.get_current_context().get_parameter_source("levels")
+    if only and source is click.core.ParameterSource.DEFAULT_MAP:
+        levels = ()  # a default, and the terms are named
     wanted = learning.Wanted(topics, levels, directions or USUAL, only)
     seed = str(random.randrange(2**32)) if seed is None else seed
     options = Options(cards, new, retention, mode, confused, bool(terms), practice, seed)

@@ -26,8 +26,7 @@ def json_front(lines: Iterator[str], write: Callable[[str], None]) -> Callable[[
     """Each event is one object a line; each line in is an answer, or {"command": ...}. A verdict asks for nothing."""
 
     def front(event: Event) -> Reply:
-        if not (isinstance(event, Feedback) and event.again):
-            write(json.dumps(_object(event), ensure_ascii=False))
+        write(json.dumps(_object(event), ensure_ascii=False))
         if not isinstance(event, Question):
             return None
         line = next(lines, None)

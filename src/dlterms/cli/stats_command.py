@@ -34,7 +34,7 @@ from dlterms.schedule import RETENTION
 )
 @click.option(
     "--retention",
-    type=click.FloatRange(0.7, 0.97),
+    type=learning.Retention(),
     default=RETENTION,
     show_default=True,
     help="Share to be remembered.",
@@ -72,7 +72,7 @@ def _stats(
     terms = {f"{glossary}/{name}": Topic(*topic) for glossary, name, *topic in db.execute(topics) if name in chosen}
     past = _past(db, history, moment)
     asked = _asked(IndexLexicon(db), past, terms.keys(), wanted.directions)
-    found = stats.stats(past, retention, asked, terms)
+    found = stats.stats(past, retention, [learning.comes_back(memory, retention) for memory in asked], terms)
     return replace(found, streak=_streak(history, found, moment))
 
 
@@ -83,6 +83,7 @@ def _past(db: sqlite3.Connection, history: Reader, moment: float) -> stats.Past:
     return stats.Past(
         memories={card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force},
         reviews=[review for review in history.reviews(since=days[0]) if stats.term_of(review.card) in in_force],
+        now=moment,
         days=days,
         confusions={
             pair: times
@@ -95,16 +96,16 @@ def _past(db: sqlite3.Connection, history: Reader, moment: float) -> stats.Past:
 
 def _asked(
     lexicon: IndexLexicon, past: stats.Past, terms: Collection[str], directions: Collection[str]
-) -> dict[str, Memory]:
-    """The cards answered before that come back: as a quiz does it, without those set aside or gone from their entry."""
-    found = {}
+) -> list[Memory]:
+    """Of the cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
+    found = []
     for name, memory in past.memories.items():
         if stats.term_of(name) not in terms or past.is_aside(name):
             continue
         card = card_of(name)
         # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.
         if card.kind in directions and (card.kind != "cloze" or card in cards_of(lexicon.term(card.term), directions)):
-            found[name] = memory
+            found.append(memory)
     return found
 
 

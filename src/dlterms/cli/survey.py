@@ -52,4 +52,9 @@ def in_words(review: Review, name_of: Callable[[str], str]) -> str:
     except ValueError:
         name = review.card
     answer = f"“{printable(review.answer)}”" if review.answer else "no answer"
-    return f"{name}, {answer}, {review.verdict or f'rated {review.rating}'}, {datetime.fromtimestamp(review.time):%F %R}"
+    verdict = review.verdict or f"rated {review.rating}"
+    return f"{name}, {answer}, {verdict}, {datetime.fromtimestamp(review.time):%Y-%m-%d %H:%M}"
+
+
+def counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dlterms import history
-from dlterms.cli import learning
+from dlterms.cli import learning, survey
 
 
 @click.command("sync")
@@ -21,4 +21,4 @@ def command(folder: Path) -> None:
         added, warnings = history.sync(log, folder)
     for warning in warnings:
         click.echo(f"dlterms: {warning}", err=True)
-    click.echo(f"{added} events came in")
+    click.echo(f"{survey.counted(added, 'event')} came in")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 _ALWAYS = ("id", "event", "time", "card", "machine")
 _NEEDS = {"review": ("rating",), "undo": ("target",), "override": ("target", "rating"), "suspend": ("suspended",)}
+_CARD = re.compile(r"[^/]+/.+:.+", re.DOTALL)
 _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 2**63 - 1)}  # a time in milliseconds is beyond 1e11
 
 
@@ -69,6 +71,8 @@ def _fault(fields: Any) -> str | None:
             return f"{name} is missing"
     if fields["event"] not in _NEEDS:
         return f"event: expected one of {', '.join(_NEEDS)}, got {fields['event']!r:.40}"
+    if not _CARD.fullmatch(fields["card"]):
+        return f"card: expected glossary/term:direction, got {fields['card']!r:.40}"
     for name, (low, high) in _RANGES.items():
         if name in fields and not low <= fields[name] <= high:  # nan is in no range
             return f"{name}: expected {low:.0f} to {high:.0f}, got {fields[name]!r:.40}"

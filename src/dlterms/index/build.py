@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms.index import APPLICATION_ID
 from dlterms.index.labels import FOUND_ONLY, label_rows
-from dlterms.labels import grams, key, single_han
+from dlterms.labels import grams, single_han
 from dlterms.model import Glossary, Term, Wording
 
 _TABLES = f"""
@@ -31,21 +30,20 @@ CREATE TABLE entry (
 CREATE INDEX entry_topic ON entry (topic, kind);
 -- rank: 0 term, 1 alias, 2 acronym, 3 hidden, 4 found only, 5 pinyin, 6 initials
 CREATE TABLE label (
-  n INTEGER PRIMARY KEY, key TEXT NOT NULL, rank INTEGER NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
+  n INTEGER PRIMARY KEY, key TEXT NOT NULL, rank INTEGER NOT NULL,
+  lang TEXT NOT NULL,            -- zh, en, or nothing for an id
+  text TEXT NOT NULL,
   entry INTEGER NOT NULL,
   backwards TEXT                 -- the key from its end, where typos of it are sought
 );
 CREATE TABLE former (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail=none, tokenize="ascii tokenchars '+#*'");
-CREATE TABLE body (n INTEGER PRIMARY KEY, said TEXT NOT NULL);  -- the key of all its sentences
 """
 _INDEXES = """
 CREATE INDEX label_key ON label (key, rank);
 CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
-CREATE INDEX label_entry ON label (entry);
 """
 _json = json.JSONEncoder(ensure_ascii=False).encode
-_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
 _INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
 
@@ -85,17 +83,18 @@ def _fill_entries(
     sql = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
     for n, term in order:
         db.execute(sql, _entry_row(n, term, asked[term.id], links[term.id], glossary))
-        db.execute("INSERT INTO body VALUES (?, ?)", (n, key(_body(term))))
 
 
 def _fill_labels(db: sqlite3.Connection, order: Iterator[tuple[int, Term]]) -> None:
     rows = [row for n, term in order for row in label_rows(n, term)]
     db.executemany("INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)", rows)
     db.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GRAM_MEMORY,))
-    pieces = (
-        (n, " ".join(grams(row[0]) | single_han(row[0]))) for n, row in enumerate(rows, 1) if row[1] <= FOUND_ONLY
-    )
+    pieces = ((n, _pieces(row[0])) for n, row in enumerate(rows, 1) if row[1] <= FOUND_ONLY and row[2])
     db.executemany("INSERT INTO gram (rowid, grams) VALUES (?, ?)", pieces)
+
+
+def _pieces(form: str) -> str:
+    return " ".join([*single_han(form), *grams(form)])
 
 
 def _counted(
@@ -187,11 +186,3 @@ def citation(reference: Mapping[str, Any]) -> str:
     places = {"doi": "https://doi.org/{}", "arxiv": "arXiv:{}", "url": "{}"}
     where = next((form.format(reference[name]) for name, form in places.items() if reference.get(name)), "")
     return f"{named} ({reference['year']}). {reference['title']}.{container} {where}".strip()
-
-
-def _body(term: Term) -> str:
-    """All the sentences of an entry, for the search in definitions."""
-    parts: list[str | None] = [_LINK.sub(r"\1", wording.definition or "") for wording in (term.zh, term.en)]
-    records: Iterable[Mapping[str, Any]] = (*term.examples, *term.notes)
-    parts += [record.get(lang) for record in records for lang in ("zh", "en")]
-    return "\n".join(part for part in parts if part)

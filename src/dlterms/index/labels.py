@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import groupby, islice, product
 
 from dlterms.labels import has_han, key, syllables
 from dlterms.model import Term
 from dlterms.readings import readings
 
 TERM, ALIAS, ACRONYM, HIDDEN, FOUND_ONLY, PINYIN, INITIALS = range(7)  # ranks, the best first
-_PARTS = re.compile(r"[⺀-\U0003ffff]+|[^\s⺀-\U0003ffff]+")  # characters, or a word in letters
 _SPOKEN = 8  # ways to read one label that are stored
 
-Row = tuple[str, int, str, str, int, str | None]  # key, rank, language, text, entry, key backwards
+Row = tuple[str, int, str, str, int, str | None]  # key, rank, language or nothing for an id, text, entry, key backwards
 
 
 def label_rows(n: int, term: Term) -> Iterator[Row]:
@@ -23,10 +21,10 @@ def label_rows(n: int, term: Term) -> Iterator[Row]:
     seen = set()
     for rank, lang, text, pinyin in _labels(term):
         form = key(text)
-        if not form or (form, lang) in seen:
+        if not form or (form, lang or "en") in seen:
             continue
         seen.add((form, lang))
-        yield form, rank, lang, text, n, form[::-1]
+        yield form, rank, lang, text, n, form[::-1] if lang else None
         if rank < PINYIN and has_han(form):
             for typed, spoken_rank in _typed(text, pinyin):
                 if (typed, lang) not in seen:
@@ -46,7 +44,7 @@ def _labels(term: Term) -> Iterator[tuple[int, str, str, str | None]]:
         for label in wording.hidden:
             yield FOUND_ONLY if label.find_only else HIDDEN, lang, label.term, label.pinyin
     for name in (term.id, *term.former_ids):
-        yield FOUND_ONLY, "en", name, None
+        yield FOUND_ONLY, "", name, None
 
 
 def _typed(label: str, pinyin: str | None) -> Iterator[tuple[str, int]]:
@@ -65,10 +63,16 @@ def spoken_forms(label: str) -> Iterator[tuple[str, ...]]:
     Which of its readings a character has in a word only a dictionary of words could tell, and those err: 调参.
     """
     choices: list[tuple[str, ...]] = []
-    for part in _PARTS.findall(unicodedata.normalize("NFKC", label)):
+    for part in _parts(unicodedata.normalize("NFKC", label)):
         form = key(part)
         if form.isascii():
             choices += [(form,)] if form else []
         else:
             choices += [readings(character) or (character,) for character in form]
     return islice(product(*choices), _SPOKEN)
+
+
+def _parts(label: str) -> Iterator[str]:
+    """The runs of Chinese characters and the words in letters of a label."""
+    for word in label.split():
+        yield from ("".join(run) for _, run in groupby(word, "⺀".__le__))

@@ -21,6 +21,7 @@ class IndexLexicon:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.term = lru_cache(maxsize=256)(self._term)
+        self.broader = lru_cache(maxsize=256)(self._broader)
 
     def _term(self, name: str) -> Term:
         row = self.db.execute("SELECT entry FROM entry WHERE id = ?", (name,)).fetchone()
@@ -49,7 +50,7 @@ class IndexLexicon:
     def spoken(self, text: str) -> frozenset[str]:
         return frozenset(readings(self.db, key(text)))
 
-    def broader(self, name: str) -> frozenset[str]:
+    def _broader(self, name: str) -> frozenset[str]:
         above: set[str] = set()
         waiting = [name]
         while waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,15 +65,14 @@ class _Gathered:
     topics: dict[str, Topic] = field(default_factory=dict)
     references: dict[str, Any] = field(default_factory=dict)
     titles: dict[str, Any] = field(default_factory=dict)
-    sources: set[str] = field(default_factory=set)
-    declared: set[str] = field(default_factory=set)  # every id and key, readable or not
+    declared: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # as in Scope
     first: dict[tuple[str, str], Text] = field(default_factory=dict)  # (what, id) -> the id where it was first given
     whole: bool = True
     problems: list[Problem] = field(default_factory=list)
 
     def scope(self) -> Scope:
         glossary = Glossary(self.terms, self.topics, self.references, self.titles)
-        return Scope(glossary, frozenset(self.sources), frozenset(self.declared), self.whole)
+        return Scope(glossary, self.declared, self.whole)
 
     def add_set(self, files: Sequence[tuple[str, str]]) -> None:
         contents = [content for name, text in files if (content := self.content(name, text)) is not BAD]
@@ -80,15 +80,16 @@ class _Gathered:
         for content in contents:
             self.add_file(content, named[0] if named else NAMELESS)
 
-    def content(self, name: str, text: str) -> Any:
-        tree, problems = parse(text, name)
+    def content(self, file: str, text: str) -> Any:
+        tree, problems = parse(text, file)
         self.problems += problems
         if tree is None:
             self.whole = False
             return BAD
-        self.declared.update(_declared(tree))
-        sections = (tree.get(name, ()) for name in ("glossary", "topics", "references", "terms"))
-        self.whole &= not any(isinstance(section, Text) for section in sections)
+        for what, name in _declared(tree):
+            self.declared[what].add(name)
+        if any(isinstance(tree.get(section), Text) for section in ("glossary", "topics", "references", "terms")):
+            self.whole = False
         return read(tree, FILE, None, self.problems)
 
     def add_file(self, content: dict[str, Any], of_set: str) -> None:
@@ -96,7 +97,6 @@ class _Gathered:
         if about:
             title = about["title"] or {}
             self.titles[about["id"]] = {lang: title.get(lang) or about["id"] for lang in LANGUAGES}
-            self.sources |= {source["id"] for source in about["sources"]}
         for topic in content["topics"]:
             if self.is_new(topic["id"], "a topic"):
                 self.topics[topic["id"]] = Topic(**topic)
@@ -119,14 +119,14 @@ class _Gathered:
         return False
 
 
-def _declared(tree: Fields) -> Iterator[str]:
-    """Every id and key that a file declares, be the rest of it readable or not."""
+def _declared(tree: Fields) -> Iterator[tuple[str, str]]:
+    """(what, id) of all that a file declares, be the rest of it readable or not."""
     about, references = tree.get("glossary"), tree.get("references")
-    lists = [tree.get("terms"), tree.get("topics"), about.get("sources") if isinstance(about, Fields) else None]
-    for nodes in lists:
+    sources = about.get("sources") if isinstance(about, Fields) else None
+    for what, nodes in (("entry", tree.get("terms")), ("topic", tree.get("topics")), ("source", sources)):
         for node in nodes if isinstance(nodes, Items) else ():
             name = node.get("id") if isinstance(node, Fields) else None
             if isinstance(name, Text):
-                yield name
-    if isinstance(references, Fields):
-        yield from references
+                yield what, name.strip()
+    for name in references if isinstance(references, Fields) else ():
+        yield "reference", name

@@ -6,7 +6,7 @@ The checks themselves are in `errors` and `warnings`: one check, one function, f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -69,14 +69,14 @@ class Names(NamedTuple):
 class Scope:
     """What the checks look at.
 
-    `left_out` holds the names of what was declared and could not be read: a reference to it is no second fault.
-    `whole` is false where a file could not be read at all, so that nobody knows what it declares.
+    `declared` holds the ids of each sort (entry, topic, reference, source), those that could not be read included: to
+    refer to one of them is no second fault. `whole` is false where a file or a section of one could not be read at all,
+    so that nobody knows what it declares.
     """
 
     glossary: Glossary
-    sources: frozenset[str] = frozenset()
-    left_out: frozenset[str] = frozenset()
-    whole: bool = True
+    declared: Mapping[str, Collection[str]]
+    whole: bool
 
     @property
     def terms(self) -> Iterable[Term]:
@@ -118,11 +118,8 @@ def relations(term: Term) -> Iterator[tuple[str, str]]:
             yield name, ref
 
 
-def _labels(wording: Wording) -> Iterator[tuple[str, str]]:
-    yield wording.term, "term"
-    for alias in wording.aliases:
-        yield alias.term, "alias"
+def _labels(wording: Wording) -> list[tuple[str, str]]:
+    labels = [(wording.term, "term"), *((alias.term, "alias") for alias in wording.aliases)]
     if wording.acronym:
-        yield wording.acronym, "acronym"
-    for hidden in wording.hidden:
-        yield hidden.term, "hidden"
+        labels.append((wording.acronym, "acronym"))
+    return labels + [(hidden.term, "hidden") for hidden in wording.hidden]

@@ -18,35 +18,41 @@ _CLOZE = re.compile(r"\{\{c[1-9][0-9]*::(?:(?!\{\{c).)+?\}\}", re.DOTALL)
 def unknown_reference(scope: Scope) -> Iterator[Finding]:
     if not scope.whole:
         return
-    terms = scope.glossary.terms.keys() | scope.left_out
-    guesses: dict[str, str] = {}
-    for term, where, ref, what, known in _references(scope, terms):
-        if ref not in known and ref not in scope.left_out:
-            yield Finding(term, where, ref, f"no {what} {quoted(ref)}{_guess(ref, known, guesses)}")
+    guesses = _Guesses(scope.declared)
+    for term, where, ref, what in _references(scope):
+        if ref not in scope.declared[what]:
+            yield Finding(term, where, ref, f"no {what} {quoted(ref)}{guesses.mend(ref, what)}")
+    entries = scope.declared["entry"]
     for definition in scope.definitions:
         for number, ref in enumerate(definition.refs):
-            if ref not in terms:
-                message = f"links to no entry {quoted(ref)}{_guess(ref, terms, guesses)}"
+            if ref not in entries:
+                message = f"links to no entry {quoted(ref)}{guesses.mend(ref, 'entry')}"
                 yield definition.finding(message, definition.link(number))
 
 
-def _references(scope: Scope, terms: Collection[str]) -> Iterator[tuple[Term, str, str, str, Collection[str]]]:
-    """(entry, field, id, what the id is of, the known ids of that sort)"""
-    topics, works = scope.glossary.topics.keys(), scope.glossary.references.keys()
+def _references(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
+    """(entry, field, id, what the id is of)"""
     for term in scope.terms:
         for name, ref in relations(term):
-            yield term, name, ref, "entry", terms
-        yield term, "topic", term.topic, "topic", topics
+            yield term, name, ref, "entry"
+        yield term, "topic", term.topic, "topic"
         for ref in term.cite:
-            yield term, "cite", ref, "reference", works
+            yield term, "cite", ref, "reference"
         for record in term.source:
-            yield term, "source", record["id"], "source", scope.sources
+            yield term, "source", record["id"], "source"
 
 
-def _guess(ref: str, known: Collection[str], guesses: dict[str, str]) -> str:
-    if ref not in guesses:
-        guesses[ref] = did_you_mean(ref, known) if len(guesses) < MAX_GUESSES else ""
-    return guesses[ref] or ": add it, or take the reference out"
+class _Guesses:
+    """What the first unknown references were meant to be."""
+
+    def __init__(self, declared: Mapping[str, Collection[str]]) -> None:
+        self.declared = declared
+        self.made: dict[tuple[str, str], str] = {}
+
+    def mend(self, ref: str, what: str) -> str:
+        if (ref, what) not in self.made and len(self.made) < MAX_GUESSES:
+            self.made[ref, what] = did_you_mean(ref, self.declared[what])
+        return self.made.get((ref, what)) or ": add it, or take the reference out"
 
 
 def self_reference(scope: Scope) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     import difflib  # only a faulty file needs it
 
     near = difflib.get_close_matches(word, list(known), n=1)
-    return f", did you mean `{near[0]}`?" if near else ""
+    return f", did you mean {quoted(near[0])}?" if near else ""
 
 
 def lookalike(text: str) -> str:

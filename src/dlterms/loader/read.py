@@ -34,7 +34,7 @@ def _spelt(way: Way) -> str:
     before, name = _spelt(way[0]), way[1]
     if isinstance(name, int):
         return f"{before}[{name}]"
-    return f"{before}.{name}" if before else name
+    return f"{before}.{name}" if before else quoted(name)[1:-1]
 
 
 def _report(node: Node, code: str, way: Way, message: str, problems: list[Problem]) -> Any:
@@ -55,9 +55,10 @@ def _wrong_type(node: Node, expected: str, way: Way, problems: list[Problem]) ->
 def _read_text(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, Text):
         return _wrong_type(node, "text", way, problems)
-    if not node or node.isspace():
+    length = len(node.strip())
+    if not length:
         return _report(node, "empty", way, "the text is empty: fill it in or remove the key", problems)
-    if node[0].isspace() or node[-1].isspace():
+    if length < len(node):
         node = node.trimmed()
     if spec.choices and node not in spec.choices:
         mend = did_you_mean(node, spec.choices) or f": write one of {', '.join(spec.choices)}"
@@ -145,7 +146,7 @@ def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: lis
         if not isinstance(node, Text | Fields):
             continue
         for inner in wanted:
-            if isinstance(node, Text) or inner not in node:
+            if isinstance(node, Text) or node.get(inner, _NULL) == _NULL:
                 message = f"`{inner}` is missing: write it, or set `status: draft`"
                 _report(node, "missing-field", (way, name), message, problems)
 

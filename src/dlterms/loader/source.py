@@ -41,6 +41,12 @@ class Source:
     def blank_unsafe(self) -> None:
         self.text = self._UNSAFE.sub(self.BLANK, self.text)
 
+    def at(self, mark: Any) -> At:
+        """The place of one of the parser's marks; those behind the last line are at its end."""
+        if mark.index < len(self.text):
+            return self.file, mark.line + 1, mark.column + 1
+        return self.place(len(self.text))
+
     def place(self, index: int) -> At:
         return self.file, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 
@@ -51,8 +57,8 @@ class _Placed:
 
     @property
     def at(self) -> At:
-        mark = self.mark
-        return mark.name.file, mark.line + 1, mark.column + 1
+        source: Source = self.mark.name
+        return source.at(self.mark)
 
 
 class Text(_Placed, str):

@@ -88,8 +88,7 @@ class _Builder:
         return root
 
     def refuse(self, event: Any, code: str, message: str) -> NoReturn:
-        mark = event.start_mark
-        raise _RefusedError((self.source.file, mark.line + 1, mark.column + 1), code, message)
+        raise _RefusedError(self.source.at(event.start_mark), code, message)
 
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event)
@@ -108,7 +107,7 @@ class _Builder:
         if event.anchor:
             self.refuse(event, "anchor", f"anchors are not allowed: remove &{event.anchor}")
         if event.tag:
-            self.refuse(event, "tag", f"tags are not allowed: remove {event.tag}")
+            self.refuse(event, "tag", f"tags are not allowed: remove {quoted(event.tag)}")
 
     def items(self, event: Any, depth: int) -> Items:
         items = Items()
@@ -163,9 +162,8 @@ class _Builder:
         typed = _GAP.finditer(self.source.text, start, event.end_mark.index)
 
         def join(gap: re.Match[str]) -> str:
-            as_typed = next(typed, None)
-            folded = gap[2] == " " and (as_typed is None or "\n" in as_typed[2])
-            return gap[1] if folded else gap[0]
+            as_typed = next(typed, gap)
+            return gap[1] if "\n" in as_typed[2] and "\n" not in gap[2] else gap[0]
 
         return _GAP.sub(join, value)
 
@@ -176,8 +174,7 @@ class _Builder:
         return re.sub(UNSAFE, "", value).replace(Source.BLANK, "")
 
     def report(self, event: Any, code: str, message: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(self.source.file, mark.line + 1, mark.column + 1, "error", code, message))
+        self.problems.append(Problem(*self.source.at(event.start_mark), "error", code, message))
 
 
 def _unsafe(character: str) -> str:
@@ -189,10 +186,10 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if context.startswith(("while scanning a", "while parsing a flow")):  # the word, quote or bracket in trouble
         mark = getattr(error, "context_mark", None) or mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    near = source.text.split("\n", line)[max(0, line - 2) : line]
+    at = source.at(mark) if mark else (source.file, 1, 1)
+    near = source.text.split("\n", at[1])[max(0, at[1] - 2) : at[1]]
     mends = [lookalike(row) for row in near] + [mend for what, mend in _MENDS.items() if what in problem]
     mend = next(filter(None, mends), "check the punctuation and the indentation")
     what = " ".join(f"{problem or error} {context}".split())
     code = "unsafe-character" if "Unicode character escape" in problem else "syntax"
-    return Problem(source.file, line, column, "error", code, f"not YAML ({what}): {mend}")
+    return Problem(*at, "error", code, f"not YAML ({what}): {mend}")

@@ -98,7 +98,7 @@ def relative_date(scope: Scope) -> Iterator[Finding]:
 def isolated(scope: Scope) -> Iterator[Finding]:
     if not scope.whole:
         return
-    known = scope.glossary.terms.keys() | scope.left_out
+    known = scope.declared["entry"]
     related = ((term.id, ref) for term in scope.terms for _, ref in relations(term))
     linked = ((definition.term.id, ref) for definition in scope.definitions for ref in definition.refs)
     touched: set[str] = set()
@@ -111,9 +111,11 @@ def isolated(scope: Scope) -> Iterator[Finding]:
 
 
 def links_differ(scope: Scope) -> Iterator[Finding]:
-    known = scope.glossary.terms.keys() | scope.left_out
+    known = scope.declared["entry"]
     for zh, en in pairwise(scope.definitions):
-        if zh.term is en.term and (odd := (set(zh.refs) ^ set(en.refs)) & known - {zh.term.id}):
+        if zh.term is not en.term:
+            continue
+        if odd := {ref for ref in set(zh.refs) ^ set(en.refs) if ref in known and ref != zh.term.id}:
             one = next(d for d in (zh, en) if odd & set(d.refs))
             number = next(number for number, ref in enumerate(one.refs) if ref in odd)
             message = f"only one language's definition links {', '.join(sorted(odd))}: link the same in both"

@@ -42,7 +42,9 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Under which id a review is kept, and whether with it the card was missed so often that it is set aside."""
+    """Under which id a review is kept, none in practice; and whether with it the card was missed too often, and is set
+    aside.
+    """
 
     review: str
     leech: bool = False
@@ -56,7 +58,6 @@ class Feedback:
     verdict: Verdict
     rating: int
     leech: bool = False  # the card has just become one
-    again: bool = False  # shown already; the rating was overridden since
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Summary:
     left: int
     missed: tuple[str, ...]  # ids of terms answered wrong, each once
     confusions: tuple[tuple[str, str, int], ...]  # (asked, taken for, how often), the most frequent first
+    recorded: bool = True  # not in practice
 
 
 @dataclass(frozen=True, slots=True)

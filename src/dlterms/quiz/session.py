@@ -120,22 +120,9 @@ def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
     rating = rating_of(question, verdict, state.almost)
     kept = yield Graded(question.card, verdict, rating, question.mode, reply.milliseconds)
     assert isinstance(kept, Kept)
-    return (yield from _discuss(_after(state, _Answered(state.queue[0], verdict, rating, kept)), question))
-
-
-def _discuss(state: _State, question: Question) -> _Step:
-    """Show the verdict, once more after each override of it, until a command or none leads on."""
-    again = False
-    while True:
-        assert isinstance(state.last, _Answered)
-        last = state.last
-        reply = yield Feedback(question, last.verdict, last.rating, last.kept.leech, again)
-        if not isinstance(reply, Command):
-            return state
-        state = yield from _obey(reply.name, state, question.card)
-        if reply.name != "override":
-            return state
-        again = True
+    state = _after(state, _Answered(state.queue[0], verdict, rating, kept))
+    reply = yield Feedback(question, verdict, rating, kept.leech)
+    return (yield from _obey(reply.name, state, question.card)) if isinstance(reply, Command) else state
 
 
 def _after(state: _State, answered: _Answered) -> _State:
@@ -171,6 +158,7 @@ def _obey(command: str, state: _State, card: Card) -> _Step:
 
 
 def _summary(state: _State) -> Summary:
+    """What is missed is what was rated so, an override included; practice is kept nowhere."""
     missed = [answered for answered in state.answers if answered.rating == AGAIN]
     pairs = Counter((a.asked.card.term, a.verdict.other_term) for a in missed if a.verdict.other_term)
     return Summary(
@@ -179,4 +167,5 @@ def _summary(state: _State) -> Summary:
         left=len(state.queue),
         missed=tuple(dict.fromkeys(answered.asked.card.term for answered in missed)),
         confusions=tuple((asked, str(other), n) for (asked, other), n in pairs.most_common()),
+        recorded=all(answered.kept.review for answered in state.answers),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dlterms.labels import edits, han_count, has_han, key
 
@@ -42,6 +43,7 @@ _REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*$")
 _SEPARATOR = re.compile(r"[/／,，、;；|·()（）]|(?<=[㐀-鿿])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[㐀-鿿])")
 
 
+@lru_cache(maxsize=4096)
 def forms(text: str) -> frozenset[str]:
     """The keys of a text: as it is, without an article in front, without a parenthesis at the end."""
     texts = (text, _REMARK.sub("", text))
@@ -58,6 +60,7 @@ def remark(text: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=4096)
 def inflected(label: str) -> frozenset[str]:
     """The keys of a label with its last word in the singular and in the plural."""
     plain = forms(label)

@@ -64,7 +64,7 @@ def read_line(prompt: str) -> str | None:
         except _StoppedError as stopped:
             typed = str(stopped)
             signal.raise_signal(signal.SIGTSTP)
-        except EOFError:
+        except (EOFError, OSError, termios.error):  # Ctrl-D; the terminal went away meanwhile or before
             _end_line()
             return None
         except KeyboardInterrupt:

@@ -64,7 +64,8 @@ def _lines(place: Place, step: Step, width: int) -> list[Spans]:
     """A term with the branches before it; the English name goes below where it does not fit beside the Chinese one."""
     rails = "".join("   " if last else "│  " for last in place.ends[:-1])
     branch = ("└─ " if place.ends[-1] else "├─ ") if place.ends else ""
-    head: Spans = [(rails + branch, "dim"), (f"{SIGNS[step.state]} ", step.state), (step.zh, "" if place.ends else "term")]
+    sign, role = f"{SIGNS[step.state]} ", "" if place.ends else "term"
+    head: Spans = [(rails + branch, "dim"), (sign, step.state), (step.zh, role)]
     english = step.en if step.en != step.zh else ""
     tail = f"{english}{' ↑' if place.repeated else ''}".strip()
     if not tail or cells("".join(text for text, _ in head)) + 1 + cells(tail) <= width:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dlterms.model import Term
-from dlterms.quiz.events import AGAIN, Answer, Command, Event, Feedback, Overridden, Question, Reply
+from dlterms.quiz.events import AGAIN, Answer, Command, Event, Feedback, Question, Reply
 from dlterms.terminal import quiz_view
 from dlterms.terminal.page import Section
 
@@ -40,7 +40,7 @@ def piped_front(lines: Iterator[str], show: Show, names: Callable[[str], Term], 
             return ask()
         if isinstance(event, Feedback):
             show(quiz_view.feedback(event, names, lang))
-        elif not isinstance(event, Overridden):
+        else:
             show(quiz_view.told(event, names))
         return None
 
@@ -80,8 +80,7 @@ class TerminalFront:
             return reply
         if isinstance(event, Feedback):
             return self._comment(event)
-        if not isinstance(event, Overridden):
-            self.show(quiz_view.told(event, self.names))
+        self.show(quiz_view.told(event, self.names))
         return None
 
     def redraw(self) -> None:
@@ -114,16 +113,19 @@ class TerminalFront:
         self.seen = []
         self._show(_cut(sections, self.fits))
         other = "I was right" if given.rating == AGAIN else "I was wrong"
-        self._show_keys(f"Enter go on · 6 {other} · 7 undo · 5 whole entry · 0 end · ? keys")
+        keys = f"Enter go on · 6 {other} · 7 undo · 5 whole entry · 0 end · ? keys"
+        self._show_keys(keys)
         while (key := self.read_key()) is not None:
             if key in _GO_ON:
                 return None
             if key in _COMMAND_KEYS:
                 return Command(_COMMAND_KEYS[key])
-            if key in _ENTRY_KEYS:
-                self.show_entry(given.question.term)
-            elif key in _HELP:
-                self.show(quiz_view.keys())
+            if key in (*_ENTRY_KEYS, *_HELP):
+                if key in _HELP:
+                    self.show(quiz_view.keys())
+                else:
+                    self.show_entry(given.question.term)
+                self.show(quiz_view.line(keys, "dim"))
         return Command("quit")
 
     def _choose(self, asked: Question) -> Reply:
@@ -156,7 +158,8 @@ class TerminalFront:
             self.typed_before = True
             self._show_keys("Type the answer, or Enter alone for I don't know · ? keys")
         while (line := self.read_line("> ")) is not None:
-            reply = _typed(line)
+            digit = line.strip() in _COMMAND_KEYS and line.strip().isdecimal()  # which is no term's name
+            reply = _typed(f"/{line.strip()}" if digit else line)
             if reply is not None and line.strip() not in _HELP:
                 return reply
             self.show(quiz_view.keys())

@@ -7,7 +7,7 @@ from typing import Any
 
 from dlterms.model import Term
 from dlterms.quiz.cards import cloze_answer, shown_languages
-from dlterms.quiz.events import AGAIN, HARD, Event, Feedback, Question, Refused, Summary, Suspended, Undone
+from dlterms.quiz.events import AGAIN, HARD, Event, Feedback, Overridden, Question, Refused, Summary, Suspended, Undone
 from dlterms.quiz.grading import Verdict
 from dlterms.schedule import LEECH
 from dlterms.terminal.page import Section, Spans, definition_spans
@@ -22,7 +22,7 @@ KEYS = (  # digits, because an input method swallows letters; letters as aliases
     ("8 or s", "suspend this card: it is not asked any more"),
     ("0 or q", "end the session"),
     ("?", "this list"),
-    ("", "Where an answer is typed, put a slash before the key: /6, /7, /8, /0."),
+    ("", "Where an answer is typed: the digit and Enter, or the letter behind a slash, such as /u."),
 )
 _HINTS = {
     "almost": "That is how it sounds. Now the characters:",
@@ -61,7 +61,10 @@ def question_again(asked: Question, names: Names) -> list[Section]:
 
 def _asked(asked: Question) -> list[Section]:
     prompt: list[Spans] = [[(text, "term")] for text in asked.prompt.split("\n")]
-    prompt[-1] = [*prompt[-1], (f"  → {_wanted(asked)}?", "dim")]
+    if asked.card.kind == "definition-term":
+        prompt.append([(f"→ {_wanted(asked)}?", "dim")])
+    else:
+        prompt[-1] = [*prompt[-1], (f"  → {_wanted(asked)}?", "dim")]
     options: list[Spans] = [[(f"  {n}  ", "dim"), (option.text, "")] for n, option in enumerate(asked.options, 1)]
     return [Section("", [*prompt, *options])]
 
@@ -77,7 +80,7 @@ def _wanted(asked: Question) -> str:
         return "what does it mean"
     if asked.card.kind == "cloze":
         return "what is missing"
-    return LANGUAGE[asked.languages[0]] if len(asked.languages) == 1 else "which term is it"
+    return LANGUAGE[asked.languages[0]] if len(asked.languages) == 1 else "which term"
 
 
 def _hint(asked: Question, hint: Verdict, names: Names) -> str:
@@ -90,8 +93,6 @@ def feedback(given: Feedback, names: Names, lang: str) -> list[Section]:
 
     The most important comes first, so that what does not fit on a screen can be cut at the end.
     """
-    if given.again:
-        return line(f"Counted as {'wrong' if given.rating == AGAIN else 'right'}.")
     sections = [Section("", _verdict_lines(given, names)), *_explanation(given, names, lang)]
     return [section for section in sections if section.paragraphs]
 
@@ -180,6 +181,8 @@ def told(event: Event, names: Names) -> list[Section]:
     """What is said about an event that asks nothing and gives no verdict."""
     if isinstance(event, Undone):
         return line(f"Undone: {both(names(event.card.term))}.")
+    if isinstance(event, Overridden):
+        return line(f"Counted as {'wrong' if event.rating == AGAIN else 'right'}: {both(names(event.card.term))}.")
     if isinstance(event, Suspended):
         aside = "is set aside; undo takes it back" if event.suspended else "is asked again"
         return line(f"{both(names(event.card.term))} {aside}.")
@@ -199,8 +202,9 @@ def summary(result: Summary, names: Names) -> list[Section]:
         for asked, other, n in result.confusions
     ]
     missed: list[Spans] = [[(both(names(name)), "")] for name in result.missed]
-    drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed else []
-    drills += [[(f"dlterms quiz {' '.join(result.missed)}", "term")]] if missed else []
+    drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed and result.recorded else []
+    option = "" if result.recorded else "--practice "
+    drills += [[(f"dlterms quiz {option}{' '.join(result.missed)}", "term")]] if missed else []
     sections = [Section("", [[("", "")], [(head + left, "term")]]), Section("missed", missed)]
     sections += [Section("mixed up", mixed), Section("to drill them", drills)]
     return [section for section in sections if section.paragraphs]

@@ -49,7 +49,7 @@ def plain(stats: Stats, names: Names) -> Iterator[str]:
     yield f"remembered in {MONTH} days: {_share(stats.month)}, wanted {stats.wanted:.0%}"
     yield f"remembered in a year: {_share(stats.year)}, wanted {stats.wanted:.0%}"
     for days, count in enumerate(stats.due):
-        yield f"due in {_many(days, 'day')}: {count}" if days else f"due today: {count}"
+        yield f"due in {_many(days, 'day')}: {count}" if days else f"due now: {count}"
     for days in (1, 7, MONTH, len(stats.a_day)):
         yield f"answers in {_many(days, 'day')}: {sum(stats.a_day[-days:])}"
     for mastery in stats.topics:

@@ -1,6 +1,6 @@
 """Measure dlterms against its references and print the ratios as tables.
 
-    python tests/benchmarks/measure.py [--runs 15] [--size 100000] [--keep FOLDER]
+    python tests/benchmarks/run.py [--runs 15] [--size 100000] [--keep FOLDER]
 
 A wheel is built and installed into a fresh virtual environment with its bytecode, as a user has it. All commands of a
 table run in turn, again and again, so that what else the machine does meets them alike; a ratio is one of medians.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import pty
+import random
 import shutil
 import statistics
 import subprocess
@@ -118,11 +119,16 @@ def _on_a_terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> None
 
 
 def medians(commands: Mapping[str, Command], runs: int, environ: Mapping[str, str]) -> dict[str, float]:
-    """The median seconds of each command, all of them run in turn; one round before does not count."""
+    """The median seconds of each command; one round before does not count.
+
+    Each round has an order of its own: what always follows the heaviest command would be measured in its wake.
+    """
     times: dict[str, list[float]] = {name: [] for name in commands}
     for count in range(runs + 1):
-        for name, command in commands.items():
-            seconds = run(command, environ)
+        order = list(commands)
+        random.Random(count).shuffle(order)
+        for name in order:
+            seconds = run(commands[name], environ)
             if count:
                 times[name].append(seconds)
     return {name: statistics.median(found) for name, found in times.items()}
@@ -255,12 +261,12 @@ def compiling(place: Place, runs: int, environ: Mapping[str, str]) -> dict[str, 
 
 
 def quiz(place: Place, environ: Mapping[str, str]) -> list[str]:
-    """The first question of a quiz with a long history: measured by `measure_quiz`, where it is there."""
+    """The first question of a quiz with a long history: measured by `quiz_row.rows`, where it is there."""
     try:
-        from measure_quiz import first_question
+        from quiz_row import rows
     except ImportError:
         return []
-    return list(first_question(place.folder, place.bin, place.big, environ))
+    return list(rows(place.folder, place.bin, place.big, environ))
 
 
 def main() -> None:

@@ -1,0 +1,133 @@
+"""`config.toml` in the config folder: the user's own defaults of options. Imported only where there is such a file."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+import click
+
+from dlterms.errors import DltermsError
+from dlterms.quiz.cards import USUAL
+from dlterms.quiz.plan import CARDS_A_SESSION, NEW_A_DAY
+from dlterms.schedule import RETENTION
+
+
+class Key(NamedTuple):
+    """A key is named like the parameter that it is the default of."""
+
+    commands: tuple[str, ...]
+    holds: type  # what the value is, or each item of a list
+    unset: Any  # in force where nobody says otherwise
+
+
+KEYS = {
+    "lang": Key(("lookup", "quiz"), str, "both"),
+    "retention": Key(("quiz", "stats"), float, RETENTION),
+    "new": Key(("quiz",), int, NEW_A_DAY),
+    "cards": Key(("quiz",), int, CARDS_A_SESSION),
+    "mode": Key(("quiz",), str, "choice, later type"),
+    "directions": Key(("quiz", "stats"), str, USUAL),
+    "levels": Key(("quiz", "stats"), int, (1, 2)),
+}
+NEWLINE = b"\n"
+_NAMES = {str: "text in quotes", float: "a number", int: "a whole number"}
+
+
+class Setting(NamedTuple):
+    value: Any
+    line: int
+
+
+def default_map(path: str, command: str) -> dict[str, Any]:
+    """What click takes as defaults of a command. A fault in the file holds up everything but a look-up."""
+    settings, problems = read_config(path)
+    if problems:
+        more = f" (and {len(problems) - 1} more; `dlterms config` names all)" if len(problems) > 1 else ""
+        if command != "lookup":
+            raise DltermsError(problems[0] + more)
+        click.echo(f"dlterms: {problems[0]}{more}", err=True)
+    return {command: {name: s.value for name, s in settings.items() if command in KEYS[name].commands}}
+
+
+def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
+    """The sound settings of a file, and a text "file:line: fault" for each of the others."""
+    import tomllib
+
+    try:
+        with open(path, "rb") as file:
+            text = file.read().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except OSError as error:
+        return {}, [f"{path}: {error.strerror or error}"]
+    except UnicodeDecodeError as error:
+        return {}, [f"{path}:{error.object.count(NEWLINE, 0, error.start) + 1}: not UTF-8"]
+    except tomllib.TOMLDecodeError as error:
+        fault, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        end = text.count("\n") + 1
+        return {}, [f"{path}:{line[1] if line else end}: {fault[:1].lower()}{fault[1:]}"]
+    settings: dict[str, Setting] = {}
+    problems = []
+    for name, value in values.items():
+        line_number = _line_of(name, text)
+        if problem := _fault(name, value):
+            problems.append((line_number, f"{path}:{line_number}: {problem}"))
+        else:
+            settings[name] = Setting(tuple(value) if isinstance(value, list) else value, line_number)
+    return settings, [problem for _, problem in sorted(problems)]
+
+
+def _line_of(name: str, text: str) -> int:
+    """Where a key stands, which the parser does not tell."""
+    said = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
+    return next((number for number, line in enumerate(text.split("\n"), 1) if said.match(line)), 1)
+
+
+def _fault(name: str, value: Any) -> str | None:
+    if name not in KEYS:
+        return f"unknown key `{name}`{_near(name, KEYS)}"
+    many = isinstance(KEYS[name].unset, tuple)
+    if many and not isinstance(value, list):
+        return f"{name}: expected a list, got {_toml(value)}"
+    for item in value if many else [value]:
+        if problem := _item_fault(name, item):
+            return f"{name}: {problem}"
+    return None
+
+
+def _item_fault(name: str, item: Any) -> str | None:
+    holds = KEYS[name].holds
+    if type(item) is not holds and not (holds is float and type(item) is int):
+        return f"expected {_NAMES[holds]}, got {_toml(item)}"
+    kind = _parameter(name).type
+    if isinstance(kind, click.Choice) and item not in kind.choices:
+        choices = list(map(str, kind.choices))
+        return f"no such choice {_toml(item)}{_near(str(item), choices)} (there are {', '.join(choices)})"
+    try:
+        kind.convert(item, None, None)
+    except click.BadParameter as error:
+        return error.message.rstrip(".")
+    return None
+
+
+def _parameter(name: str) -> click.Parameter:
+    command = importlib.import_module(f"dlterms.cli.{KEYS[name].commands[0]}_command").command
+    found: click.Parameter = next(parameter for parameter in command.params if parameter.name == name)
+    return found
+
+
+def _near(name: str, names: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(names), 1)
+    return f", did you mean `{near[0]}`?" if near else ""
+
+
+def _toml(value: Any) -> str:
+    """A value about as it was written."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else "a table" if isinstance(value, dict) else f"{value}"

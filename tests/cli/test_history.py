@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from dlterms.cli import learning
+from learner import NOW, answered, clock, history_bytes, own_history, set_clock
+
+__all__ = ["clock"]
+pytestmark = pytest.mark.usefixtures("clock")
+
+MERGED = (
+    '{{"id":"{id}","event":"review","time":1772400000.0,"card":"dlterms/dropout:zh-en","rating":3,"machine":"m"}}\n'
+)
+
+
+def test_export_is_one_event_a_line(run: Run) -> None:
+    """Every event is there, undone answers and what undid them too, in the order of time."""
+    answered([("dropout:zh-en", 2, 3), ("weight:en-zh", 1, 1)])
+    run("history", "undo")
+    events = [json.loads(line) for line in run("history", "export").out.splitlines()]
+    assert [(e["event"], e["card"], e.get("rating")) for e in events] == [
+        ("review", "dlterms/dropout:zh-en", 3),
+        ("review", "dlterms/weight:en-zh", 1),
+        ("undo", "dlterms/weight:en-zh", None),
+    ]
+    assert events[2]["target"] == events[1]["id"]
+
+
+def test_no_history_exports_nothing(run: Run) -> None:
+    """Without a history nothing is printed and nothing is made."""
+    assert run("history", "export") == (0, "", "")
+    assert not learning.history_path().parent.exists()
+
+
+def test_merge_twice_in_any_order(run: Run, tmp_path: Path) -> None:
+    """A file merged again changes nothing, and what was exported comes back as it was."""
+    answered([("dropout:zh-en", 2, 3), ("weight:en-zh", 1, 1)])
+    exported = run("history", "export").out
+    for name, text in {"a": MERGED.format(id="1"), "b": MERGED.format(id="2"), "own": exported}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run("history", "merge", tmp_path / "own") == (0, "2 events, 0 of them new\n", "")
+    assert run("history", "merge", tmp_path / "b", tmp_path / "a", tmp_path / "own") == (
+        0,
+        "4 events, 2 of them new\n",
+        "",
+    )
+    assert run("history", "merge", tmp_path / "a") == (0, "1 event, 0 of them new\n", "")
+    assert len(run("history", "export").out.splitlines()) == 4
+
+
+def test_merge_keeps_the_sound_lines(run: Run, tmp_path: Path) -> None:
+    """Each line that is no event is named and left out; the others are merged, and the exit code says so."""
+    path = tmp_path / "log"
+    path.write_text(
+        MERGED.format(id="1") + "half of a li\n" + MERGED.replace(":3,", ":9,").format(id="2"), encoding="utf-8"
+    )
+    assert run("history", "merge", path) == (
+        1,
+        "1 event, 1 of them new\n",
+        f"dlterms: {path}:2: not a line of JSON in UTF-8; left out\n"
+        f"dlterms: {path}:3: rating: expected 1 to 4, got 9; left out\n",
+    )
+
+
+def test_merge_names_a_missing_file(run: Run, tmp_path: Path) -> None:
+    """A file that is not there is one line, and nothing is merged."""
+    done = run("history", "merge", tmp_path / "none")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"dlterms: {tmp_path}/none: No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("card", "rating", "said"),
+    [
+        pytest.param("dropout:zh-en", 3, "暂退法 dropout (zh-en), “said”, right, 2026-03-01 20:00", id="right"),
+        pytest.param("weight:cloze.1", 1, "权重 weight (cloze.1), “said”, wrong, 2026-03-01 20:00", id="wrong"),
+        pytest.param("gone:zh-en", 3, "gone (zh-en), “said”, right, 2026-03-01 20:00", id="term-gone"),
+    ],
+)
+def test_undo_says_what(run: Run, card: str, rating: int, said: str) -> None:
+    """The answer taken back is named, and its card is as if it had never been given."""
+    answered([("overfitting:zh-en", 2, 3)])
+    before = run("stats", "--json").out
+    answered([(card, 1, rating)])
+    assert run("history", "undo") == (0, f"Undone: {said}.\n", "")
+    assert run("stats", "--json").out == before
+
+
+def test_undo_goes_back_one_by_one(run: Run) -> None:
+    """Each undo takes the last answer that still stands on this machine, until there is none."""
+    answered([("dropout:zh-en", 2, 3)])
+    answered([("weight:en-zh", 1, 1)], machine="another")
+    assert run("history", "undo").out.startswith("Undone: 暂退法 dropout")
+    assert run("history", "undo") == (1, "", "dlterms: no answer to undo on this machine\n")
+
+
+def test_undo_without_a_glossary(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An answer is undone although no glossary can be read to name its term."""
+    answered([("dropout:zh-en", 1, 3)])
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "none.yaml"))
+    assert run("history", "undo").out.startswith("Undone: dropout (zh-en), ")
+
+
+def test_verify(run: Run) -> None:
+    """A sound history is said to be so."""
+    answered([("dropout:zh-en", 1, 3)])
+    assert run("history", "verify") == (0, f"{learning.history_path()}: sound, 1 card\n", "")
+
+
+@pytest.mark.parametrize(
+    "mend", [pytest.param(["verify", "--mend"], id="mend"), pytest.param(["rebuild"], id="rebuild")]
+)
+def test_verify_finds_and_mends(run: Run, mend: list[str]) -> None:
+    """A memory that the log does not give is found, and made anew from the log."""
+    answered([("dropout:zh-en", 1, 3)])
+    with sqlite3.connect(learning.history_path()) as db:
+        db.execute("UPDATE memory SET stability = 99.0")
+    db.close()
+    done = run("history", "verify")
+    assert done.code == 1
+    assert done.out.startswith(f"{learning.history_path()}: card dlterms/dropout:zh-en: kept Memory(stability=99.0")
+    assert run("history", *mend) == (0, f"{learning.history_path()}: sound, 1 card\n", "")
+
+
+def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
+    """What was answered after a backup is gone after bringing it back, and kept beside it."""
+    answered([("dropout:zh-en", 2, 3)])
+    before = run("history", "export").out
+    assert run("history", "backup", tmp_path / "copy") == (0, f"{tmp_path}/copy: written\n", "")
+    answered([("weight:en-zh", 1, 1)])
+    aside = f"{learning.history_path()}.replaced-20260302T200000Z"
+    said = f"{tmp_path}/copy: restored; what was there before is now {aside}\n"
+    assert run("history", "restore", tmp_path / "copy") == (0, said, "")
+    assert run("history", "export").out == before
+    assert run("history", "restore", aside).code == 0
+    assert len(run("history", "export").out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(b"", "damaged (empty)", id="empty"),
+        pytest.param(b"my notes", "damaged (not an SQLite file)", id="no-database"),
+        pytest.param(None, "No such file or directory", id="missing"),
+    ],
+)
+def test_restore_refuses_what_is_no_backup(run: Run, tmp_path: Path, content: bytes | None, said: str) -> None:
+    """A file that is no history leaves the history as it is."""
+    answered([("dropout:zh-en", 2, 3)])
+    before = history_bytes()
+    if content is not None:
+        (tmp_path / "copy").write_bytes(content)
+    done = run("history", "restore", tmp_path / "copy")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"dlterms: {tmp_path}/copy: {said}")
+    assert history_bytes() == before
+
+
+def test_backup_over_another_file(run: Run, tmp_path: Path) -> None:
+    """A backup never replaces a file that is something else."""
+    answered([("dropout:zh-en", 2, 3)])
+    (tmp_path / "diary.txt").write_text("dear diary", encoding="utf-8")
+    assert run("history", "backup", tmp_path / "diary.txt").code == 1
+    assert (tmp_path / "diary.txt").read_text(encoding="utf-8") == "dear diary"
+
+
+def damage_bits() -> None:
+    data = history_bytes()
+    learning.history_path().write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+
+
+def truncate() -> None:
+    learning.history_path().write_bytes(history_bytes()[:6000])
+
+
+def empty_it() -> None:
+    with own_history() as history:
+        history.weekly_backup(NOW)
+    learning.history_path().write_bytes(b"")
+
+
+def make_foreign() -> None:
+    learning.history_path().unlink()
+    with sqlite3.connect(learning.history_path()) as db:
+        db.execute("CREATE TABLE diary (line)")
+    db.close()
+
+
+def make_newer() -> None:
+    with sqlite3.connect(learning.history_path()) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+
+
+def make_read_only() -> None:
+    learning.history_path().chmod(0o400)
+    learning.history_path().parent.chmod(0o500)
+
+
+WRITING = (["history", "undo"], ["history", "verify", "--mend"], ["sync", "."])
+READING = (["stats"], ["path", "dropout"], ["history", "verify"], ["history", "export"])
+
+
+@pytest.mark.parametrize(
+    ("harm", "commands"),
+    [
+        pytest.param(damage_bits, (*WRITING, *READING), id="flipped-bits"),
+        pytest.param(truncate, (*WRITING, *READING), id="truncated"),
+        pytest.param(empty_it, (*WRITING, *READING), id="emptied"),
+        pytest.param(make_foreign, (*WRITING, *READING), id="foreign"),
+        pytest.param(make_newer, (*WRITING, *READING), id="newer"),
+    ],
+)
+def test_harmed_history(run: Run, harm: object, commands: tuple[list[str], ...]) -> None:
+    """A history that cannot be used is one line that names it, its bytes stay, and look-up goes on."""
+    answered([(f"dropout:cloze.{n}", 1, 3) for n in range(200)])
+    assert callable(harm)
+    harm()
+    before = history_bytes()
+    for command in commands:
+        done = run(*command)
+        said = done.out or done.err
+        assert done.code == 1, command
+        assert said.removeprefix("dlterms: ").startswith(f"{learning.history_path()}: "), command
+        assert len(said.splitlines()) == 1
+    assert history_bytes() == before
+    assert run("lookup", "dropout").code == 0
+
+
+def _full(*arguments: object, **options: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_full_disk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is one line that names the file, and the history stays."""
+    answered([("dropout:zh-en", 1, 3)])
+    before = history_bytes()
+    with monkeypatch.context() as full:
+        full.setattr(os, "replace", _full)
+        done = run("history", "backup", tmp_path / "copy")
+    files = f"{learning.history_path()}, copied to {tmp_path}/copy"
+    assert done == (1, "", f"dlterms: {files}: the disk is full; free some space, then try again\n")
+    assert history_bytes() == before
+    assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only(run: Run) -> None:
+    """A folder that may not be written: what only reads goes on, what writes is one line."""
+    answered([("dropout:zh-en", 1, 3)])
+    make_read_only()
+    try:
+        assert run("stats").code == 0
+        done = run("history", "undo")
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(f"dlterms: {learning.history_path()}: ")
+    finally:
+        learning.history_path().parent.chmod(0o700)
+
+
+def test_machine_that_was_cut_short(run: Run) -> None:
+    """A machine's name that a crash left empty is made anew."""
+    answered([("dropout:zh-en", 1, 3)])
+    machine = learning.history_path().with_name("machine")
+    machine.write_bytes(b"")
+    assert run("history", "undo").code == 1
+    assert len(machine.read_text(encoding="utf-8")) == 32
+
+
+def test_clock_set_back_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the clock before the last answer, one line asks whether it is right."""
+    answered([("dropout:zh-en", 0, 3)])
+    set_clock(monkeypatch, NOW - 86_400)
+    assert run("history", "undo").err == (
+        "dlterms: the clock says 2026-03-01 20:00, and the last answer was given at 2026-03-02 20:00; is it right?\n"
+    )
+
+
+def test_resume_of_what_is_not_set_aside(run: Run) -> None:
+    """A term of which nothing was set aside is said to be so, and nothing is written."""
+    answered([("dropout:zh-en", 1, 3)])
+    before = history_bytes()
+    assert run("history", "resume", "dropout") == (0, "暂退法 dropout: nothing was set aside\n", "")
+    assert history_bytes() == before
+
+
+def test_merge_refuses_a_card_that_is_none(run: Run, tmp_path: Path) -> None:
+    """An event about something that is no card's id is left out, so that no quiz stumbles over it."""
+    (tmp_path / "log").write_text(MERGED.replace("dlterms/dropout:zh-en", "dropout").format(id="1"), encoding="utf-8")
+    done = run("history", "merge", tmp_path / "log")
+    assert (done.code, done.out) == (1, "0 events, 0 of them new\n")
+    assert done.err == f"dlterms: {tmp_path}/log:1: card: expected glossary/term:direction, got 'dropout'; left out\n"

@@ -1,0 +1,212 @@
+"""What the commands around memory share: days that turn at 04:00, what is due, and when the next card comes."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+
+from cli.conftest import Run
+from dlterms import paths, schedule
+from dlterms.cli import coming, learning, survey
+from dlterms.history import open_history
+from dlterms.model import Memory, Review
+from learner import NOW, answered, clock, set_clock
+
+__all__ = ["clock"]
+pytestmark = pytest.mark.usefixtures("clock")
+
+NEW_YORK = "America/New_York"
+SHANGHAI = "Asia/Shanghai"
+
+
+def at(zone: str, local: str) -> float:
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
+
+
+def local(zone: str, time: float) -> str:
+    return f"{datetime.fromtimestamp(time, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("zone", "answer", "now", "same"),
+    [
+        pytest.param(NEW_YORK, "2026-03-07 23:00", "2026-03-08 03:59", True, id="spring-before-the-turn"),
+        pytest.param(NEW_YORK, "2026-03-07 23:00", "2026-03-08 04:00", False, id="spring-after-the-turn"),
+        pytest.param(NEW_YORK, "2026-03-08 03:59", "2026-03-08 04:01", False, id="spring-across-the-turn"),
+        pytest.param(NEW_YORK, "2026-03-08 04:00", "2026-03-09 03:59", True, id="spring-whole-day-of-23-hours"),
+        pytest.param(NEW_YORK, "2026-10-31 04:00", "2026-11-01 03:59", True, id="autumn-day-of-25-hours"),
+        pytest.param(NEW_YORK, "2026-10-31 23:00", "2026-11-01 04:00", False, id="autumn-after-the-turn"),
+        pytest.param(NEW_YORK, "2026-11-01 01:30", "2026-11-01 03:59", True, id="autumn-in-the-hour-told-twice"),
+        pytest.param(SHANGHAI, "2026-03-08 03:59", "2026-03-08 04:00", False, id="shanghai-turn"),
+        pytest.param(SHANGHAI, "2026-03-08 04:00", "2026-03-09 03:59", True, id="shanghai-day"),
+        pytest.param(SHANGHAI, "1990-04-14 23:00", "1990-04-15 03:59", True, id="shanghai-spring-1990"),
+        pytest.param(SHANGHAI, "1990-04-15 03:59", "1990-04-15 04:00", False, id="shanghai-spring-1990-turn"),
+        pytest.param(SHANGHAI, "1990-09-15 04:00", "1990-09-16 03:59", True, id="shanghai-autumn-1990"),
+        pytest.param(SHANGHAI, "1990-09-16 03:59", "1990-09-16 04:00", False, id="shanghai-autumn-1990-turn"),
+        pytest.param("UTC", "2026-03-02 04:00", "2026-03-02 03:00", True, id="clock-set-back-an-hour"),
+        pytest.param("UTC", "2026-03-03 20:00", "2026-03-02 20:00", True, id="clock-set-back-a-day"),
+    ],
+)
+def test_same_day(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, zone: str, answer: str, now: str, same: bool
+) -> None:
+    """An answer is of today from 04:00 on the clock to the next 04:00; one from the future is of today too."""
+    set_clock(monkeypatch, at(zone, now), zone)
+    with open_history(tmp_path / "log", machine="m", new_id=lambda: "1", now=NOW) as history:
+        history.record(Review("1", "review", at(zone, answer), "dlterms/dropout:zh-en", rating=3))
+        assert learning.new_today(history, learning.now()) == same
+        assert ("dropout" in learning._today(history, learning.now())) == same
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "hours"),
+    [
+        pytest.param(NEW_YORK, "2026-03-07 12:00", [24.0, 23.0, 24.0], id="spring"),
+        pytest.param(NEW_YORK, "2026-10-31 12:00", [24.0, 25.0, 24.0], id="autumn"),
+        pytest.param(SHANGHAI, "2026-03-07 12:00", [24.0, 24.0, 24.0], id="shanghai"),
+        pytest.param(SHANGHAI, "1990-04-14 12:00", [24.0, 23.0, 24.0], id="shanghai-spring-1990"),
+        pytest.param(SHANGHAI, "1990-09-15 12:00", [24.0, 25.0, 24.0], id="shanghai-autumn-1990"),
+    ],
+)
+def test_days_have_their_hours(monkeypatch: pytest.MonkeyPatch, zone: str, now: str, hours: list[float]) -> None:
+    """Every day begins at 04:00 on the clock, whatever hours that leaves the day of a clock change."""
+    set_clock(monkeypatch, at(zone, now), zone)
+    starts = survey.day_starts(learning.now(), 1, 2)
+    assert {local(zone, start)[-5:] for start in starts} == {"04:00"}
+    assert [(b - a) / 3600 for a, b in pairwise(starts)] == hours
+
+
+@pytest.mark.parametrize(
+    ("zone", "last", "days", "comes"),
+    [
+        pytest.param("UTC", "2026-03-02 20:00", 1, "2026-03-03 20:00", id="not-within-24-hours"),
+        pytest.param("UTC", "2026-03-02 20:00", 2, "2026-03-04 04:00", id="from-the-beginning-of-its-day"),
+        pytest.param("UTC", "2026-03-03 02:00", 2, "2026-03-04 04:00", id="after-midnight-is-still-yesterday"),
+        pytest.param("UTC", "2026-03-02 04:00", 2, "2026-03-04 04:00", id="at-the-turn"),
+        pytest.param(NEW_YORK, "2026-03-07 20:00", 1, "2026-03-08 21:00", id="spring-24-hours"),
+        pytest.param(NEW_YORK, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="spring-two-days"),
+        pytest.param(NEW_YORK, "2026-03-06 03:30", 2, "2026-03-08 04:00", id="spring-turned-by-the-clock-change"),
+        pytest.param(NEW_YORK, "2026-10-31 20:00", 1, "2026-11-01 19:00", id="autumn-24-hours"),
+        pytest.param(NEW_YORK, "2026-10-31 20:00", 2, "2026-11-02 04:00", id="autumn-two-days"),
+        pytest.param(SHANGHAI, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="shanghai"),
+    ],
+)
+def test_comes_back(monkeypatch: pytest.MonkeyPatch, zone: str, last: str, days: int, comes: str) -> None:
+    """A card comes back from the beginning of the day on which it is due, but not within 24 hours."""
+    set_clock(monkeypatch, zone=zone)
+    memory = Memory(float(days), 5.0, at(zone, last))
+    assert schedule.interval(memory.stability, 0.9) == days
+    assert local(zone, learning.comes_back(memory, 0.9)) == comes
+
+
+def asked(run: Run, *options: str) -> int:
+    return int(json.loads(run("quiz", "--json", "--new", "0", *options).out.splitlines()[0])["cards"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "cards"),
+    [
+        pytest.param([("dropout:zh-en", 3, 3)], 1, id="due"),
+        pytest.param([("dropout:zh-en", 1, 3)], 0, id="not-yet"),
+        pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 8, 3)], 1, id="siblings-apart"),
+        pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.1, 3)], 0, id="sibling-asked-today"),
+        pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.7, 3)], 1, id="sibling-asked-yesterday"),
+        pytest.param([("dropout:zh-en", 1.01, 1)], 1, id="missed-yesterday"),
+        pytest.param([("dropout:zh-en", 0.99, 1)], 0, id="missed-less-than-a-day-ago"),
+        pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], 0, id="leech"),
+        pytest.param([("gone:zh-en", 9, 3), ("gone/dropout:zh-en", 9, 3)], 0, id="orphans"),
+        pytest.param([("dropout:zh-en", -1, 3), ("dropout:en-zh", 9, 3)], 0, id="sibling-from-the-future"),
+    ],
+)
+def test_what_is_due(run: Run, answers: list[tuple[str, float, int]], cards: int) -> None:
+    """A quiz asks what came back, one card of a term and day."""
+    answered(answers)
+    assert asked(run) == cards
+
+
+def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day lived twice, because the clock was set back, brings no new cards twice."""
+    lines = run("list", "--level", "1").out.splitlines()
+    answered([(f"{line.split()[0]}:zh-en", 0.01, 3) for line in lines[:10]])
+    set_clock(monkeypatch, NOW - 86_400)
+    assert json.loads(run("quiz", "--json").out.splitlines()[0])["cards"] == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "options", "when"),
+    [
+        pytest.param([], ["--new", "0"], "", id="never-asked"),
+        pytest.param([("dropout:zh-en", 0.01, 3)], ["--new", "0"], "in 2 days", id="in-days"),
+        pytest.param([("dropout:zh-en", 0.01, 1)], ["--new", "0"], "tomorrow", id="missed-today"),
+        pytest.param([("dropout:zh-en", 0.98, 1)], ["--new", "0"], "in 29 minutes", id="missed-yesterday"),
+        pytest.param([("dropout:zh-en", 0.9, 1)], ["--new", "0"], "later today", id="missed-last-night"),
+        pytest.param(
+            [("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.1, 3)], ["--new", "0"], "tomorrow", id="sibling-asked-today"
+        ),
+        pytest.param(
+            [("dropout:zh-en", 0.1, 3), ("gone:zh-en", 0.95, 1), ("dropout:cloze.77", 0.95, 1)],
+            ["--new", "0"], "in 2 days", id="gone-cards-do-not-count",
+        ),
+        pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], ["--new", "0"], "", id="leech"),
+        pytest.param([("dropout:zh-en", 0.01, 3)], ["--new", "1"], "tomorrow", id="new-ones-tomorrow"),
+        pytest.param(
+            [("dropout:zh-en", 0.01, 3), ("data:zh-en", 0.9, 1)], ["--new", "1"], "later today", id="before-new-ones"
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_due(run: Run, answers: list[tuple[str, float, int]], options: list[str], when: str) -> None:
+    """With nothing to ask a quiz says when the next card comes, and offers practice."""
+    answered(answers)
+    done = run("quiz", *options)
+    assert (done.code, done.out) == (0, "")
+    first, second = done.err.splitlines()
+    assert first == f"Nothing is due.{f' The next card comes {when}.' if when else ''}"
+    assert "`dlterms quiz --practice`" in second
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "then", "said"),
+    [
+        pytest.param("UTC", "2026-03-02 03:50", "2026-03-02 04:00", "in 10 minutes", id="minutes"),
+        pytest.param("UTC", "2026-03-02 20:00", "2026-03-02 20:00", "in 1 minute", id="at-once"),
+        pytest.param("UTC", "2026-03-02 20:00", "2026-03-03 03:59", "later today", id="tonight"),
+        pytest.param("UTC", "2026-03-02 20:00", "2026-03-03 04:00", "tomorrow", id="tomorrow"),
+        pytest.param("UTC", "2026-03-03 01:00", "2026-03-03 04:00", "tomorrow", id="tomorrow-after-midnight"),
+        pytest.param("UTC", "2026-03-02 20:00", "2026-03-05 05:00", "in 3 days", id="days"),
+        pytest.param(NEW_YORK, "2026-03-07 12:00", "2026-03-09 04:00", "in 2 days", id="over-a-short-day"),
+        pytest.param(NEW_YORK, "2026-10-31 12:00", "2026-11-02 04:00", "in 2 days", id="over-a-long-day"),
+    ],
+)
+def test_in_words(monkeypatch: pytest.MonkeyPatch, zone: str, now: str, then: str, said: str) -> None:
+    """A time to come is told by the learner's days."""
+    set_clock(monkeypatch, at(zone, now), zone)
+    assert coming.in_words(at(zone, then), at(zone, now)) == said
+
+
+@pytest.mark.parametrize("share", [0.69, 0.98, float("nan"), "much"])
+def test_retention_is_a_share(share: object) -> None:
+    """What is no share from 0.7 to 0.97 is refused, nan included."""
+    with pytest.raises(click.BadParameter):
+        learning.Retention().convert(share, None, None)
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "source"),
+    [
+        pytest.param({"DLTERMS_DATA_DIR": "/d", "XDG_DATA_HOME": "/x"}, "linux", "DLTERMS_DATA_DIR", id="own"),
+        pytest.param({"XDG_DATA_HOME": "/x"}, "linux", "XDG_DATA_HOME", id="xdg"),
+        pytest.param({"XDG_DATA_HOME": "x"}, "linux", "default", id="relative-is-ignored"),
+        pytest.param({"XDG_DATA_HOME": "/x"}, "darwin", "default", id="macos"),
+        pytest.param({"LOCALAPPDATA": "C:\\x"}, "win32", "LOCALAPPDATA", id="windows"),
+        pytest.param({}, "linux", "default", id="default"),
+    ],
+)
+def test_source_of_a_folder(environ: dict[str, str], platform: str, source: str) -> None:
+    """The variable that decides where a folder is is named."""
+    assert paths.source("data", environ, platform) == source

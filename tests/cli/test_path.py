@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cli.conftest import Run
+from learner import answered, clock
+
+__all__ = ["clock"]
+pytestmark = pytest.mark.usefixtures("clock")
+
+DROPOUT = "暂退法 dropout (dropout): "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["dropout"], id="id"),
+        pytest.param(["暂退法"], id="chinese"),
+        pytest.param(["随机失活"], id="alias"),
+        pytest.param(["zantuifa"], id="pinyin"),
+        pytest.param(["DROP", "OUT"], id="words"),
+        pytest.param(["暫退法"], id="traditional"),
+        pytest.param(["droput"], id="typo"),
+    ],
+)
+def test_term_is_looked_up(run: Run, words: list[str]) -> None:
+    """TERM is found as `lookup` finds it."""
+    done = run("path", *words)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(DROPOUT)
+
+
+def test_several_terms(run: Run) -> None:
+    """What can be several terms is not guessed: they are named on stderr."""
+    assert run("path", "拟合") == (
+        1,
+        "",
+        "dlterms: `拟合` can be 2 terms; name one of them\n"
+        "  did you mean 欠拟合 underfitting (underfitting)?\n"
+        "  did you mean 过拟合 overfitting (overfitting)?\n",
+    )
+
+
+def test_no_term(run: Run) -> None:
+    """What is no term is said, with what looks like it."""
+    done = run("path", "qwertzuiop", "--json")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("dlterms: no entry for `qwertzuiop`\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        pytest.param([], "new", id="never-asked"),
+        pytest.param([("dropout:zh-en", 1, 1)], "learning", id="missed"),
+        pytest.param([("dropout:term-definition", 1, 3)], "learning", id="in-any-direction"),
+        pytest.param([("dropout:zh-en", day, 3) for day in (60, 58, 47, 1)], "known", id="kept-for-weeks"),
+        pytest.param([("other/dropout:zh-en", 1, 3)], "new", id="of-another-glossary"),
+    ],
+)
+def test_states(run: Run, answers: list[tuple[str, float, int]], state: str) -> None:
+    """A term's state comes from the history of its cards."""
+    answered(answers)
+    assert run("path", "dropout").out.splitlines()[0] == DROPOUT + state
+
+
+def test_json_is_in_the_order_of_learning(run: Run) -> None:
+    """The terms come after what they require, the one asked for last."""
+    found = json.loads(run("path", "GAN", "--json").out)
+    order = [step["id"] for step in found["path"]]
+    assert (found["term"], order[-1]) == ("generative-adversarial-network", "generative-adversarial-network")
+    assert found["path"][-1] == {
+        "id": "generative-adversarial-network", "zh": "生成对抗网络", "en": "generative adversarial network",
+        "state": "new", "requires": ["generative-model", "neural-network"],
+    }  # fmt: skip
+    assert all(order.index(ref) < order.index(step["id"]) for step in found["path"] for ref in step["requires"])
+
+
+def test_path_is_what_a_quiz_asks_along_it(run: Run) -> None:
+    """`quiz --path` asks terms of the path, first those that require nothing."""
+    steps = {step["id"]: step for step in json.loads(run("path", "GAN", "--json").out)["path"]}
+    lines = run("quiz", "--json", "--path", "GAN").out.splitlines()
+    assert json.loads(lines[0])["cards"] == len(steps)
+    assert steps[json.loads(lines[1])["term"]]["requires"] == []

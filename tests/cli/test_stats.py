@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from dlterms.cli import learning
+from learner import NOW, answered, clock, own_history, review, set_clock
+
+__all__ = ["clock"]
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+def summed(run: Run, *options: str) -> dict[str, object]:
+    done = run("stats", "--json", *options)
+    assert (done.code, done.err) == (0, "")
+    found: dict[str, object] = json.loads(done.out)
+    return found
+
+
+def test_nothing_yet(run: Run) -> None:
+    """Without a history there are only new terms, and no history is made."""
+    found = summed(run)
+    assert (found["due"], found["streak"], found["leeches"]) == ([0] * 15, 0, [])
+    assert found["terms"] == {"new": 122, "learning": 0, "known": 0}
+    assert not learning.history_path().exists()
+
+
+def test_json(run: Run) -> None:
+    """What was answered is found again in the figures."""
+    answered([("dropout:zh-en", 3, 3), ("dropout:zh-en", 1, 1), ("weight:en-zh", 1.01, 3)])
+    found = summed(run)
+    assert found["retention"] == {"wanted": 0.9, "month": {"right": 0, "of": 1}, "year": {"right": 0, "of": 1}}
+    assert found["due"] == [1, 1, *[0] * 13]
+    assert found["reviews_a_day"][-5:] == [0, 1, 0, 2, 0]  # type: ignore[index]
+    assert found["terms"] == {"new": 120, "learning": 2, "known": 0}
+    networks = next(t for t in found["topics"] if t["id"] == "networks")  # type: ignore[attr-defined]
+    assert networks == {
+        "id": "networks", "zh": "神经网络与正则化", "en": "Neural networks and regularization",
+        "new": 11, "learning": 2, "known": 0,
+    }  # fmt: skip
+
+
+def test_json_is_the_same_on_another_machine(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the machine nor the moment of asking shows in the object."""
+    answered([("dropout:zh-en", 3, 3)])
+    before = run("stats", "--json").out
+    text = run("history", "export").out
+    (tmp_path / "log").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_DATA_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setattr(learning, "now", lambda: NOW + 60)
+    run("history", "merge", tmp_path / "log")
+    assert run("stats", "--json").out == before
+
+
+@pytest.mark.parametrize(
+    ("card", "options", "due"),
+    [
+        pytest.param("dropout:zh-en", [], 1, id="usual"),
+        pytest.param("dropout:term-definition", [], 0, id="direction-not-asked"),
+        pytest.param("dropout:term-definition", ["--direction", "term-definition"], 1, id="direction-asked"),
+        pytest.param("dropout:zh-en", ["--direction", "en-zh"], 0, id="other-direction"),
+        pytest.param("dropout:cloze.77", [], 0, id="cloze-gone-from-its-entry"),
+        pytest.param("model-memory:zh-en", [], 0, id="level-3"),
+        pytest.param("dropout:zh-en", ["--level", "2"], 0, id="other-level"),
+        pytest.param("gone-from-the-glossary:zh-en", [], 0, id="term-gone"),
+        pytest.param("other/dropout:zh-en", [], 0, id="of-another-glossary"),
+    ],
+)
+def test_due_is_what_a_quiz_asks(run: Run, card: str, options: list[str], due: int) -> None:
+    """A card counts as due where `quiz` with the same options asks it."""
+    answered([(card, 30, 3)])
+    assert summed(run, *options)["due"] == [due, *[0] * 14]
+    session = json.loads(run("quiz", "--json", "--new", "0", *options).out.splitlines()[0])
+    assert session["cards"] == due
+
+
+def test_cards_of_terms_that_are_gone_are_out(run: Run) -> None:
+    """Answers to cards whose term no glossary has count nowhere."""
+    answered([("gone:zh-en", day, 1) for day in range(20, 0, -1)])
+    found = summed(run)
+    assert (found["streak"], found["leeches"], sum(found["reviews_a_day"])) == (0, [], 0)  # type: ignore[call-overload]
+    assert found["retention"]["year"]["of"] == 0  # type: ignore[index]
+
+
+def test_suspended_cards_and_leeches(run: Run) -> None:
+    """Neither is due; leeches are named, and `history resume` brings both back."""
+    answered([("dropout:zh-en", day, 1) for day in range(20, 12, -1)] + [("weight:en-zh", 20, 3)])
+    with own_history() as history:
+        history.suspend(NOW, "dlterms/weight:en-zh", True)
+    found = summed(run)
+    assert (found["due"][0], found["set_aside"]) == (0, 1)  # type: ignore[index]
+    assert found["leeches"] == [{"card": "dlterms/dropout:zh-en", "misses": 8}]
+    assert run("history", "resume", "dropout", "权重").out == (
+        "暂退法 dropout: 1 card again\n权重 weight: 1 card again\n"
+    )
+    found = summed(run)
+    assert (found["due"][0], found["set_aside"], found["leeches"]) == (2, 0, [])  # type: ignore[index]
+    assert json.loads(run("quiz", "--json", "--new", "0").out.splitlines()[0])["cards"] == 2
+
+
+def test_pairs_taken_for_one_another(run: Run) -> None:
+    """A miss whose answer was another term names the pair; the terms are found in the glossary."""
+    with own_history() as history:
+        history.record(review("overfitting:en-zh", 1, 1)._replace(confused_with="underfitting"))
+        history.record(review("underfitting:en-zh", 1, 1)._replace(confused_with="overfitting"))
+        history.record(review("dropout:en-zh", 1, 1)._replace(confused_with="gone"))
+    assert summed(run)["confused"] == [{"terms": ["overfitting", "underfitting"], "times": 2}]
+    assert "mixed up: 过拟合 overfitting / 欠拟合 underfitting: 2 times\n" in run("stats").out
+
+
+def test_streak_of_more_than_a_year(run: Run) -> None:
+    """A streak is counted to its end, however long ago it began."""
+    answered([("dropout:zh-en", day, 3) for day in range(801, -1, -1)])
+    assert summed(run)["streak"] == 802
+
+
+@pytest.mark.parametrize(
+    ("zone", "times", "a_day"),
+    [
+        # 2026-03-02 20:00 UTC; the day turns at 04:00 local
+        pytest.param("UTC", [15.9, 16.1, 39.9, 40.1], [1, 2, 1], id="utc"),
+        pytest.param("Asia/Shanghai", [0.0, 0.1, 23.9, 24.1], [1, 2, 1], id="shanghai-where-it-is-just-04-00"),
+        pytest.param("America/New_York", [10.9, 11.1, 34.9, 35.1], [1, 2, 1], id="new-york"),
+    ],
+)
+def test_days_turn_at_four(
+    run: Run, monkeypatch: pytest.MonkeyPatch, zone: str, times: list[float], a_day: list[int]
+) -> None:
+    """An answer (hours ago) counts on the day that began at the last 04:00 on the learner's clock."""
+    set_clock(monkeypatch, zone=zone)
+    answered([(f"dropout:cloze.{n}", hours / 24, 3) for n, hours in enumerate(times)])
+    assert summed(run)["reviews_a_day"][-3:] == a_day  # type: ignore[index]
+
+
+def test_wanted_retention(run: Run) -> None:
+    """`--retention` is the share wanted, and moves the days on which cards come back."""
+    answered([("dropout:zh-en", 1.5, 3)])
+    assert summed(run)["due"][:3] == [0, 1, 0]  # type: ignore[index]
+    assert summed(run, "--retention", "0.97")["due"][:3] == [1, 0, 0]  # type: ignore[index]
+
+
+def test_svg(run: Run, tmp_path: Path) -> None:
+    """`--svg` writes the picture and prints nothing; with `--json` both are had."""
+    answered([("dropout:zh-en", 1, 3)])
+    assert run("stats", "--svg", tmp_path / "a.svg") == (0, "", "")
+    assert run("stats", "--json", "--svg", tmp_path / "b.svg").out.startswith("{")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_svg_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    """A picture that cannot be written is one line that names it."""
+    path = tmp_path / "none" / "a.svg"
+    assert run("stats", "--svg", path) == (1, "", f"dlterms: {path}: cannot be written: No such file or directory\n")

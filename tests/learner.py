@@ -1,0 +1,57 @@
+"""A learner with a past, for the tests of the commands around memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from dlterms.cli import learning
+from dlterms.history import History, open_history
+from dlterms.model import Review
+
+NOW = 1_772_481_600.0  # Monday 2 March 2026, 20:00 UTC
+DAY = 86_400.0
+_numbers = count()
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, now: float = NOW, zone: str = "UTC") -> None:
+    """Make it this time, in this time zone."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setattr(learning, "now", lambda: now)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    set_clock(monkeypatch)
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def own_history() -> History:
+    """The history that the commands use."""
+    return open_history(
+        learning.history_path(), machine=learning.machine(), new_id=lambda: f"{next(_numbers):06}", now=NOW
+    )
+
+
+def answered(answers: Iterable[tuple[str, float, int]], *, machine: str | None = None) -> None:
+    """Put answers (card, days ago, rating) into the history; a card without a glossary is one of the bundled."""
+    name = machine or learning.machine()
+    with own_history() as history:
+        history.merge(review(*answer)._replace(machine=name) for answer in answers)
+
+
+def review(card: str, days_ago: float, rating: int = 3) -> Review:
+    name = card if "/" in card else f"dlterms/{card}"
+    said = {"verdict": "wrong" if rating == 1 else "right", "answer": "said"}
+    return Review(f"{next(_numbers):06}", "review", NOW - days_ago * DAY, name, rating=rating, **said)  # type: ignore[arg-type]
+
+
+def history_bytes() -> bytes:
+    return Path(learning.history_path()).read_bytes()

@@ -1,0 +1,249 @@
+"""From texts to a glossary: sets of files, what is left out, and whatever else may be thrown at it."""
+
+from __future__ import annotations
+
+import json
+import string
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlterms.loader import load
+from dlterms.loader.fields import TERM
+from dlterms.model import KINDS, Term
+from loader.snippets import entry, lines
+
+MEND = "give this one another id"
+TWENTY_FAULTS = """\
+schema: dlterms/1
+glossery: {id: g}
+topics:
+  - {id: t, zh: 题, en: T}
+  - {id: u, zh: 题}
+references:
+  a2020: {authors: A, year: 2020, title: Title}
+terms:
+  - id: base
+    kind: concept
+    topic: t
+    zh: {term: 基, definition: "最底下的，见[三](#three)。"}
+    en: {term: base, definition: "What is at the bottom, see [three](#three)."}
+    requires: [three]
+    requires: [two]
+  - id: two
+    kind: concept
+    topic: v
+    zh:
+      term: 二
+      aliases: [贰, {term: 两, status: old}, 贰]
+      definition: >-
+        跟在[基](#base)后面的数，
+        也跟在[基](#bsae)后面。
+    en: two
+    level: ""
+  - id: three
+    kind: concept
+    topic: t
+    zh: {term: 三, definition: "见[基](#base)。"}
+    en:
+      term: "th\\eree"
+      definition: "See [base](base) and [base](#base)."
+    requires: [base, three]
+    related: [base]
+    broader: [base]
+    cite: [B 2020]
+    cloze: [{lang: zh, text: 没有空}]
+    examples: [{zh: 近年出现。}]
+    former_ids: [base]
+  - {id: base, kind: concept, topic: t, zh: 又, en: again, status: draft}
+"""
+
+
+def test_twenty_faults() -> None:
+    """Twenty different faults in one file are twenty lines, each at its place, in the order of the file."""
+    assert lines(TWENTY_FAULTS) == [
+        "f:2:1: error [unknown-key] unknown key `glossery`, did you mean `glossary`?",
+        "f:5:5: error [missing-field] u: `en` is missing: add it",
+        "f:7:20: error [type] references.a2020.authors: expected a list, got text",
+        "f:15:5: error [duplicate-key] `requires` stands here twice (first at 14:5): keep one",
+        "f:18:12: error [unknown-reference] two: topic: no topic `v`: add it, or take the reference out",
+        "f:21:38: error [choice] two.zh.aliases[2].status: `old` is not allowed here: write one of "
+        "admitted, superseded, deprecated",
+        "f:21:44: error [label-twice] two: zh: `贰` stands here twice (as alias and as alias): take it out",
+        "f:24:12: error [unknown-reference] two: zh.definition: links to no entry `bsae`, did you mean `base`?",
+        "f:25:9: error [missing-field] two.en: `definition` is missing: write it, or set `status: draft`",
+        "f:26:12: error [empty] two.level: the text is empty: fill it in or remove the key",
+        "f:32:13: error [unsafe-character] U+001B is a control or invisible character: remove it",
+        "f:33:29: error [link] three: en.definition: a broken link: write [text](#id)",
+        "f:34:16: error [cycle] three: requires: a circle, base -> three -> base: take one of these references out",
+        "f:34:22: error [self-reference] three: requires: names the entry itself: take it out",
+        "f:35:15: error [related-broader] three: related: `base` is also in `broader`: take it out here",
+        "f:37:12: error [bad-id] three.cite[1]: `B 2020` is not an id: write `b-2020`",
+        "f:38:30: error [cloze] three: cloze: a cloze without a blank: write {{c1::...}} around it",
+        "f:39:21: warning [relative-date] three: examples: `近年` will age: give a year",
+        "f:40:18: error [former-id] three: former_ids: `base` is the id of an entry: take it out",
+        f"f:41:10: error [duplicate-id] there is already an entry `base` (first at f:9:9): {MEND}",
+    ]
+
+
+def test_two_entries_of_one_id() -> None:
+    """The entry that is loaded earlier stays, and the later one is told where that is."""
+    bundled, user = entry(), entry().replace("term: one,", "term: other,")
+    glossary, problems = load([[("bundled", bundled)], [("user", user.replace("id: t,", "id: u,"))]])
+    assert glossary.terms["one"].en.term == "one"
+    assert [str(problem) for problem in problems] == [
+        f"user:{place}: error [duplicate-id] there is already an entry {name} (first at bundled:{place}): {MEND}"
+        for place, name in (("4:8", "`base`"), ("5:7", "`one`"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "what"),
+    [
+        pytest.param("topics: [{id: t, zh: 题, en: T}, {id: t, zh: 目, en: U}]", "a topic `t`", id="topic"),
+        pytest.param("terms: [{id: a}]\nreferences: {}", None, id="unreadable entries do not count"),
+    ],
+)
+def test_ids_in_one_file(declared: str, what: str | None) -> None:
+    """Topics have ids of their own."""
+    found = [line for line in lines(f"schema: dlterms/1\n{declared}\n") if "duplicate-id" in line]
+    assert found == (
+        [f"f:2:38: error [duplicate-id] there is already {what} (first at f:2:15): {MEND}"] if what else []
+    )
+
+
+def test_references_of_two_files() -> None:
+    """A work that two files declare is the one of the earlier file."""
+    text = "schema: dlterms/1\nreferences:\n  a1: {authors: [A], year: 1, title: T}\n"
+    glossary, problems = load([[("f", text), ("g", text.replace("year: 1", "year: 2"))]])
+    assert glossary.references["a1"]["year"] == "1"
+    assert [str(problem) for problem in problems] == [
+        f"g:3:3: error [duplicate-id] there is already a reference `a1` (first at f:3:3): {MEND}"
+    ]
+
+
+def test_files_of_a_set_share_what_they_declare() -> None:
+    """Topics, works and the glossary's id may stand in one file and the entries in another."""
+    topics = "topics: [{id: t, zh: 题, en: T}]\n"
+    about = "schema: dlterms/1\nglossary: {id: g, title: {en: G}, sources: [{id: n, zh: 注}]}\n" + topics
+    terms = entry("source: [{id: n, line: 3}]").replace(topics, "")
+    glossary, problems = load([[("about", about), ("terms", terms)]])
+    assert problems == []
+    assert glossary.terms["one"].glossary == "g"
+    assert glossary.titles == {"g": {"zh": "g", "en": "G"}}
+    assert glossary.terms["one"].source == ({"id": "n", "line": 3, "cue": None},)
+
+
+def test_a_set_without_a_name() -> None:
+    """Entries of files that name no glossary belong to the glossary `user`."""
+    glossary, _ = load([[("f", entry())]])
+    assert glossary.terms["one"].glossary == "user"
+
+
+def test_problems_are_sorted_and_said_once() -> None:
+    """Problems come by file, line and column, however they were found."""
+    _, problems = load([[("b", entry("cite: [x]", "level: 9")), ("a", "- a")], [("b", entry("cite: [x]", "level: 9"))]])
+    places = [(problem.file, problem.line, problem.column) for problem in problems]
+    assert places == sorted(places)
+    assert len(set(problems)) == len(problems)
+
+
+# --- whatever may come ---
+
+_PIECES = (
+    "\n  ", "\n- ", ": ", "id: ", "terms:", "zh: ", "[", "]", "{", "}", "&a ", "*a", "!!x ", "<<: ", "'", '"',
+    "|-\n", ">-\n", "---\n", "：", "\u3000", "字", "[a](#b)", "\x1b", "\ufeff", "\u2028", "\x85", "\r\n", "\r",
+    "\t", "\ud800", "\U0001f600",
+)  # fmt: skip
+_YAMLISH = st.lists(st.sampled_from([*string.printable, *_PIECES])).map("".join)
+
+
+def _check(text: str) -> None:
+    _, problems = load([[("f", text)]])
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems:
+        assert problem.file == "f"
+        assert 1 <= problem.line <= len(rows)
+        assert 1 <= problem.column <= len(rows[problem.line - 1]) + 1
+        assert "\n" not in problem.message
+
+
+@given(st.one_of(st.text(), _YAMLISH, _YAMLISH.map("schema: dlterms/1\nterms:\n".__add__)))
+@settings(max_examples=400, deadline=None)
+def test_any_text(text: str) -> None:
+    """No text makes the loader raise, and each problem is somewhere in the text."""
+    _check(text)
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_any_damage(data: st.DataObject) -> None:
+    """Neither does a good file with a piece of it replaced."""
+    text = TWENTY_FAULTS if data.draw(st.booleans()) else entry("related: [base]", "level: 1")
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 30)))
+    _check(text[:start] + data.draw(_YAMLISH) + text[end:])
+
+
+_WORDS = st.text(alphabet="abcxyz 0123.,;:#-'\"[]{}!&*%@`一二深度学习，。？", min_size=1).map(str.strip).filter(bool)
+_PROSE = _WORDS.map(lambda text: text.replace("](", "] ("))
+
+
+@st.composite
+def _glossaries(draw: st.DrawFn) -> dict[str, Any]:
+    """A valid file: unique ids and labels, references to earlier entries."""
+    entries: list[dict[str, Any]] = []
+    for n in range(draw(st.integers(1, 4))):
+        earlier = st.lists(st.sampled_from([f"e{i}" for i in range(n)]), unique=True) if n else st.just([])
+        both = st.fixed_dictionaries({}, optional={"zh": _PROSE, "en": _PROSE})
+        drawn: dict[str, Any] = draw(
+            st.fixed_dictionaries(
+                {"kind": st.sampled_from(KINDS), "topic": st.just("t")},
+                optional={
+                    "level": st.sampled_from(["1", "2", "3"]),
+                    "requires": earlier,
+                    "related": earlier,
+                    "formulas": st.lists(
+                        st.fixed_dictionaries({"text": _PROSE}, optional={"latex": _PROSE, "zh": _PROSE})
+                    ),
+                    "examples": st.lists(both),
+                    "cloze": st.lists(_PROSE.map(lambda text: {"lang": "zh", "text": "{{c1::" + text + "}}"})),
+                    "notes": st.lists(both.map(lambda texts: {"kind": "usage"} | texts)),
+                    "cite": st.sampled_from([[], ["work"]]),
+                    "former_ids": st.sampled_from([[], [f"old{n}"]]),
+                },
+            )
+        )
+        for lang in ("zh", "en"):
+            name = f"{draw(_WORDS)}{n}{lang}"
+            more = {"aliases": [f"{name}a", {"term": f"{name}b", "note": "n"}], "hidden": [f"{n}{lang}h"]}
+            drawn[lang] = {"term": name, "definition": draw(_PROSE)} | (more if draw(st.booleans()) else {})
+        entries.append({"id": f"e{n}"} | drawn)
+    return {
+        "schema": "dlterms/1",
+        "topics": [{"id": "t", "zh": "题", "en": "T"}],
+        "references": {"work": {"authors": ["A"], "year": "2020", "title": "T"}},
+        "terms": entries,
+    }
+
+
+@given(_glossaries(), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_valid_glossaries(written: dict[str, Any], flow: bool) -> None:
+    """A valid glossary loads without errors as it was written, and its entries go to JSON and back."""
+    unshared = json.loads(json.dumps(written))  # what is written twice would become an anchor and an alias
+    text = yaml.safe_dump(unshared, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=10**6)
+    glossary, problems = load([[("f", text)]], warn=False)
+    assert [str(problem) for problem in problems] == []
+    assert list(glossary.terms) == [one["id"] for one in written["terms"]]
+    for one in written["terms"]:
+        term = glossary.terms[one["id"]]
+        assert (term.zh.term, term.en.definition) == (one["zh"]["term"], one["en"]["definition"])
+        assert term.requires == tuple(one.get("requires", ()))
+        assert Term.from_entry(term.to_entry()) == term
+        assert Term.from_entry(json.loads(json.dumps(term.to_entry()))) == term
+        assert list(term.to_entry()) == [*sorted(term.to_entry(), key=list(Term.__slots__).index)]
+        assert {*term.to_entry()} == {*TERM.fields, "glossary"}

@@ -1,0 +1,320 @@
+"""The session as a loop: scripts of what a learner does, and what is asked, said and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from dlterms.quiz.cards import Card
+from dlterms.quiz.events import (
+    Answer,
+    Command,
+    Event,
+    Feedback,
+    Graded,
+    Kept,
+    Overridden,
+    Question,
+    Refused,
+    Reply,
+    Summary,
+    Suspended,
+    Undone,
+)
+from dlterms.quiz.session import Asked, session
+from quiz_support import words
+
+UNDO, OVERRIDE, SUSPEND, QUIT = (f"/{name}" for name in ("undo", "override", "suspend", "quit"))
+GO_ON = ""
+
+
+def card(name: str, direction: str = "zh-en") -> Card:
+    return Card(words().term(name).glossary, name, direction)
+
+
+def typed(*names: str) -> list[Asked]:
+    return [Asked(card(name), "type") for name in names]
+
+
+@dataclass
+class Told:
+    """A session with somebody who says `replies` in turn, to questions and to verdicts, and then ends it."""
+
+    events: list[Event] = field(default_factory=list)
+
+    def questions(self) -> list[str]:
+        return [event.card.term for event in self.events if isinstance(event, Question)]
+
+    def kept(self) -> list[tuple[str, str, int]]:
+        return [(e.card.term, e.verdict.name, e.rating) for e in self.events if isinstance(e, Graded)]
+
+    def last(self, kind: type) -> Event:
+        return next(event for event in reversed(self.events) if isinstance(event, kind))
+
+    def summary(self) -> Summary:
+        assert isinstance(self.events[-1], Summary)
+        return self.events[-1]
+
+
+def held(cards: Sequence[Asked], replies: Iterable[str], seed: str = "1", leeches: Iterable[str] = ()) -> Told:
+    told = Told()
+    script = iter(replies)
+    events = session(cards, words(), seed)
+    reply: Reply = None
+    while True:
+        try:
+            event = events.send(reply)
+        except StopIteration:
+            return told
+        told.events.append(event)
+        reply = None
+        if isinstance(event, Question):
+            reply = _reply(next(script, QUIT))
+        elif isinstance(event, Feedback):
+            reply = _command(next(script, GO_ON))
+        elif isinstance(event, Graded):
+            reply = Kept(f"review {len(told.events)}", event.rating == 1 and event.card.term in leeches)
+        elif isinstance(event, Overridden):
+            reply = Kept(event.review)
+
+
+def _command(text: str) -> Command | None:
+    return Command(text[1:]) if text.startswith("/") else None
+
+
+def _reply(text: str) -> Reply:
+    return _command(text) or Answer(text, 5)
+
+
+@pytest.mark.parametrize(
+    ("names", "replies", "questions"),
+    [
+        pytest.param(["dropout"], ["dropout"], ["dropout"], id="right at once"),
+        pytest.param(["dropout"], ["x", GO_ON, "dropout"], ["dropout", "dropout"], id="wrong comes back"),
+        pytest.param(
+            ["dropout", "encoder", "decoder", "recall", "entropy"],
+            ["x", GO_ON, "encoder", GO_ON, "decoder", GO_ON, "recall", GO_ON, "dropout", GO_ON, "entropy"],
+            ["dropout", "encoder", "decoder", "recall", "dropout", "entropy"],
+            id="after three others",
+        ),
+        pytest.param(
+            ["dropout", "encoder"],
+            ["x", GO_ON, "encoder", GO_ON, "x", GO_ON, "dropout"],
+            ["dropout", "encoder", "dropout", "dropout"],
+            id="until it is right once",
+        ),
+        pytest.param(["dropout"], ["", GO_ON, "dropout"], ["dropout", "dropout"], id="empty counts as wrong"),
+        pytest.param(["dropout", "encoder"], [QUIT], ["dropout"], id="ended at a question"),
+        pytest.param(["dropout", "encoder"], ["dropout", QUIT], ["dropout"], id="ended at a verdict"),
+        pytest.param(["dropout"], ["暂退法", "dropout"], ["dropout", "dropout"], id="asked again at once"),
+        pytest.param([], [], [], id="nothing to ask"),
+    ],
+)
+def test_what_is_asked(names: list[str], replies: list[str], questions: list[str]) -> None:
+    """Cards are asked in turn, a wrong one again after three others, until each was right once."""
+    assert held(typed(*names), replies).questions() == questions
+
+
+@pytest.mark.parametrize(
+    ("direction", "replies", "kept"),
+    [
+        pytest.param("zh-en", ["dropout"], [("right", 3)], id="right is good"),
+        pytest.param("zh-en", ["dropuot"], [("typo", 3)], id="a typo is good"),
+        pytest.param("zh-en", ["overfitting"], [("other-term", 1)], id="another term is a miss"),
+        pytest.param("zh-en", ["x"], [("wrong", 1)], id="wrong is a miss"),
+        pytest.param("zh-en", [""], [("empty", 1)], id="empty is a miss"),
+        pytest.param("zh-en", ["暂退法", "dropout"], [("right", 3)], id="the other language costs nothing"),
+        pytest.param("en-zh", ["zantuifa", "暂退法"], [("right", 2)], id="almost: hard at most"),
+        pytest.param("en-zh", ["zantuifa", "dropout", "暂退法"], [("right", 2)], id="almost is not forgotten"),
+        pytest.param("en-zh", ["zantuifa", "x"], [("wrong", 1)], id="almost, then wrong"),
+    ],
+)
+def test_ratings(direction: str, replies: list[str], kept: list[tuple[str, int]]) -> None:
+    """One review for each settled answer, rated by its verdict; what asks again is none."""
+    told = held([Asked(card("dropout", direction), "type")], replies)
+    assert [(verdict, rating) for _, verdict, rating in told.kept()] == kept
+
+
+def test_hint() -> None:
+    """A question asked again says why, and the next one starts afresh."""
+    told = held([Asked(card("dropout", "en-zh"), "type"), *typed("encoder")], ["zantuifa", "dropout", "暂退法", GO_ON])
+    hints = [event.hint.name if event.hint else None for event in told.events if isinstance(event, Question)]
+    assert hints == [None, "almost", "other-language", None]
+
+
+def progress(told: Told) -> list[tuple[int, int, int]]:
+    return [(e.done, e.left, e.answered) for e in told.events if isinstance(e, Question)]
+
+
+def test_progress() -> None:
+    """A question counts cards done, cards left with itself, and answers so far."""
+    told = held(typed("dropout", "encoder"), ["x", GO_ON, "encoder", GO_ON, "dropout"])
+    assert progress(told) == [(0, 2, 0), (0, 2, 1), (1, 1, 2)]
+
+
+@pytest.mark.parametrize("at", [pytest.param("verdict", id="at the verdict"), pytest.param("question", id="later")])
+@pytest.mark.parametrize("answer", [pytest.param("dropout", id="right"), pytest.param("x", id="wrong")])
+def test_undo_restores_exactly(at: str, answer: str) -> None:
+    """After an undo the same question comes with the same progress and options, as if nothing had been said."""
+    cards = [Asked(card(name), "choice") for name in ("dropout", "encoder", "recall")]
+    told = held(cards, ["", GO_ON, answer, *([UNDO] if at == "verdict" else [GO_ON, UNDO])])
+    before, *_, after = [event for event in told.events if isinstance(event, Question)][1:]
+    assert after == before
+    review = told.last(Undone)
+    assert isinstance(review, Undone)
+    assert (review.review, review.card) == ("review 5", before.card)
+    assert told.summary().answers == 1
+
+
+def test_undo_goes_back_step_by_step() -> None:
+    """Undo takes back one answer after the other, up to the first."""
+    told = held(typed("dropout", "encoder"), ["dropout", GO_ON, UNDO, UNDO, "dropout", GO_ON, "encoder"])
+    assert told.questions() == ["dropout", "encoder", "dropout", "dropout", "encoder"]
+    assert told.last(Refused) == Refused("undo")
+
+
+@pytest.mark.parametrize(
+    ("answer", "rating", "questions"),
+    [
+        pytest.param("x", 3, ["dropout", "encoder"], id="I was right"),
+        pytest.param("dropout", 1, ["dropout", "encoder", "dropout"], id="I was wrong"),
+    ],
+)
+def test_override(answer: str, rating: int, questions: list[str]) -> None:
+    """An override turns the rating round and decides anew whether the card comes back."""
+    told = held(typed("dropout", "encoder"), [answer, OVERRIDE, "encoder"])
+    assert told.last(Overridden) == Overridden("review 2", card("dropout"), rating)
+    assert told.questions() == questions
+
+
+def test_override_twice() -> None:
+    """A second override takes the first one back."""
+    told = held(typed("dropout", "encoder"), ["x", OVERRIDE, OVERRIDE])
+    assert [e.rating for e in told.events if isinstance(e, Overridden)] == [3, 1]
+    assert told.summary().left == 2
+
+
+def test_override_at_the_next_question() -> None:
+    """The last answer can still be overridden when the next question stands."""
+    told = held(typed("dropout", "encoder"), ["x", GO_ON, OVERRIDE, "encoder"])
+    assert (told.summary().right, told.summary().left) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("replies", "questions"),
+    [
+        pytest.param([SUSPEND, "encoder"], ["dropout", "encoder"], id="at a question"),
+        pytest.param(["x", SUSPEND, "encoder"], ["dropout", "encoder"], id="at a verdict"),
+    ],
+)
+def test_suspend(replies: list[str], questions: list[str]) -> None:
+    """A suspended card does not come back in the session."""
+    told = held(typed("dropout", "encoder"), replies)
+    assert told.last(Suspended) == Suspended(card("dropout"))
+    assert told.questions() == questions
+
+
+def test_suspend_undone() -> None:
+    """Undo takes a suspended card back before it takes back an answer."""
+    told = held(typed("dropout", "encoder"), [SUSPEND, UNDO, "dropout", GO_ON, "encoder"])
+    assert [e for e in told.events if isinstance(e, Suspended)] == [
+        Suspended(card("dropout")),
+        Suspended(card("dropout"), suspended=False),
+    ]
+    assert told.questions() == ["dropout", "encoder", "dropout", "encoder"]
+
+
+def test_leech() -> None:
+    """A card that has become a leech is said to be one, and is not asked again."""
+    told = held(typed("dropout", "encoder"), ["x", GO_ON, "encoder"], leeches=["dropout"])
+    assert [e.leech for e in told.events if isinstance(e, Feedback)] == [True, False]
+    assert told.questions() == ["dropout", "encoder"]
+
+
+def test_leech_overridden() -> None:
+    """Overridden to right, the miss that would have made a leech is none."""
+    told = held(typed("dropout", "encoder"), ["x", OVERRIDE, OVERRIDE, "encoder"], leeches=["dropout"])
+    assert told.questions() == ["dropout", "encoder", "encoder", "dropout"]
+
+
+@pytest.mark.parametrize("text", [pytest.param("4", id="too high"), pytest.param("0", id="nought")])
+def test_no_option(text: str) -> None:
+    """A number that is no option is refused and the question asked again."""
+    told = held([Asked(card("dropout"), "choice")], [text, "dropout"])
+    assert told.last(Refused) == Refused("answer")
+    assert [name for _, name, _ in told.kept()] == ["right"]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        pytest.param("right", "right", id="its number"),
+        pytest.param("full width", "right", id="its number in full width"),
+        pytest.param("other", "other-term", id="another's number"),
+        pytest.param("text", "right", id="its text"),
+        pytest.param("TEXT", "right", id="its text in another case"),
+        pytest.param("", "empty", id="nothing"),
+    ],
+)
+def test_choice(said: str, verdict: str) -> None:
+    """An option is chosen by its number or by its text."""
+    cards = [Asked(card("dropout"), "choice")]
+    asked = held(cards, []).last(Question)
+    assert isinstance(asked, Question)
+    place = [option.term for option in asked.options].index("dropout")
+    replies = {
+        "right": str(place + 1), "full width": chr(0xFF11 + place), "other": str((place + 1) % 3 + 1),
+        "text": "dropout", "TEXT": "DROPOUT",
+    }  # fmt: skip
+    told = held(cards, [replies.get(said, said)])
+    assert told.kept()[0][1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("rating", "verdict"),
+    [
+        pytest.param("1", "wrong", id="again"),
+        pytest.param("2", "right", id="hard"),
+        pytest.param("3", "right", id="good"),
+        pytest.param("４", "right", id="easy, full width"),
+    ],
+)
+def test_self_graded(rating: str, verdict: str) -> None:
+    """The learner's own rating of a definition is what is kept; anything else is asked again."""
+    told = held([Asked(card("dropout", "term-definition"), "flip")], ["5", "x", rating])
+    assert told.kept() == [("dropout", verdict, int(rating))]
+
+
+def test_either_or() -> None:
+    """A drill has two options, the term and the one it is confused with."""
+    told = held([Asked(card("overfitting", "definition-term"), "choice", against="underfitting")], [])
+    asked = told.last(Question)
+    assert isinstance(asked, Question)
+    assert {option.text for option in asked.options} == {"过拟合 · overfitting", "欠拟合 · underfitting"}
+    assert asked.against == words().term("underfitting")
+
+
+def test_summary() -> None:
+    """The summary counts answers, and names what was missed and which term was taken for which."""
+    replies = ["encoder", GO_ON, "decoder", GO_ON, "recall", GO_ON, "encoder"]
+    told = held(typed("decoder", "encoder", "recall"), replies)
+    assert told.summary() == Summary(
+        answers=4, right=1, left=2, missed=("decoder", "encoder"),
+        confusions=(("decoder", "encoder", 2), ("encoder", "decoder", 1)),
+    )  # fmt: skip
+
+
+def test_overridden_answers_are_no_confusions() -> None:
+    """What the learner overrode to right is neither missed nor a confusion."""
+    told = held(typed("decoder"), ["encoder", OVERRIDE])
+    assert told.summary() == Summary(answers=1, right=1, left=0, missed=(), confusions=())
+
+
+def test_same_seed_same_session() -> None:
+    """The same seed and replies give the same events, another seed others."""
+    cards = [Asked(card(name), "choice") for name in ("dropout", "encoder", "recall", "loss", "binary")]
+    replies = ["1", GO_ON] * 4
+    assert held(cards, replies, "a").events == held(cards, replies, "a").events
+    assert held(cards, replies, "a").events != held(cards, replies, "b").events

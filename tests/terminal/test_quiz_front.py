@@ -1,0 +1,305 @@
+"""The quiz on a real terminal: what a learner types and sees."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pty_tools import Start, Terminal
+
+PYTHON = sys.executable
+TYPED = ("--direction", "en-zh", "--mode", "type", "--seed", "1")
+CHOICE = ("--direction", "en-zh", "--mode", "choice", "--seed", "1")
+KEYS_OF_CHOICE = "1 2 3 choose · Space I don't know · ? keys"
+CTRL_C, CTRL_D, CTRL_Z, BACKSPACE = "\x03", "\x04", "\x1a", "\x7f"
+Begin = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folders(tmp_path: Path, cache: Path) -> dict[str, str]:
+    return {
+        "DLTERMS_CACHE_DIR": str(cache),
+        "DLTERMS_DATA_DIR": str(tmp_path / "data"),
+        "DLTERMS_CONFIG_DIR": str(tmp_path / "config"),
+    }
+
+
+@pytest.fixture
+def begin(start: Start, folders: dict[str, str]) -> Begin:
+    """`begin("dropout", "--mode", "type")`: a quiz on a terminal."""
+
+    def run(*arguments: str, columns: int = 80) -> Terminal:
+        return start(PYTHON, "-m", "dlterms", "quiz", *arguments, columns=columns, **folders)
+
+    return run
+
+
+def kept(tmp_path: Path) -> list[tuple[str, int | None, str | None]]:
+    with sqlite3.connect(tmp_path / "data" / "reviews.db") as db:
+        return db.execute("SELECT event, rating, answer FROM event ORDER BY seq").fetchall()
+
+
+def number_of(terminal: Terminal, label: str) -> str:
+    """The number of the option on the screen that begins with a label."""
+    [number, *_] = [found[1] for found in re.finditer(rf"^ +(\d)  {label}", terminal.text(), re.MULTILINE)][::-1]
+    return number
+
+
+def joined(terminal: Terminal) -> str:
+    """The screen's text as if it had not been wrapped."""
+    return "".join(terminal.lines()).replace(" ", "")
+
+
+@pytest.mark.parametrize("columns", [pytest.param(80, id="80"), pytest.param(40, id="40"), pytest.param(30, id="30")])
+def test_session(begin: Begin, tmp_path: Path, columns: int) -> None:
+    """A whole session, with a choice and a typed Chinese answer, on a wide and on a narrow terminal."""
+    terminal = begin("dropout", *CHOICE, columns=columns)
+    terminal.wait_until(lambda: joined(terminal).endswith("?keys"))
+    terminal.type(number_of(terminal, "暂退法"))
+    terminal.wait_for("Right: 暂退法")
+    terminal.wait_until(lambda: joined(terminal).endswith("?keys"))
+    terminal.type("\r")
+    terminal.wait_for("1 answer, 1 right")
+    terminal = begin("dropout", "overfitting", *TYPED, columns=columns)
+    answers = {"dropout": ["暂停法", "暂退法"], "overfitting": ["过拟合"]}
+    for _ in range(3):
+        terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+        [asked, *_] = [line.split()[0] for line in terminal.lines() if "中文?" in line][::-1]
+        terminal.type(f"{answers[asked].pop(0)}\r")
+        terminal.wait_until(lambda: joined(terminal).endswith("?keys"))
+        terminal.type(" ")
+    terminal.wait_until(lambda: "3answers,2right" in joined(terminal))
+    assert sorted(kept(tmp_path), key=str) == [
+        ("review", 1, "暂停法"), ("review", 3, "暂退法"), ("review", 3, "暂退法"), ("review", 3, "过拟合"),
+    ]  # fmt: skip
+    assert terminal.status() == 0
+
+
+PROMPTS = [
+    pytest.param(CHOICE, KEYS_OF_CHOICE, "", id="at a choice"),
+    pytest.param(TYPED, "Enter alone for I don't know", "", id="at a line"),
+    pytest.param(TYPED, "? keys", "x\r", id="at a verdict"),
+]
+
+
+def in_shell(start: Start, tmp_path: Path, folders: dict[str, str], arguments: tuple[str, ...]) -> Terminal:
+    """A shell that notes the terminal's settings before a quiz, and its status and the settings after."""
+    terminal = start("bash", "--norc", "-i", **folders)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == ["$"])
+    quiz = f"{PYTHON} -m dlterms quiz dropout {' '.join(arguments)}"
+    (tmp_path / "run").write_text(f"stty -g >before\n{quiz}\necho $? >status\nstty -g >after\n")
+    terminal.type("set -m; . ./run\r")
+    return terminal
+
+
+def running(tmp_path: Path) -> int:
+    """The id of the process that is the quiz in this test."""
+    found = subprocess.run(["pgrep", "-f", "m dlterms quiz"], capture_output=True, text=True, check=False)
+    for pid in map(int, found.stdout.split()):
+        environ = Path(f"/proc/{pid}/environ").read_bytes() if Path(f"/proc/{pid}/environ").exists() else b""
+        if str(tmp_path).encode() in environ:
+            return pid
+    pytest.fail("the quiz is not running")
+
+
+@pytest.mark.parametrize(("arguments", "shown", "before"), PROMPTS)
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        pytest.param(CTRL_C, 130, id="Ctrl-C"),
+        pytest.param(CTRL_D, 0, id="Ctrl-D"),
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGHUP, 129, id="SIGHUP"),
+    ],
+)
+def test_end(
+    start: Start, tmp_path: Path, folders: dict[str, str], arguments: tuple[str, ...], shown: str, before: str,
+    end: str | int, status: int,
+) -> None:  # fmt: skip
+    """However it is ended, the status says so, the terminal is as it was, and Ctrl-D still sums up."""
+    terminal = in_shell(start, tmp_path, folders, arguments)
+    if before:
+        terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+        terminal.type(before)
+    terminal.wait_for(shown)
+    if isinstance(end, str):
+        terminal.type(end)
+    else:
+        terminal.pass_time(0.1)
+        os.kill(running(tmp_path), end)
+    terminal.wait_until(lambda: (tmp_path / "after").exists() and (tmp_path / "after").read_text() != "")
+    assert int((tmp_path / "status").read_text()) == status
+    assert (tmp_path / "after").read_text() == (tmp_path / "before").read_text()
+    if end == CTRL_D:
+        assert ("1 answer, 0 right" if before else "Nothing answered.") in terminal.text()
+
+
+@pytest.mark.parametrize(("arguments", "shown", "before"), PROMPTS)
+def test_stop_and_go_on(
+    start: Start, tmp_path: Path, folders: dict[str, str], arguments: tuple[str, ...], shown: str, before: str
+) -> None:
+    """After Ctrl-Z and fg the learner sees again what there was to see, and goes on."""
+    terminal = start("bash", "--norc", "-i", **folders)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == ["$"])
+    terminal.type(f"{PYTHON} -m dlterms quiz dropout {' '.join(arguments)}\r")
+    if before:
+        terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+        terminal.type(before)
+    terminal.wait_for(shown)
+    terminal.pass_time(0.1)
+    terminal.type(CTRL_Z)
+    terminal.wait_for("Stopped")
+    terminal.type("clear; fg\r")
+    again = "No. It is 暂退法." if before else "dropout  → 中文?"
+    terminal.wait_until(
+        lambda: "Stopped" not in terminal.text() and again in terminal.text() and shown in terminal.text()
+    )
+    terminal.type(CTRL_D)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == ["$"])
+
+
+def test_killed(begin: Begin, tmp_path: Path) -> None:
+    """Killed outright, the quiz has lost no answer whose verdict was seen."""
+    terminal = begin("dropout", *TYPED)
+    for count in range(1, 4):
+        terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+        terminal.type(f"wrong {count}\r")
+        terminal.wait_until(lambda: terminal.lines()[-1].endswith("? keys"))
+        assert len(kept(tmp_path)) == count
+        terminal.type("\r")
+    terminal.child.kill(signal.SIGKILL)
+    terminal.child.wait()
+    assert [answer for _, _, answer in kept(tmp_path)] == ["wrong 1", "wrong 2", "wrong 3"]
+
+
+@pytest.mark.parametrize(
+    ("key", "shown", "events"),
+    [
+        pytest.param("\r", "0 done · 1 left · 0% right", [("review", 1)], id="Enter goes on"),
+        pytest.param(" ", "0 done · 1 left · 0% right", [("review", 1)], id="Space goes on"),
+        pytest.param("6", "Counted as right: 暂退法 dropout.", [("review", 1), ("override", 3)], id="override"),
+        pytest.param("o", "1 answer, 1 right", [("review", 1), ("override", 3)], id="override by its letter"),
+        pytest.param("7", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo"),
+        pytest.param("u", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo by its letter"),
+        pytest.param("8", "暂退法 dropout is set aside", [("review", 1), ("suspend", None)], id="suspend"),
+        pytest.param("5", "also called", [("review", 1)], id="the whole entry"),
+        pytest.param("?", "undo the last answer", [("review", 1)], id="help"),
+        pytest.param("？", "undo the last answer", [("review", 1)], id="help in full width"),
+        pytest.param("0", "1 answer, 0 right, 1 card left", [("review", 1)], id="end"),
+    ],
+)
+def test_keys_at_a_verdict(
+    begin: Begin, tmp_path: Path, key: str, shown: str, events: list[tuple[str, int | None]]
+) -> None:
+    """After a verdict one key goes on, overrides, undoes, suspends, shows the entry, helps or ends."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type("暂停法\r")
+    terminal.wait_for("6 I was right · 7 undo")
+    terminal.type(key)
+    terminal.wait_for(shown)
+    assert [(event, rating) for event, rating, _ in kept(tmp_path)] == events
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        pytest.param("１", "Enter go on", id="a full-width digit"),
+        pytest.param(" ", "It is 暂退法.", id="Space: I don't know"),
+        pytest.param("神经网络", KEYS_OF_CHOICE, id="a commit of an input method is ignored"),
+        pytest.param("\x1b", KEYS_OF_CHOICE, id="Escape is ignored"),
+        pytest.param("4", KEYS_OF_CHOICE, id="no such option"),
+        pytest.param("?", "this list", id="help"),
+        pytest.param("7", "There is nothing to undo", id="nothing to undo"),
+    ],
+)
+def test_keys_at_a_choice(begin: Begin, tmp_path: Path, key: str, shown: str) -> None:
+    """At a choice digits choose, also full-width ones, and what is no key is ignored."""
+    terminal = begin("dropout", *CHOICE)
+    terminal.wait_for(KEYS_OF_CHOICE)
+    terminal.type(key)
+    terminal.wait_for(shown)
+    if shown == KEYS_OF_CHOICE:
+        terminal.pass_time(0.3)
+        assert kept(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        pytest.param(f"过拟合{BACKSPACE * 3}暂退法\r", "Right: 暂退法", id="Backspace over Chinese"),
+        pytest.param("?\r", "undo the last answer", id="help"),
+        pytest.param("/?\r", "undo the last answer", id="help behind a slash"),
+        pytest.param("/e\r", "undo the last answer", id="an unknown command helps"),
+        pytest.param("dropout?\r", "Right, but in the other language. In 中文?", id="a question mark in the middle"),
+        pytest.param("zantuifa\r", "That is how it sounds. Now the characters:", id="pinyin"),
+        pytest.param("zantuifa\r暂退法\r", "Counted as hard, since it took a hint.", id="pinyin, then characters"),
+        pytest.param("\r", "It is 暂退法.", id="an empty answer"),
+        pytest.param("/8\r", "is set aside; undo takes it back", id="suspend"),
+        pytest.param("0\r", "Nothing answered.", id="a digit alone is a key"),
+    ],
+)
+def test_typed(begin: Begin, typed: str, shown: str) -> None:
+    """What is typed at a line is an answer, or a command where it begins with a slash or is a lone digit."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type(typed)
+    terminal.wait_for(shown)
+
+
+def test_type_ahead(begin: Begin, tmp_path: Path) -> None:
+    """What is typed ahead is not lost, neither at a key nor at a line."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type("暂停法\r\r暂退法\r\r")
+    terminal.wait_for("2 answers, 1 right")
+    assert [answer for _, _, answer in kept(tmp_path)] == ["暂停法", "暂退法"]
+
+
+def test_resized(begin: Begin) -> None:
+    """A window made narrow between two questions is filled, and not overfilled, by the next one."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.screen.resize(24, 40)
+    terminal.child.setwinsize(24, 40)
+    terminal.type("暂停法\r")
+    terminal.wait_for("Enter go on")
+    terminal.wait_until(lambda: terminal.lines()[-1].endswith("? keys"))
+    assert "definition" in terminal.lines()
+
+
+def test_verdict_stays_in_sight(begin: Begin) -> None:
+    """However long the explanation, the verdict is still on a screen of 24 lines."""
+    terminal = begin("attention-mechanism", *TYPED, columns=40)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type("记忆网络\r")
+    terminal.wait_until(lambda: terminal.lines()[-1].endswith("? keys"))
+    assert any(line.startswith("No, that is 记忆网络") for line in terminal.lines())
+
+
+def test_locked_history(begin: Begin, tmp_path: Path) -> None:
+    """While another program holds the history an answer waits for a key, and is then kept once."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    with sqlite3.connect(tmp_path / "data" / "reviews.db", isolation_level=None) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        terminal.type("暂退法\r")
+        terminal.wait_for("Not kept yet:")
+        terminal.wait_for("Enter try again · 0 end")
+        db.execute("ROLLBACK")
+    terminal.type("\r")
+    terminal.wait_for("Right: 暂退法")
+    assert kept(tmp_path) == [("review", 3, "暂退法")]

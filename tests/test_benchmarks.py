@@ -1,0 +1,54 @@
+"""The made-up glossaries, and the tables of the benchmarks; no test measures time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dlterms.labels import key
+from dlterms.loader import load
+
+FOLDER = Path(__file__).parent / "benchmarks"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    yield
+    for name in ("generate", "run"):
+        sys.modules.pop(name, None)
+
+
+@pytest.mark.parametrize("size", [0, 1, 500])
+def test_generated_glossary_is_sound(size: int) -> None:
+    """A generated glossary has as many entries as asked for, no fault, and no label twice."""
+    import generate
+
+    text = "".join(generate.glossary(size))
+    found, problems = load([[("generated.yaml", text)]], warn=False) if size else load([], warn=False)
+    assert [str(problem) for problem in problems] == []
+    assert len(found.terms) == size
+    wordings = [wording for term in found.terms.values() for wording in (term.zh, term.en)]
+    labels = [key(label) for wording in wordings for label in (wording.term, wording.aliases[0].term)]
+    assert len(labels) == len(set(labels)) == 4 * size
+
+
+def test_same_seed_same_glossary() -> None:
+    """A seed names one glossary."""
+    import generate
+
+    assert list(generate.glossary(20, 1)) == list(generate.glossary(20, 1)) != list(generate.glossary(20, 2))
+
+
+def test_table_names_what_is_over() -> None:
+    """A row over its bound is marked."""
+    import run
+
+    rows = [run.Row("a, {size:,} entries", "x", "y", 1.5), run.Row("b", "x", "y", 2)]
+    assert run.table(1000, {"x": 1.8, "y": 1.0}, rows)[2:] == [
+        "| a, 1,000 entries | y | 1.80 | 1.5 | **over** |",
+        "| b | y | 1.80 | 2 |  |",
+    ]
