@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from learner import answered, clock
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
 
+SYNC = Path(__file__).parents[2] / "docs" / "sync.md"
 Use = Callable[[str], None]
 
 
@@ -63,36 +66,28 @@ def test_half_carried_file_is_warned_of(run: Run, tmp_path: Path) -> None:
     assert run("sync", folder) == (0, "1 event came in\n", f"dlterms: {other}:2: not a line of JSON in UTF-8\n")
 
 
-def test_git_carries_it(run: Run, use: Use, tmp_path: Path) -> None:
-    """The commands of docs/sync.md: two machines that answered meanwhile meet without a conflict."""
-    environ = os.environ | {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+def test_git_carries_it(use: Use, tmp_path: Path) -> None:
+    """With the commands of docs/sync.md two machines that answered meanwhile meet without a conflict."""
+    begin, join, carry, *_ = re.findall(r"```sh\n(.*?)```", SYNC.read_text(encoding="utf-8"), flags=re.DOTALL)
 
-    def git(*arguments: str | Path, at: Path = tmp_path) -> None:
-        subprocess.run(["git", *arguments], cwd=at, env=environ, check=True, capture_output=True)
+    def at(machine: str, commands: str) -> str:
+        use(machine)
+        names = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        own = {"HOME": f"{tmp_path}/{machine}", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+        branch = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "init.defaultBranch", "GIT_CONFIG_VALUE_0": "main"}
+        environ = os.environ | names | own | branch | {"GIT_CONFIG_NOSYSTEM": "1"}
+        script = commands.replace("URL", f"{tmp_path}/remote.git")
+        done = subprocess.run(["bash", "-euc", script], env=environ, check=True, capture_output=True, text=True)
+        return done.stdout
 
-    def carry(folder: Path) -> None:
-        git("pull", "--rebase", "--quiet", at=folder)
-        assert run("sync", folder).code == 0
-        git("add", ".", at=folder)
-        git("commit", "--quiet", "--allow-empty", "--message", "answers", at=folder)
-        git("push", "--quiet", at=folder)
-
-    git("init", "--bare", "--quiet", "--initial-branch", "main", "remote.git")
-    for machine in ("laptop", "desktop"):
-        git("clone", "--quiet", "remote.git", machine + "-sync")
-    use("laptop")
-    answered([("dropout:zh-en", 4, 3)])
-    git("commit", "--quiet", "--allow-empty", "--message", "begin", at=tmp_path / "laptop-sync")
-    git("push", "--quiet", "--set-upstream", "origin", "main", at=tmp_path / "laptop-sync")
-    for day in (3, 2, 1):
-        for machine in ("laptop", "desktop"):
-            use(machine)
-            answered([("weight:en-zh", day + (machine == "laptop") / 2, 3)])
-            carry(tmp_path / f"{machine}-sync")
-    use("laptop")
-    carry(tmp_path / "laptop-sync")
-    mine = run("history", "export").out
-    use("desktop")
-    assert run("history", "export").out == mine
-    assert len(mine.splitlines()) == 7
+    for machine, days in (("laptop", (4, 3)), ("desktop", (2, 1))):
+        use(machine)
+        learning.history_path().parent.mkdir(parents=True)
+        answered([(f"weight:cloze.{day}", day, 3) for day in days])
+    at("laptop", f"git init --bare --quiet URL\n{begin}")
+    assert at("desktop", f"{join}{carry}dlterms-sync") == "2 events came in\n"
+    answered([("dropout:zh-en", 0.5, 3)])
+    assert at("laptop", f"{carry}dlterms-sync; dlterms-sync") == "2 events came in\n0 events came in\n"
+    assert at("desktop", f"{carry}dlterms-sync") == "0 events came in\n"
+    assert at("laptop", f"{carry}dlterms-sync") == "1 event came in\n"
+    assert at("laptop", "dlterms history export") == at("desktop", "dlterms history export")

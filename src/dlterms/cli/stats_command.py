@@ -79,10 +79,11 @@ def _stats(
 def _past(db: sqlite3.Connection, history: Reader, moment: float) -> stats.Past:
     names = dict(db.execute("SELECT id, glossary || '/' || id FROM entry"))
     in_force = set(names.values())
+    memories = {card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force}
     days = survey.day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
     return stats.Past(
-        memories={card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force},
-        reviews=[review for review in history.reviews(since=days[0]) if stats.term_of(review.card) in in_force],
+        memories=memories,
+        reviews=[review for review in history.reviews(since=days[0]) if review.card in memories],
         now=moment,
         days=days,
         confusions={

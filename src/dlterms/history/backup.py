@@ -76,11 +76,14 @@ def restore(path: Path, file: Path, now: float, timeout: float = 5.0) -> Path | 
     with faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.restored")
-    with closing(database.connect(file, write=False, timeout=timeout)) as source:
-        copy(source, file, new)
-    aside = _set_aside(path, now, timeout) if path.exists() else None
-    with faults(path):
-        os.replace(new, path)
+    try:
+        with closing(database.connect(file, write=False, timeout=timeout)) as source:
+            copy(source, file, new)
+        aside = _set_aside(path, now, timeout) if path.exists() else None
+        with faults(path):
+            os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
     return aside
 
 
