@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -74,7 +75,9 @@ def logs(draw: st.DrawFn) -> list[Review]:
 
 def in_child(work: Callable[[], None]) -> int:
     """Start `work` in a process of its own; returns its id. Exit code 0, or 1 after a traceback."""
-    pid = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking where other threads run
+        pid = os.fork()
     if pid:
         return pid
     code = 1

@@ -64,6 +64,10 @@ ENTRIES = (
     entry("downsampling", "下采样", "downsampling"),
     entry("homogeneous", "同构图", "homogeneous graph"),
     entry("heterogeneous", "异构图", "heterogeneous graph"),
+    entry("experiment", "实验", "experiment"),
+    entry("trial", "试验", "trial"),
+    entry("computation", "计算", "computation"),
+    entry("imputation", "插补", "imputation"),
     entry("resnet50", "ResNet-50", "ResNet-50"),
     entry("resnet101", "ResNet-101", "ResNet-101"),
     entry("cloze", "噪声注入", "noise injection", cloze=[

@@ -50,6 +50,8 @@ class Day:
     seconds: float = 0.0
     asked_again: int = 0  # cards met on an earlier day
     remembered: int = 0
+    firm_asked: int = 0  # those that keep for a day and more; the others come too late even after the shortest interval
+    firm_remembered: int = 0
     waiting: int = 0  # due cards for which there was no time
 
 
@@ -108,6 +110,9 @@ def session(history: History, learner: Learner, cards: list[Card], now: float, d
             day.new += memory is None
             day.asked_again += memory is not None
             day.remembered += memory is not None and right
+            firm = memory is not None and memory.stability >= 1
+            day.firm_asked += firm
+            day.firm_remembered += firm and right
         met.add(card)
         day.answers += 1
         day.seconds += SECONDS["type" if memory and memory.reviews > memory.misses else "choice"]
@@ -139,11 +144,15 @@ def empty_history() -> History:
 
 
 def row(label: str, days: list[Day]) -> str:
-    again, of = sum(day.remembered for day in days), sum(day.asked_again for day in days)
-    share = f"{again / of:7.1%}" if of else "      -"
     totals = zip(*((day.answers, day.seconds / 60, day.new) for day in days), strict=True)
     daily = [sum(values) / len(days) for values in totals]
-    return f"{label:>5} {daily[0]:8.1f} {daily[1]:8.1f} {daily[2]:8.1f} {share} {days[-1].waiting:8}"
+    kept = share(sum(day.remembered for day in days), sum(day.asked_again for day in days))
+    firm = share(sum(day.firm_remembered for day in days), sum(day.firm_asked for day in days))
+    return f"{label:>5} {daily[0]:8.1f} {daily[1]:8.1f} {daily[2]:8.1f} {kept} {firm} {days[-1].waiting:8}"
+
+
+def share(part: int, of: int) -> str:
+    return f"{part / of:7.1%}" if of else "      -"
 
 
 def main() -> None:
@@ -155,7 +164,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["TZ"] = "UTC"
     time.tzset()
-    print("  day  answers  minutes      new    kept  waiting   (a day; of 30 days each)")
+    print("  day  answers  minutes      new    kept    firm  waiting   (a day; of 30 days each)")
     days: list[Day] = []
     for day in simulate(options.days, options.terms, options.seed, options.retention):
         days.append(day)

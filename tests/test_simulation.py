@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 import simulation
+from dlterms.cli import learning
+from dlterms.quiz.plan import Selection
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +32,19 @@ def test_a_month() -> None:
     asked, kept = sum(day.asked_again for day in days), sum(day.remembered for day in days)
     assert asked > 300
     assert 0.78 < kept / asked < 0.95
+
+
+def test_prerequisites_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Terms wait for their prerequisites even where the selection names them the wrong way round."""
+    select = learning.selection
+
+    def backwards(*arguments: Any) -> Selection:
+        chosen = select(*arguments)
+        return replace(chosen, terms=list(chosen.terms)[::-1])
+
+    monkeypatch.setattr(learning, "selection", backwards)
+    days = list(simulation.simulate(8, terms=200, seed=1))
+    assert [day.new for day in days] == [10] * 8
 
 
 def test_same_seed_same_month() -> None:

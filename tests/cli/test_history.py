@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,14 @@ def test_merge_keeps_the_sound_lines(run: Run, tmp_path: Path) -> None:
         f"dlterms: {path}:2: not a line of JSON in UTF-8; left out\n"
         f"dlterms: {path}:3: rating: expected 1 to 4, got 9; left out\n",
     )
+
+
+def test_merge_from_a_pipe(run: Run) -> None:
+    """`-` is what another machine prints."""
+    command = [sys.executable, "-m", "dlterms", "history", "merge", "-"]
+    done = subprocess.run(command, input=MERGED.format(id="1"), capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("1 event, 1 of them new\n", "")
+    assert json.loads(run("history", "export").out)["id"] == "1"
 
 
 def test_merge_names_a_missing_file(run: Run, tmp_path: Path) -> None:

@@ -113,6 +113,7 @@ def asked(run: Run, *options: str) -> int:
     ("answers", "cards"),
     [
         pytest.param([("dropout:zh-en", 3, 3)], 1, id="due"),
+        pytest.param([("dropout:zh-en", 1.9, 3)], 1, id="due-later-today"),
         pytest.param([("dropout:zh-en", 1, 3)], 0, id="not-yet"),
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 8, 3)], 1, id="siblings-apart"),
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.1, 3)], 0, id="sibling-asked-today"),
@@ -193,7 +194,7 @@ def test_in_words(monkeypatch: pytest.MonkeyPatch, zone: str, now: str, then: st
 def test_retention_is_a_share(share: object) -> None:
     """What is no share from 0.7 to 0.97 is refused, nan included."""
     with pytest.raises(click.BadParameter):
-        learning.Retention().convert(share, None, None)
+        survey.Retention().convert(share, None, None)
 
 
 @pytest.mark.parametrize(

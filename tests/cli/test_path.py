@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli.conftest import Run
 from learner import answered, clock
+from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
@@ -30,6 +32,14 @@ def test_term_is_looked_up(run: Run, words: list[str]) -> None:
     done = run("path", *words)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(DROPOUT)
+
+
+@pytest.mark.parametrize("name", ["first-steps", "steps"])
+def test_id_that_is_no_name(run: Run, tmp_path: Path, name: str) -> None:
+    """An id will do, also one that is no label of its term, and one that it had before."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml_of(entry("first-steps", "甲乙", "foo", former_ids=["steps"])), encoding="utf-8")
+    assert run("--glossary", path, "path", name).out == "甲乙 foo (first-steps): new\n"
 
 
 def test_several_terms(run: Run) -> None:

@@ -246,7 +246,7 @@ def test_json_session() -> None:
     }  # fmt: skip
     assert found[2]["again"] == {"verdict": "almost", "other_term": None}
     assert found[3] == {
-        "event": "verdict", "card": "dlterms/dropout:en-zh", "verdict": "right", "graded": True, "rating": 2,
+        "event": "verdict", "card": "dlterms/dropout:en-zh", "verdict": "right", "rating": 2,
         "answer": "暂退法", "expected": "暂退法", "label": None, "status": None, "note": None, "full_form": None,
         "other_term": None, "leech": False, "difference": [],
     }  # fmt: skip
@@ -334,3 +334,53 @@ def test_reviews_have_all_fields(tmp_path: Path) -> None:
     assert before - 1 < review.time < time.time() + 1
     assert review.machine == (tmp_path / "data" / "machine").read_text()
     assert os.environ["DLTERMS_DATA_DIR"] == str(tmp_path / "data")
+
+
+# What docs/quiz-json.md says.
+
+
+def documented() -> dict[str, set[str]]:
+    """The fields in the tables of the documentation, under the headings that name their events."""
+    fields: dict[str, set[str]] = {}
+    heading = ""
+    for line in (DOCS / "quiz-json.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("### "):
+            heading = line.removeprefix("### ")
+            fields[heading] = set()
+        elif line.startswith("| `"):
+            fields[heading].add(line.split("`")[1])
+    return fields
+
+
+@pytest.mark.parametrize("event", ["session", "question", "verdict", "summary"])
+def test_documented_fields(event: str) -> None:
+    """The documentation names the fields that are printed, all of them and no others."""
+    printed = next(found for found in objects("--practice", answers="1\n") if found["event"] == event)
+    assert documented()[event] | {"event"} == set(printed)
+
+
+def test_documented_commands() -> None:
+    """The documentation has each event that a command leads to, with its fields."""
+    lines = [f'{{"command": "{name}"}}' for name in ("undo", "override", "suspend")]
+    arguments = ("dropout", "--practice", "--direction", "en-zh", "--mode", "type")
+    found = {
+        event["event"]: event
+        for line in lines
+        for answers in (f"x\n{line}\n", f"{line}\n")
+        for event in objects(*arguments, answers=answers)
+    }
+    text = (DOCS / "quiz-json.md").read_text(encoding="utf-8")
+    assert set(found) == {*documented(), "undone", "overridden", "suspended", "refused"} - {
+        "undone, overridden, suspended, refused"
+    }
+    for name in ("undone", "overridden", "suspended", "refused"):
+        section = text.split("### undone")[1].split("###")[0]
+        assert all(f"`{field}`" in section for field in found[name] if field != "event")
+
+
+def test_documented_transcript() -> None:
+    """The transcript in the documentation is what the quiz prints today."""
+    transcript = (DOCS / "quiz-json.md").read_text(encoding="utf-8").split("```console\n$ ")[1].split("```")[0]
+    command, _, expected = transcript.partition("\n")
+    line = command.replace("dlterms quiz", " ".join(QUIZ), 1)
+    assert subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True).stdout == expected

@@ -119,6 +119,12 @@ def _chain(size: int) -> str:
             ["f:9:14: error [same-term] one: en.term: `BASE` is also the term of base: give one of them a `qualifier`"],
             id="same term in another case",
         ),
+        pytest.param(
+            entry(en="{term: ' base ', definition: C.}"),
+            ["f:9:14: error [same-term] one: en.term: `base` is also the term of base: give one of them a `qualifier`"],
+            id="same term with spaces around it",
+        ),
+        pytest.param(entry().replace("id: one", "id: ' one '"), [], id="id with spaces around it"),
         pytest.param(entry(zh="{term: 基, qualifier: 化学, definition: 乙。}"), [], id="same term with a qualifier"),
         pytest.param(
             entry(en="{term: one, aliases: [uno, ONE], definition: C.}"),

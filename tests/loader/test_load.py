@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import string
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dlterms.loader
 from dlterms.loader import load
 from dlterms.loader.fields import TERM
 from dlterms.model import KINDS, Term
@@ -149,6 +151,28 @@ def test_problems_are_sorted_and_said_once() -> None:
     places = [(problem.file, problem.line, problem.column) for problem in problems]
     assert places == sorted(places)
     assert len(set(problems)) == len(problems)
+
+
+def test_collector_is_on_again() -> None:
+    """The garbage collector is as it was before."""
+    load([[("f", entry())]])
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    gc.disable()
+    try:
+        load([[("f", entry())]])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_collector_passes_over_a_large_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was loaded is no garbage, and is not looked through for it."""
+    monkeypatch.setattr(dlterms.loader, "MANY_OBJECTS", 10)
+    load([[("f", entry())]])
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert frozen > 0
 
 
 # --- whatever may come ---

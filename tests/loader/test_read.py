@@ -197,6 +197,11 @@ def _without(name: str) -> str:
             id="blank",
         ),
         pytest.param(
+            'schema: dlterms/1\nglossary: {id: g}\ntopics: [{id: "a\\nb", zh: 题, en: T}]\n',
+            ["f:3:15: error [bad-id] a b.id: `a b` is not an id: write `a-b`"],
+            id="broken id on one line",
+        ),
+        pytest.param(
             entry('level: "1\\n2"', topic="y" * 80),
             [
                 f"f:7:10: error [unknown-reference] one: topic: no topic `{'y' * 59}…`: "
@@ -245,10 +250,12 @@ def test_short_forms() -> None:
 
 def test_long_forms() -> None:
     """Numbers and flags are converted, and what is left out has its default."""
-    fields = "{term: one, hidden: [{term: eins, find_only: true}], acronym: O, definition: C.}"
+    hidden = "[{term: eins, find_only: true}, {term: uno, find_only: false}]"
+    fields = f"{{term: one, hidden: {hidden}, acronym: O, definition: C.}}"
     one = terms(entry("level: 1", "examples: [{zh: 甲}]", en=fields))["one"]
     assert (one.level, one.status, one.requires, one.examples) == (1, "approved", (), ({"zh": "甲", "en": None},))
-    assert (one.en.hidden[0].find_only, one.en.acronym, one.en.qualifier) == (True, "O", None)
+    assert [label.find_only for label in one.en.hidden] == [True, False]
+    assert (one.en.acronym, one.en.qualifier) == ("O", None)
     assert terms(entry())["one"].level == 2
 
 

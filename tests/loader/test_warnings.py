@@ -33,6 +33,11 @@ def _en(definition: str, more: str = "") -> str:
             ["f:9:35: warning [leak] one: en.definition: the definition uses `one` itself: say it in other words"],
             id="leak in another case",
         ),
+        pytest.param(
+            entry(zh=_zh("成双的一对，一对又一对。")),
+            ["f:8:33: warning [leak] one: zh.definition: the definition uses `一对` itself: say it in other words"],
+            id="leak, said once",
+        ),
         pytest.param(entry(en=_en("None and oneness.")), [], id="part of a word is no leak"),
         pytest.param(
             entry(zh=_zh("'[一对](#base)。'"), en=_en("'[one](#base).'")), [], id="link text is no leak"
@@ -51,6 +56,11 @@ def _en(definition: str, more: str = "") -> str:
             id="shared alias",
         ),
         pytest.param(entry(en=_en("C.", ", qualifier: x, aliases: [base]")), [], id="shared, with a qualifier"),
+        pytest.param(
+            entry(zh="{term: 基, definition: 乙。}"),
+            ["f:8:14: error [same-term] one: zh.term: `基` is also the term of base: give one of them a `qualifier`"],
+            id="shared term is an error",
+        ),
         pytest.param(entry(en=_en("C.", ", hidden: [base]")), [], id="shared, but hidden"),
         pytest.param(
             entry(en=_en("C.", ", acronym: Base")),
@@ -98,7 +108,25 @@ def _en(definition: str, more: str = "") -> str:
             ["f:10:38: warning [relative-date] one: notes: `Recently` will age: give a year"],
             id="relative date en",
         ),
+        pytest.param(entry(en=_en("'你,好'")), [], id="half-width in English"),
         pytest.param(entry(zh=_zh("最近邻。")), [], id="nearest neighbour is no date"),
+        pytest.param(
+            entry("requires: [one]").replace(", related: [one]", ""),
+            [
+                "f:4:8: warning [isolated] base: no other entry is linked with this one: link or relate it",
+                "f:5:7: warning [isolated] one: no other entry is linked with this one: link or relate it",
+                "f:10:14: error [self-reference] one: requires: names the entry itself: take it out",
+            ],
+            id="isolated but for itself",
+        ),
+        pytest.param(
+            entry(zh=_zh("'[一](#one)和[乙](#bse)。'")),
+            [
+                "f:8:31: error [self-reference] one: zh.definition: links to the entry itself: keep the text alone",
+                "f:8:41: error [unknown-reference] one: zh.definition: links to no entry `bse`, did you mean `base`?",
+            ],
+            id="faulty links do not differ",
+        ),
         pytest.param(
             entry().replace(", related: [one]", ""),
             [

@@ -138,7 +138,7 @@ def test_end(
     if isinstance(end, str):
         terminal.type(end)
     else:
-        terminal.pass_time(0.1)
+        terminal.pass_time(0.3)  # until it waits for a key
         os.kill(running(tmp_path), end)
     terminal.wait_until(lambda: (tmp_path / "after").exists() and (tmp_path / "after").read_text() != "")
     assert int((tmp_path / "status").read_text()) == status
@@ -159,7 +159,7 @@ def test_stop_and_go_on(
         terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
         terminal.type(before)
     terminal.wait_for(shown)
-    terminal.pass_time(0.1)
+    terminal.pass_time(0.3)  # until it waits for a key
     terminal.type(CTRL_Z)
     terminal.wait_for("Stopped")
     terminal.type("clear; fg\r")

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -250,5 +251,7 @@ def test_picture() -> None:
     assert "@font-face" not in svg
     assert "url(http" not in svg
     assert re.findall(r"<(?:image|link|script|use)", svg) == []
-    assert 'textLength="24.4"' in svg
+    texts = re.findall(r'textLength="([\d.]+)"[^>]*>([^<\n]+)<', svg)
+    assert len(texts) > 100
+    assert all(float(length) == pytest.approx(12.2 * stats_view.cells(unescape(text))) for length, text in texts)
     assert "过拟合&#160;overfitting" in svg

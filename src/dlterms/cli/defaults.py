@@ -16,23 +16,23 @@ from dlterms.schedule import RETENTION
 
 
 class Key(NamedTuple):
-    """A key is named like the parameter that it is the default of."""
+    """A key is named like the parameter that it is the default of, in whichever commands have that."""
 
-    commands: tuple[str, ...]
+    command: str  # that knows which values there are
     holds: type  # what the value is, or each item of a list
     unset: Any  # in force where nobody says otherwise
 
 
 KEYS = {
-    "lang": Key(("lookup", "quiz"), str, "both"),
-    "retention": Key(("quiz", "stats"), float, RETENTION),
-    "new": Key(("quiz",), int, NEW_A_DAY),
-    "cards": Key(("quiz",), int, CARDS_A_SESSION),
-    "mode": Key(("quiz",), str, "choice, later type"),
-    "directions": Key(("quiz", "stats"), str, USUAL),
-    "levels": Key(("quiz", "stats"), int, (1, 2)),
+    "lang": Key("lookup", str, "both"),
+    "retention": Key("quiz", float, RETENTION),
+    "new": Key("quiz", int, NEW_A_DAY),
+    "cards": Key("quiz", int, CARDS_A_SESSION),
+    "mode": Key("quiz", str, "choice, later type"),
+    "directions": Key("quiz", str, USUAL),
+    "levels": Key("quiz", int, (1, 2)),
 }
-NEWLINE = b"\n"
+_NEWLINE = b"\n"
 _NAMES = {str: "text in quotes", float: "a number", int: "a whole number"}
 
 
@@ -49,7 +49,7 @@ def default_map(path: str, command: str) -> dict[str, Any]:
         if command != "lookup":
             raise DltermsError(problems[0] + more)
         click.echo(f"dlterms: {problems[0]}{more}", err=True)
-    return {command: {name: s.value for name, s in settings.items() if command in KEYS[name].commands}}
+    return {command: {name: setting.value for name, setting in settings.items()}}
 
 
 def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
@@ -63,7 +63,7 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
     except OSError as error:
         return {}, [f"{path}: {error.strerror or error}"]
     except UnicodeDecodeError as error:
-        return {}, [f"{path}:{error.object.count(NEWLINE, 0, error.start) + 1}: not UTF-8"]
+        return {}, [f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: not UTF-8"]
     except tomllib.TOMLDecodeError as error:
         fault, _, place = str(error).partition(" (at ")
         line = re.match(r"line (\d+)", place)
@@ -74,10 +74,10 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
     for name, value in values.items():
         line_number = _line_of(name, text)
         if problem := _fault(name, value):
-            problems.append((line_number, f"{path}:{line_number}: {problem}"))
+            problems.append(f"{path}:{line_number}: {problem}")
         else:
             settings[name] = Setting(tuple(value) if isinstance(value, list) else value, line_number)
-    return settings, [problem for _, problem in sorted(problems)]
+    return settings, problems
 
 
 def _line_of(name: str, text: str) -> int:
@@ -114,7 +114,7 @@ def _item_fault(name: str, item: Any) -> str | None:
 
 
 def _parameter(name: str) -> click.Parameter:
-    command = importlib.import_module(f"dlterms.cli.{KEYS[name].commands[0]}_command").command
+    command = importlib.import_module(f"dlterms.cli.{KEYS[name].command}_command").command
     found: click.Parameter = next(parameter for parameter in command.params if parameter.name == name)
     return found
 

@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from math import isnan
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -31,19 +29,6 @@ _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
 def now() -> float:
     """The time, in seconds since 1970."""
     return time.time()
-
-
-class Retention(click.FloatRange):
-    """A share to be remembered; with others FSRS gives intervals that help nobody."""
-
-    def __init__(self) -> None:
-        super().__init__(0.7, 0.97)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        share = float(super().convert(value, param, ctx))
-        if isnan(share):  # which click finds in any range
-            self.fail("nan is no share", param, ctx)
-        return share
 
 
 def history_path() -> Path:

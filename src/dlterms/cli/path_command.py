@@ -44,8 +44,6 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
 
 def _sought(db: sqlite3.Connection, query: str) -> list[str]:
     """The id of the one term that is meant; with none or several, what can be meant is said on stderr."""
-    if by_id := find.entry_by_id(db, query):
-        return [by_id.id]
     result = find.look_up(db, query)
     names = [match.id for match in result.matches]
     if len(names) > 1:

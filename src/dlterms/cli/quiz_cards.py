@@ -58,7 +58,7 @@ def _practice(history: Reader, chosen: Selection, rng: random.Random) -> Iterabl
     """A card of each term in random order, terms that were asked before first."""
     names = [name for name, _ in chosen.terms]
     rng.shuffle(names)
-    before = {card_of(card).term for card in history.states()}
+    before = _met(history)
     for name in sorted(names, key=lambda name: name not in before):
         if cards := chosen.cards(name):
             yield rng.choice(cards)
@@ -91,8 +91,8 @@ def _drills(
     own = [(card_of(card).term, other) for card, other in sorted(counts, key=lambda pair: -counts[pair])]
     declared = learning.contrasts(lexicon.db)
     rng.shuffle(declared)
-    asked_before = {card_of(card).term for card in history.states()}
-    declared.sort(key=lambda pair: not asked_before.issuperset(pair))
+    before = _met(history)
+    declared.sort(key=lambda pair: not before.issuperset(pair))
     asked: dict[frozenset[str], Asked] = {}
     for pair in (*own, *declared):
         if len(asked) == limit:
@@ -102,6 +102,11 @@ def _drills(
             if drill:
                 asked[frozenset(pair)] = drill
     return list(asked.values())
+
+
+def _met(history: Reader) -> set[str]:
+    """The ids of the terms that were asked before."""
+    return {name.partition("/")[2] for name in history.terms()}
 
 
 def _drill(pair: Sequence[Term], rng: random.Random) -> Asked | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dlterms.cli import learning
+from dlterms.cli import learning, survey
 from dlterms.cli.glossary import open_index
 from dlterms.cli.quiz_cards import Options, cards_to_ask, say_nothing_due
 from dlterms.cli.quiz_keeping import Keep, forget, keeper
@@ -48,7 +48,7 @@ Retry = Callable[[str], bool]
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
 @click.option(
-    "--retention", type=learning.Retention(), default=RETENTION, show_default=True,
+    "--retention", type=survey.Retention(), default=RETENTION, show_default=True,
     help="Share to be remembered.",
 )  # fmt: skip
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")

@@ -70,7 +70,7 @@ def _question(event: Question) -> dict[str, Any]:
 def _feedback(event: Feedback) -> dict[str, Any]:
     verdict = event.verdict
     return {
-        "card": event.question.card.id, "verdict": verdict.name, "graded": verdict.graded, "rating": event.rating,
+        "card": event.question.card.id, "verdict": verdict.name, "rating": event.rating,
         "answer": verdict.answer, "expected": verdict.expected, "label": verdict.label, "status": verdict.status,
         "note": verdict.note, "full_form": verdict.full_form, "other_term": verdict.other_term, "leech": event.leech,
         "difference": [list(piece) for piece in verdict.difference],

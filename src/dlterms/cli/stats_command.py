@@ -24,17 +24,17 @@ from dlterms.schedule import RETENTION
 
 
 @click.command("stats")
-@click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Asked by your quizzes. Repeatable.")
+@click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Only what `quiz --level` asks.")
 @click.option(
     "--direction",
     "directions",
     multiple=True,
     type=click.Choice(DIRECTIONS),
-    help="Asked by your quizzes. Repeatable.",
+    help="Only what `quiz --direction` asks.",
 )
 @click.option(
     "--retention",
-    type=learning.Retention(),
+    type=survey.Retention(),
     default=RETENTION,
     show_default=True,
     help="Share to be remembered.",

@@ -1,10 +1,14 @@
-"""What stats, path and history share: names, days, and the memories of a term."""
+"""What stats, path, history and their options share: names, days, and the memories of a term."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import isnan
+from typing import Any
+
+import click
 
 from dlterms.history import Reader
 from dlterms.labels import printable
@@ -12,6 +16,19 @@ from dlterms.model import Memory, Review, Term
 from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
 from dlterms.quiz.plan import day_start
 from dlterms.schedule import LEECH
+
+
+class Retention(click.FloatRange):
+    """A share to be remembered; with others FSRS gives intervals that help nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(0.7, 0.97)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        share = float(super().convert(value, param, ctx))
+        if isnan(share):  # which click finds in any range
+            self.fail("nan is no share", param, ctx)
+        return share
 
 
 def namer(db: sqlite3.Connection) -> Callable[[str], str]:

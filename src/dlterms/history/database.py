@@ -64,14 +64,16 @@ def check_header(path: Path) -> None:
     Read without SQLite, which would fold a foreign file's write-ahead log into it (offsets: sqlite.org/fileformat2).
     """
     with faults(path):
-        if not path.exists() or not path.stat().st_size:
+        if not path.exists() or not (size := path.stat().st_size):
             return
         with path.open("rb") as file:
             head = file.read(100)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         raise damaged(path, "not an SQLite file")
-    version, application = struct.unpack_from(">I4xI", head, 60)
+    page, version, application = struct.unpack_from(">H42xI4xI", head, 16)
     _check(path, application, version)
+    if not page or size % (page if page > 1 else 65_536):  # SQLite overlooks that the last page is cut short
+        raise damaged(path, "cut short")
 
 
 def connect(path: Path, write: bool, timeout: float) -> sqlite3.Connection:

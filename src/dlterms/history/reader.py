@@ -85,6 +85,10 @@ class Reader:
         sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
         return bool(self.rows(sql, f"{term}:", f"{term};"))  # ; is the character after :
 
+    def terms(self) -> set[str]:
+        """The terms (glossary/id) of which a card was ever answered."""
+        return {term for (term,) in self.rows("SELECT DISTINCT substr(card, 1, instr(card, ':') - 1) FROM memory")}
+
     def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
         """The cards that come back at or before `by`, those likeliest to be recalled first and no more than `limit`.
 

@@ -13,6 +13,7 @@ from dlterms.model import Term
 from dlterms.quiz.lexicon import Owner
 
 ACCEPTED = 4  # the ranks below are right as answers
+PEERS = 60  # of which a choice needs two
 
 
 class IndexLexicon:
@@ -64,12 +65,13 @@ class IndexLexicon:
         return self._links(name, "contrast")
 
     def peers(self, name: str) -> Iterator[str]:
-        # At most so many: a choice needs two.
+        # In two steps: sorted are numbers from an index alone, read are only the entries at the front.
         sql = """
-            SELECT other.id FROM entry AS own JOIN entry AS other ON other.topic = own.topic AND other.n != own.n
-            WHERE own.id = ? ORDER BY other.kind != own.kind, abs(other.n - own.n) LIMIT 200
+            SELECT other.n FROM entry AS own JOIN entry AS other ON other.topic = own.topic AND other.n != own.n
+            WHERE own.id = ? ORDER BY other.kind != own.kind, abs(other.n - own.n) LIMIT ?
         """
-        return (other for (other,) in self.db.execute(sql, (name,)))
+        for row in self.db.execute(sql, (name, PEERS)).fetchall():
+            yield self.db.execute("SELECT id FROM entry WHERE n = ?", row).fetchone()[0]
 
     def _links(self, name: str, relation: str) -> tuple[str, ...]:
         row = self.db.execute("SELECT context FROM entry WHERE id = ?", (name,)).fetchone()

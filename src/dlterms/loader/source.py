@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from dlterms.labels import UNSAFE
@@ -74,15 +75,12 @@ class Text(_Placed, str):
         part, mark = self[start:end], self.mark
         written = mark.name.text
         limit = mark.index + 1000 + 4 * len(self)  # indented deeper than any text is, and cheap for the largest file
-        index = mark.index - len(part)
-        for _ in range(self.count(part, 0, start) + 1 if part else 0):
-            index = written.find(part, index + len(part), limit)
-            if index < 0:
-                break
-        if index < mark.index:
+        all_found = re.compile(re.escape(part)).finditer(written, mark.index, limit)
+        found = next(islice(all_found, self.count(part, 0, start), None), None)
+        if not part or found is None:
             return self.at
-        line = mark.line + 1 + written.count("\n", mark.index, index)
-        return mark.name.file, line, index - written.rfind("\n", 0, index)
+        line = mark.line + 1 + written.count("\n", mark.index, found.start())
+        return mark.name.file, line, found.start() - written.rfind("\n", 0, found.start())
 
     def trimmed(self) -> Text:
         text = Text(self.strip())

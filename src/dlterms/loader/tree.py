@@ -146,7 +146,7 @@ class _Builder:
         if event.anchor or event.tag:
             self.guard(event)
         value: str = event.value
-        if " " in value and event.end_mark.line != event.start_mark.line and event.style != "|":
+        if " " in value and event.end_mark.line != event.start_mark.line:
             value = self.unfolded(value, event)
         if self.dirty or event.style == '"':
             value = self.safe(value, event)

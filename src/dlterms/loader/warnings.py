@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise
 
 from dlterms.labels import han_count, has_han, syllable_count
-from dlterms.loader.checks import LINK, Check, Finding, Scope, relations, unlinked
+from dlterms.loader.checks import LINK, Check, Finding, Scope, relations
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES, Term
 
@@ -65,10 +65,9 @@ def shared_alias(scope: Scope) -> Iterator[Finding]:
 
 def length(scope: Scope) -> Iterator[Finding]:
     for definition in scope.definitions:
-        text = unlinked(definition.text)
-        if definition.lang == "zh" and (han := han_count(text)) > MAX_HAN:
+        if definition.lang == "zh" and (han := han_count(definition.text)) > MAX_HAN:
             yield definition.finding(f"{han} Chinese characters: shorten it to {MAX_HAN}")
-        elif definition.lang == "en" and (words := len(text.split())) > MAX_WORDS:
+        elif definition.lang == "en" and (words := len(definition.text.split())) > MAX_WORDS:
             yield definition.finding(f"{words} words: shorten it to {MAX_WORDS}")
 
 

@@ -1,0 +1,188 @@
+"""How a label may be written, and what makes another word of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dlterms.quiz.spelling import (
+    as_typed,
+    difference,
+    folded,
+    forms,
+    inflected,
+    nearest,
+    parts,
+    short_method,
+    tells_apart,
+    without_kind,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        pytest.param("dropout", {"dropout"}, id="a word"),
+        pytest.param("The Batch-Size", {"thebatchsize", "batchsize"}, id="an article"),
+        pytest.param("memory (model)", {"memorymodel", "memory"}, id="a parenthesis"),
+        pytest.param("a model (any)", {"amodelany", "amodel", "modelany", "model"}, id="both"),
+        pytest.param("another", {"another"}, id="no article"),
+        pytest.param("（）", set(), id="nothing"),
+    ],
+)
+def test_forms(text: str, keys: set[str]) -> None:
+    """A text counts with and without its article and its parenthesis."""
+    assert forms(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        pytest.param("neuron", "neurons", id="plural"),
+        pytest.param("networks", "network", id="singular"),
+        pytest.param("batch", "batches", id="es"),
+        pytest.param("entropy", "entropies", id="ies"),
+        pytest.param("policies", "policy", id="y"),
+        pytest.param("matrix", "matrices", id="matrix"),
+        pytest.param("vertices", "vertex", id="vertices"),
+        pytest.param("axis", "axes", id="axis"),
+        pytest.param("hypothesis", "hypotheses", id="hypothesis"),
+        pytest.param("criteria", "criterion", id="criteria"),
+        pytest.param("CNN", "CNNs", id="acronym"),
+    ],
+)
+def test_inflected(label: str, written: str) -> None:
+    """The last word of a label may be in the other number."""
+    assert written.lower() in inflected(label)
+
+
+@pytest.mark.parametrize("label", ["loss", "bias", "corpus", "basis", "分类s", "L1"])
+def test_no_singular(label: str) -> None:
+    """What only looks like a plural is none."""
+    assert label.lower()[:-1] not in inflected(label)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("regularisation", "regularization", id="isation"),
+        pytest.param("optimiser", "optimizer", id="iser"),
+        pytest.param("normalised", "normalized", id="ised"),
+        pytest.param("analyse", "analyze", id="yse"),
+        pytest.param("behaviour", "behavior", id="our"),
+        pytest.param("centre", "center", id="re"),
+        pytest.param("modelling", "modeling", id="lling"),
+        pytest.param("greyscale", "grayscale", id="grey"),
+        pytest.param("naïvebayes", "naivebayes", id="accent"),
+        pytest.param("可学习的表示", "可学习表示", id="inner 的"),
+    ],
+)
+def test_folded(one: str, other: str) -> None:
+    """Spellings of different countries are one; so are words with and without an accent or an inner 的."""
+    assert folded([one]) == folded([other])
+
+
+@pytest.mark.parametrize("word", ["noise", "supervised", "precise", "exercise", "pulling", "目的"])
+def test_left_alone(word: str) -> None:
+    """Words that only look British stay as they are."""
+    assert folded([word]) == {word}
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        pytest.param("maximization", "minimization", id="max and min"),
+        pytest.param("supervised learning", "unsupervised learning", id="un"),
+        pytest.param("gradient ascent", "gradient descent", id="in the second word"),
+        pytest.param("online learning", "offline learning", id="on and off"),
+        pytest.param("downsampling", "upsampling", id="up and down"),
+        pytest.param("nonlinear model", "linear model", id="non"),
+        pytest.param("A search", "A* search", id="a sign"),
+        pytest.param("input", "output", id="in and out"),
+    ],
+)
+def test_tells_apart(typed: str, label: str) -> None:
+    """An opposite is never a typo, whichever of the two is typed."""
+    assert tells_apart(typed, label)
+    assert tells_apart(label, typed)
+
+
+@pytest.mark.parametrize("typed", ["overfiting", "overftting", "overfittin", "voerfitting"])
+def test_slips_do_not_tell_apart(typed: str) -> None:
+    """A slip of the finger makes no other word."""
+    assert not tells_apart(typed, "overfitting")
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "bare"),
+    [
+        pytest.param("梯度下降算法", "method", "梯度下降", id="a method"),
+        pytest.param("pytorchframework", "framework", "pytorch", id="a framework"),
+        pytest.param("梯度下降算法", "concept", "梯度下降算法", id="of another kind"),
+        pytest.param("算法", "method", "算法", id="nothing but the word"),
+    ],
+)
+def test_without_kind(form: str, kind: str, bare: str) -> None:
+    """The word for what a thing is may stand behind its name."""
+    assert without_kind(form, kind) == bare
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "short"),
+    [
+        pytest.param("暂退法", "method", "暂退", id="a method"),
+        pytest.param("学习算法", "method", "学习算法", id="an algorithm"),
+        pytest.param("语法", "method", "语法", id="too short"),
+        pytest.param("暂退法", "concept", "暂退法", id="of another kind"),
+    ],
+)
+def test_short_method(form: str, kind: str, short: str) -> None:
+    """A method's 法 may be left out, unless little would be left."""
+    assert short_method(form, kind) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("暂退法 dropout", ["暂退法", "dropout"], id="two scripts"),
+        pytest.param("dropout暂退法", ["dropout", "暂退法"], id="without a space"),
+        pytest.param("暂退法、随机失活", ["暂退法", "随机失活"], id="a list"),
+        pytest.param("batch size", ["batch size"], id="one name"),
+    ],
+)
+def test_parts(text: str, names: list[str]) -> None:
+    """An answer may consist of several names."""
+    assert parts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("answer", "label", "pieces"),
+    [
+        pytest.param("overfiting", "overfitting", [("overfit", ""), ("t", "missing"), ("ing", "")], id="missing"),
+        pytest.param("暂停法", "暂退法", [("暂", ""), ("停", "extra"), ("退", "missing"), ("法", "")], id="another"),
+        pytest.param("DROPOUT", "dropout", [("dropout", "")], id="case"),
+    ],
+)
+def test_difference(answer: str, label: str, pieces: list[tuple[str, str]]) -> None:
+    """A difference leads from the answer to the label, in the label's own letters."""
+    assert list(difference(answer, label)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [
+        pytest.param("drop", "dropout", id="like one of them"),
+        pytest.param("zzz", None, id="like none"),
+        pytest.param("x" * 500, None, id="very long"),
+    ],
+)
+def test_nearest(answer: str, label: str | None) -> None:
+    """The nearest label is named if a difference is worth a look."""
+    assert nearest(answer, ["overfitting", "dropout"]) == label
+
+
+def test_as_typed() -> None:
+    """A slip in a plural is shown in the plural."""
+    assert [as_typed("neural network", form) for form in ("neuralnetworks", "neuralnetwork")] == [
+        "neural networks",
+        "neural network",
+    ]

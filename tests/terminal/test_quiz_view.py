@@ -1,0 +1,241 @@
+"""What a quiz says, as plain lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dlterms.quiz.cards import Card
+from dlterms.quiz.events import (
+    Answer,
+    Event,
+    Feedback,
+    Graded,
+    Kept,
+    Overridden,
+    Question,
+    Refused,
+    Reply,
+    Summary,
+    Suspended,
+    Undone,
+)
+from dlterms.quiz.session import Asked, session
+from dlterms.terminal import page, quiz_view
+from lookup_support import entry, index_of
+from quiz_support import IndexLexicon, words
+
+DEFINED = IndexLexicon(
+    index_of(
+        entry(
+            "over", {"term": "过拟合", "definition": "把偶然当规律。"},
+            {"term": "overfitting", "definition": "Taking chance for [rule](#under)."}, contrast=["under"],
+            examples=[{"zh": "例一", "en": "example one"}],
+            notes=[{"kind": "usage", "zh": "用法", "en": "use"}, {"kind": "correction", "zh": "更正", "en": "correct"}],
+        ),
+        entry("under", {"term": "欠拟合", "definition": "没学到规律。"},
+              {"term": "underfitting", "definition": "Missing the rule."}),
+    )
+)  # fmt: skip
+
+
+def lines(sections: list[page.Section]) -> list[str]:
+    return list(page.plain(sections))
+
+
+def answered(asked: Asked, *replies: str, lexicon: IndexLexicon = DEFINED) -> Feedback:
+    """The feedback on the last of some answers to a card."""
+    events = session([asked], lexicon, "1")
+    said = iter(replies)
+    reply: Reply = None
+    while True:
+        event: Event = events.send(reply)
+        reply = None
+        if isinstance(event, Question):
+            reply = Answer(next(said))
+        elif isinstance(event, Graded):
+            reply = Kept("1")
+        elif isinstance(event, Feedback):
+            return event
+
+
+def over(direction: str, mode: str = "type", against: str | None = None) -> Asked:
+    return Asked(Card("dlterms", "over", direction), mode, against=against)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "said"),
+    [
+        pytest.param(over("zh-en"), "overfitting", ["Right: overfitting", "definition: 把偶然当规律。"], id="right"),
+        pytest.param(
+            over("zh-en"), "overfiting",
+            ["Right, but for a slip: overfitting", "  overfit[+t]ing", "definition: 把偶然当规律。"],
+            id="typo",
+        ),
+        pytest.param(over("definition-term"), "过拟合", ["Right: 过拟合 · overfitting"], id="definition was seen"),
+        pytest.param(
+            over("zh-en"), "underfitting",
+            [
+                "No, that is 欠拟合 underfitting. It is overfitting.",
+                "definition: 把偶然当规律。", "definition: Taking chance for rule.",
+                "but: 欠拟合 underfitting", "but: 没学到规律。", "but: Missing the rule.",
+                "example: 例一", "correction: 更正",
+            ],
+            id="other term",
+        ),
+        pytest.param(
+            over("zh-en"), "",
+            [
+                "It is overfitting.", "definition: 把偶然当规律。", "definition: Taking chance for rule.",
+                "example: 例一", "correction: 更正",
+            ],
+            id="empty, no scolding",
+        ),
+        pytest.param(
+            over("definition-term", "choice", "under"), "1",
+            [
+                "No, that is 欠拟合 underfitting. It is 过拟合 · overfitting.",
+                "过拟合 overfitting", "把偶然当规律。", "欠拟合 underfitting", "没学到规律。",
+            ],
+            id="drill: both side by side",
+        ),
+        pytest.param(over("term-definition", "flip"), "3", [], id="rated right: all was seen"),
+        pytest.param(over("term-definition", "flip"), "1", ["example: 例一", "correction: 更正"], id="rated wrong"),
+    ],
+)  # fmt: skip
+def test_feedback(asked: Asked, answer: str, said: list[str]) -> None:
+    """A verdict says little after a right answer and more after a wrong one."""
+    assert lines(quiz_view.feedback(answered(asked, answer), DEFINED.term, "both")) == said
+
+
+@pytest.mark.parametrize(
+    ("term", "direction", "replies", "said"),
+    [
+        pytest.param(
+            "dropout", "en-zh", ["丢弃法"],
+            ["Right: 丢弃法", "“丢弃法” is superseded; the standard name is 暂退法.", "2021 年前的译名"],
+            id="superseded",
+        ),
+        pytest.param("dropout", "en-zh", ["随机失活"], ["Right: 随机失活", "The usual name is 暂退法."], id="alias"),
+        pytest.param(
+            "cnn", "zh-en", ["CNN"], ["Right: CNN", "CNN is short for convolutional neural network."], id="acronym"
+        ),
+        pytest.param(
+            "dropout", "en-zh", ["zantuifa", "暂退法"], ["Right: 暂退法", "Counted as hard, since it took a hint."],
+            id="after almost",
+        ),
+    ],
+)  # fmt: skip
+def test_about_a_right_answer(term: str, direction: str, replies: list[str], said: list[str]) -> None:
+    """What is to be said about a right answer stands right below the verdict."""
+    given = answered(Asked(Card("dlterms", term, direction), "type"), *replies, lexicon=words())
+    assert lines(quiz_view.feedback(given, words().term, "both"))[: len(said)] == said
+
+
+def test_leech() -> None:
+    """A leech is named with the command that asks it all the same."""
+    given = replace(answered(over("zh-en"), "x"), leech=True)
+    assert lines(quiz_view.feedback(given, DEFINED.term, "both"))[:2] == [
+        "No. It is overfitting.",
+        "Missed 8 times, so it is set aside. When you want it again: dlterms quiz over",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        pytest.param(over("zh-en"), ["过拟合  → English?"], id="into English"),
+        pytest.param(over("en-zh"), ["overfitting  → 中文?"], id="into Chinese"),
+        pytest.param(
+            over("definition-term"), ["把偶然当规律。", "Taking chance for rule.", "→ which term?"], id="definition"
+        ),
+        pytest.param(
+            over("term-definition", "flip"), ["过拟合 · overfitting  → what does it mean?"], id="self-graded"
+        ),
+        pytest.param(
+            over("definition-term", "choice", "under"),
+            ["把偶然当规律。", "Taking chance for rule.", "→ which term?", "  1  欠拟合 · underfitting",
+             "  2  过拟合 · overfitting"],
+            id="drill",
+        ),
+    ],
+)  # fmt: skip
+def test_question(asked: Asked, shown: list[str]) -> None:
+    """A question says how far one is, what is asked and in which language, and numbers the options."""
+    question = next(session([asked], DEFINED, "1"))
+    assert isinstance(question, Question)
+    assert lines(quiz_view.question(question, DEFINED.term)) == ["", "0 done · 1 left", *shown]
+
+
+@pytest.mark.parametrize(
+    ("done", "answered_so_far", "shown"),
+    [
+        pytest.param(0, 0, "0 done · 1 left", id="at the beginning"),
+        pytest.param(2, 3, "2 done · 1 left · 67% right", id="rounded"),
+        pytest.param(0, 4, "0 done · 1 left · 0% right", id="none"),
+    ],
+)
+def test_progress(done: int, answered_so_far: int, shown: str) -> None:
+    """The share of right answers is told as soon as there is one answer."""
+    question = next(session([over("zh-en")], DEFINED, "1"))
+    assert isinstance(question, Question)
+    question = replace(question, done=done, answered=answered_so_far)
+    assert lines(quiz_view.question(question, DEFINED.term))[1] == shown
+
+
+CARD = Card("dlterms", "over", "zh-en")
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        pytest.param(Undone("1", CARD), ["Undone: 过拟合 overfitting."], id="undone"),
+        pytest.param(Overridden("1", CARD, 3), ["Counted as right: 过拟合 overfitting."], id="counted as right"),
+        pytest.param(Overridden("1", CARD, 1), ["Counted as wrong: 过拟合 overfitting."], id="counted as wrong"),
+        pytest.param(Suspended(CARD), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"),
+        pytest.param(Suspended(CARD, suspended=False), ["过拟合 overfitting is asked again."], id="taken back"),
+        pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
+        pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
+        pytest.param(Refused("answer"), ["That is none of the choices."], id="no option"),
+    ],
+)
+def test_told(event: Event, said: list[str]) -> None:
+    """Each command is answered in one line."""
+    assert lines(quiz_view.told(event, DEFINED.term)) == said
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        pytest.param(Summary(0, 0, 3, (), ()), ["Nothing answered."], id="nothing"),
+        pytest.param(Summary(1, 1, 0, (), ()), ["", "1 answer, 1 right"], id="all right"),
+        pytest.param(Summary(2, 1, 1, (), ()), ["", "2 answers, 1 right, 1 card left"], id="ended early"),
+        pytest.param(
+            Summary(3, 1, 0, ("over",), ()),
+            ["", "3 answers, 1 right", "missed: 过拟合 overfitting", "to drill them: dlterms quiz over"],
+            id="missed",
+        ),
+        pytest.param(
+            Summary(3, 1, 0, ("over",), (("over", "under", 2),)),
+            [
+                "", "3 answers, 1 right", "missed: 过拟合 overfitting",
+                "mixed up: asked 过拟合 overfitting, answered 欠拟合 underfitting (2 times)",
+                "to drill them: dlterms quiz --confused", "to drill them: dlterms quiz over",
+            ],
+            id="mixed up",
+        ),
+        pytest.param(
+            Summary(3, 1, 0, ("over",), (("over", "under", 1),), recorded=False),
+            [
+                "", "3 answers, 1 right", "missed: 过拟合 overfitting",
+                "mixed up: asked 过拟合 overfitting, answered 欠拟合 underfitting",
+                "to drill them: dlterms quiz --practice over",
+            ],
+            id="practice, of which nothing is known later",
+        ),
+    ],
+)  # fmt: skip
+def test_summary(summary: Summary, said: list[str]) -> None:
+    """The summary names what was missed and mixed up, and the command that drills it."""
+    assert lines(quiz_view.summary(summary, DEFINED.term)) == said
