@@ -58,7 +58,7 @@ def logs(draw: st.DrawFn) -> list[Review]:
         event = Review(
             id=f"{draw(st.integers(0, 9))}-{number}",
             event=kind,
-            time=NOW + draw(st.integers(0, 12)) * DAY / 2,
+            time=NOW + draw(st.integers(0, 8)) * DAY / 2,
             card=draw(st.sampled_from(["dl/gan:zh-en", "dl/gan:en-zh", "dl/dropout:zh-en"])),
             machine=draw(st.sampled_from(["a", "b", "c"])),
         )

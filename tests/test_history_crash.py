@@ -67,7 +67,7 @@ def test_two_writers(tmp_path: Path) -> None:
 
 
 def test_journal_of_a_crash_is_read_back(tmp_path: Path) -> None:
-    """Reading alone cleans up after a program that was killed amid a commit."""
+    """Reading alone cleans up after a program that was killed amid a commit, with half a page on the disk."""
     path = tmp_path / "reviews.db"
     with opened(path) as history:
         history.record(answer(1))
@@ -81,6 +81,8 @@ def test_journal_of_a_crash_is_read_back(tmp_path: Path) -> None:
 
     assert not succeeded(in_child(die))
     assert path.with_name("reviews.db-journal").exists()
+    with path.open("ab") as file:
+        file.write(bytes(100))
     with read_history(path) as reader:
         assert reader.verify() == []
         assert list(reader.states()) == ["dl/gan:zh-en"]

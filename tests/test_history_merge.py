@@ -155,6 +155,8 @@ def test_merge_is_idempotent(history: History) -> None:
         pytest.param([("undo", 1), ("override", 2)], [4], id="undone-then-overridden"),
         pytest.param([("override", 1), ("undo", 2)], [], id="overridden-then-undone"),
         pytest.param([("override", 2), ("undo", 1)], [4], id="overridden-later-than-undone"),
+        pytest.param([("undo", 1), ("override", 1)], [4], id="at-once-the-later-id"),
+        pytest.param([("override", 1), ("undo", 1)], [], id="at-once-the-later-id-undoes"),
     ],
 )
 @pytest.mark.parametrize("backwards", [False, True])
@@ -197,6 +199,18 @@ def test_sync(tmp_path: Path) -> None:
         assert list(a.events()) == list(b.events())
         assert a.states() == b.states() == amount(a.events())[0]
         assert {file.name: len(file.read_text().splitlines()) for file in folder.iterdir()} == {"a.jsonl": 1, "b.jsonl": 1}
+
+
+def test_sync_replaces_its_file(tmp_path: Path, history: History) -> None:
+    """Whoever reads a machine's file while it is written reads the old one to its end."""
+    history.record(answer(0))
+    sync(history, tmp_path)
+    before = (tmp_path / "here.jsonl").read_text()
+    with (tmp_path / "here.jsonl").open() as carrier:
+        history.record(answer(1))
+        sync(history, tmp_path)
+        assert carrier.read() == before
+    assert len((tmp_path / "here.jsonl").read_text().splitlines()) == 2
 
 
 def test_sync_leaves_an_unchanged_file_alone(tmp_path: Path, history: History) -> None:

@@ -137,6 +137,7 @@ def _chain(size: int) -> str:
             id="label twice, hidden",
         ),
         pytest.param(entry(zh="{term: one, definition: 乙。}"), [], id="one label in both languages"),
+        pytest.param(entry(en="{term: →, aliases: [←], definition: C.}"), [], id="labels of symbols alone"),
         pytest.param(
             entry("cloze: [{lang: zh, text: 没有空}, {lang: zh, text: '{{c1::有}}空'}]"),
             ["f:10:28: error [cloze] one: cloze: a cloze without a blank: write {{c1::...}} around it"],

@@ -111,11 +111,12 @@ def _en(definition: str, more: str = "") -> str:
         pytest.param(entry(en=_en("'你,好'")), [], id="half-width in English"),
         pytest.param(entry(zh=_zh("最近邻。")), [], id="nearest neighbour is no date"),
         pytest.param(
-            entry("requires: [one]").replace(", related: [one]", ""),
+            entry("related: [one, one]").replace(", related: [one]", ""),
             [
                 "f:4:8: warning [isolated] base: no other entry is linked with this one: link or relate it",
                 "f:5:7: warning [isolated] one: no other entry is linked with this one: link or relate it",
-                "f:10:14: error [self-reference] one: requires: names the entry itself: take it out",
+                "f:10:13: error [self-reference] one: related: names the entry itself: take it out",
+                "f:10:18: error [self-reference] one: related: names the entry itself: take it out",
             ],
             id="isolated but for itself",
         ),
