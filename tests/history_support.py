@@ -14,7 +14,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from dlterms import schedule
-from dlterms.history import History, open_history
+from dlterms.history import History, open_history, read_history
 from dlterms.model import Memory, Review
 
 NOW = 1_750_000_000.0  # a day in June 2025
@@ -24,6 +24,11 @@ DAY = schedule.DAY
 def opened(path: Path, machine: str = "here", timeout: float = 0.2) -> History:
     """A history in `path` whose ids count up, so that a test can be told again."""
     return open_history(path, machine=machine, new_id=counter(machine), now=NOW, timeout=timeout)
+
+
+def in_memory(folder: Path) -> History:
+    """A history without a file, for tests that make many; they need no disk."""
+    return History(read_history(folder / "none.db").db, folder / "none.db", "here", counter("here"))
 
 
 def counter(prefix: str) -> Callable[[], str]:

@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from history_support import DAY, NOW, amount, answer, logs, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from dlterms import schedule
 from dlterms.errors import DltermsError
 from dlterms.history import History, read_history
 from dlterms.model import Review
+from history_support import DAY, NOW, amount, answer, in_memory, logs, opened
 
 GAN = "dl/gan:zh-en"
 
@@ -179,9 +179,7 @@ def test_override(history: History) -> None:
     """An override gives a review another rating and verdict and leaves the rest."""
     history.record(answer(1, rating=1)._replace(verdict="wrong", answer="dcgan", milliseconds=900))
     now_stands = history.override(NOW + 2 * DAY, "answer-000001", 3, "right")
-    assert now_stands == answer(1, rating=3)._replace(
-        verdict="right", answer="dcgan", milliseconds=900, machine="here"
-    )
+    assert now_stands == answer(1, rating=3)._replace(verdict="right", answer="dcgan", milliseconds=900, machine="here")
     assert list(history.reviews()) == [now_stands]
     assert history.states() == {GAN: schedule.review(None, 3, NOW + DAY)}
 
@@ -236,11 +234,11 @@ def test_undo_and_override_equal_the_past(
         assert history.verify() == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(logs())
 def test_replay(tmp_path_factory: pytest.TempPathFactory, log: list[Review]) -> None:
     """The stored memories are those that replaying the log gives, whatever was undone or overridden in between."""
-    with opened(tmp_path_factory.mktemp("replay") / "reviews.db") as history:
+    with in_memory(tmp_path_factory.getbasetemp()) as history:
         for event in log:
             history.record(event)
         kept = history.states()
@@ -310,7 +308,8 @@ def test_reviews_in_a_range(history: History) -> None:
 
 def test_long_log(history: History) -> None:
     """A log longer than what is read at once is read whole, also where times tie, and while answers come in."""
-    log = [answer(n * 7_919 % 11_000, card=f"dl/{n}:zh-en", time=NOW + n // 7)._replace(machine="a") for n in range(11_000)]
+    log = [answer(n * 7_919 % 11_000, card=f"dl/{n}:zh-en", time=NOW + n // 7) for n in range(11_000)]
+    log = [review._replace(machine="a") for review in log]
     history.merge(log)
     reviews = history.reviews()
     first = next(reviews)
@@ -375,5 +374,3 @@ def test_odd_path(tmp_path: Path) -> None:
         history.record(answer(1))
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT count(*) FROM event").fetchone() == (1,)
-
-

@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from history_support import DAY, NOW, answer, opened
 
 from dlterms.errors import DltermsError
 from dlterms.history import History, read_history, restore
+from history_support import DAY, NOW, answer, opened
 
 
 @pytest.fixture
@@ -144,9 +144,7 @@ def test_restore_over_damage(history: History, path: Path, tmp_path: Path, harm:
         pytest.param(b"rubbish" * 999, "damaged \\(not an SQLite file\\)", id="rubbish"),
     ],
 )
-def test_restore_of_no_backup(
-    history: History, path: Path, tmp_path: Path, content: bytes | None, fault: str
-) -> None:
+def test_restore_of_no_backup(history: History, path: Path, tmp_path: Path, content: bytes | None, fault: str) -> None:
     """What is no backup is named, and the history stays as it is."""
     before = path.read_bytes()
     if content is not None:

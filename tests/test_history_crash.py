@@ -7,12 +7,12 @@ import random
 import sqlite3
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-
-from history_support import NOW, answer, in_child, opened, succeeded
 
 from dlterms import schedule
 from dlterms.history import read_history
+from history_support import NOW, answer, in_child, opened, succeeded
 
 
 def test_killed_fifty_times(tmp_path: Path) -> None:
@@ -59,7 +59,8 @@ def test_two_writers(tmp_path: Path) -> None:
                 event = answer(number, 1 + number % 4, f"dl/{number % 3}:zh-en", NOW)
                 history.record(event._replace(id=f"{name}-{number}"))
 
-    assert all([succeeded(child) for child in [in_child(lambda name=name: work(name)) for name in ("a", "b")]])
+    children = [in_child(partial(work, name)) for name in ("a", "b")]
+    assert [succeeded(child) for child in children] == [True, True]
     with read_history(path) as reader:
         assert {event.id for event in reader.events()} == {f"{name}-{n}" for name in ("a", "b") for n in range(60)}
         assert sum(memory.reviews for memory in reader.states().values()) == 120

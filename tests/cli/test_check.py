@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from cli.conftest import Run
 
 HEAD = "schema: dlterms/1\ntopics: [{id: t, zh: 题, en: T}]\nterms:\n"

@@ -95,6 +95,12 @@ def test_refused(text: str, expected: str) -> None:
             id="open bracket",
         ),
         pytest.param(
+            "requires: [base, [",
+            "f:11:1: error [syntax] not YAML (did not find expected node content while parsing a flow node): "
+            "close the bracket, or write the missing value",
+            id="nothing in the bracket",
+        ),
+        pytest.param(
             'status: "draft',
             "f:10:11: error [syntax] not YAML (found unexpected end of stream while scanning a quoted scalar): "
             "close the quotes",

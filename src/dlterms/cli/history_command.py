@@ -115,6 +115,7 @@ def resume(words: tuple[str, ...]) -> None:
     """Ask the cards of TERM again that were set aside, by you or for being missed often."""
     lexicon = IndexLexicon(open_index())
     with learning.writable_history() as log:
+        learning.follow_renames(log, lexicon.db)
         for name in learning.named_terms(lexicon.db, words):
             cards = survey.cards_aside(log, lexicon.term(name))
             for card in cards:

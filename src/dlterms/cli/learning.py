@@ -69,6 +69,15 @@ def readable_history() -> Reader:
     return read_history(history_path())
 
 
+def follow_renames(history: Reader, db: sqlite3.Connection) -> None:
+    """Let entries that were renamed go on where their cards left off."""
+    sql = """
+        SELECT glossary || '/' || former.id, glossary || '/' || entry.id
+        FROM former JOIN entry ON entry.id = former.entry
+    """
+    history.follow(db.execute(sql))
+
+
 def new_id() -> str:
     return str(uuid.uuid4())
 

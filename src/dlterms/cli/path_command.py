@@ -60,6 +60,7 @@ def _steps(lexicon: IndexLexicon, order: list[str]) -> dict[str, Step]:
     """What there is to say of each term on the way."""
     terms = {name: lexicon.term(name) for name in order}
     with learning.readable_history() as history:
+        learning.follow_renames(history, lexicon.db)
         states = {name: stats.state(survey.memories_of(history, term)) for name, term in terms.items()}
     return {name: _step(term, states[name], order) for name, term in terms.items()}
 

@@ -88,6 +88,7 @@ def command(
     with ExitStack() as stack:
         history = None if practice else stack.enter_context(learning.writable_history())
         reader = history or stack.enter_context(learning.readable_history())
+        learning.follow_renames(reader, lexicon.db)
         asked = cards_to_ask(lexicon, reader, wanted, options)
         if not asked and not as_json:
             say_nothing_due(lexicon, reader, wanted, options)

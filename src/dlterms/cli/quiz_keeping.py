@@ -10,6 +10,7 @@ from dlterms.errors import DltermsError
 from dlterms.history import History
 from dlterms.model import Review
 from dlterms.quiz.events import AGAIN, Event, Graded, Kept, Overridden, Suspended, Undone
+from dlterms.quiz.judging import taken_for
 from dlterms.schedule import LEECH
 
 T = TypeVar("T")
@@ -59,5 +60,5 @@ def _review(event: Graded) -> Review:
     return Review(
         learning.new_id(), "review", learning.now(), event.card.id, rating=event.rating, verdict=event.verdict.name,
         mode=event.mode, answer=event.verdict.answer, milliseconds=event.milliseconds,
-        confused_with=event.verdict.other_term,
+        confused_with=taken_for(event.card, event.verdict),
     )  # fmt: skip

@@ -52,6 +52,7 @@ def command(
     moment = learning.now()
     wanted = learning.Wanted((), levels, directions or USUAL)
     with learning.readable_history() as history:
+        learning.follow_renames(history, db)
         found = _stats(db, history, wanted, retention, moment)
     if as_json:
         click.echo(json.dumps(found.to_json(), ensure_ascii=False))

@@ -35,7 +35,8 @@ def namer(db: sqlite3.Connection) -> Callable[[str], str]:
     """The Chinese and English name of a term, by its id; an id that no glossary has names itself."""
 
     def name_of(term: str) -> str:
-        row = db.execute("SELECT zh, en FROM entry WHERE id = ?", (term,)).fetchone()
+        sql = "SELECT zh, en FROM entry WHERE id IN (?1, (SELECT entry FROM former WHERE id = ?1))"
+        row = db.execute(sql, (term,)).fetchone()
         return " ".join(dict.fromkeys(row)) if row else term
 
     return name_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ WHERE r.event = 'review' AND a.event IS NOT 'undo'
 """
 
 # One entry a version; `user_version` counts those that a file has been through. Never edit one that was released.
-MIGRATIONS: list[tuple[str, ...]] = [
+MIGRATIONS: list[Iterable[str]] = [
     (
         """
         CREATE TABLE event (

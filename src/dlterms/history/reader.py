@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import inf, isclose
 from operator import itemgetter
@@ -61,6 +61,25 @@ class Reader:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self.db = db
         self.path = path
+        self._kept_as: dict[str, str] = {}  # a renamed term -> the former name its cards stay under in the log
+        self._now: dict[str, str] = {}  # the reverse
+
+    def follow(self, renamed: Iterable[tuple[str, str]]) -> None:
+        """Take cards of the first of each pair (former and current glossary/id) for cards of the second from now on.
+
+        The log is left as it is: answers go on under the name under which the card was first answered.
+        """
+        pairs = [(old, new) for old, new in renamed if self.has_card_of(old) and not self.has_card_of(new)]
+        self._now = dict(pairs)
+        self._kept_as = {new: old for old, new in pairs}
+
+    def kept_as(self, card: str) -> str:
+        """The id under which the log has a card."""
+        return _renamed(card, self._kept_as)
+
+    def now_called(self, card: str) -> str:
+        """The id that a card of the log has today."""
+        return _renamed(card, self._now)
 
     def __enter__(self) -> Self:
         return self
@@ -73,21 +92,23 @@ class Reader:
 
     def states(self) -> dict[str, Memory]:
         """The memory of every card ever answered (and not undone)."""
-        return {row[0]: Memory._make(row[1:]) for row in self.rows(f"SELECT card, {MEMORY} FROM memory")}
+        return self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory"))
 
     def memory(self, card: str) -> Memory | None:
         """The memory of one card."""
-        found = self.rows(f"SELECT {MEMORY} FROM memory WHERE card = ?", card)
+        found = self.rows(f"SELECT {MEMORY} FROM memory WHERE card = ?", self.kept_as(card))
         return Memory._make(found[0]) if found else None
 
     def has_card_of(self, term: str) -> bool:
         """Whether a card of the term (glossary/id) was ever answered."""
         sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
+        term = self._kept_as.get(term, term)
         return bool(self.rows(sql, f"{term}:", f"{term};"))  # ; is the character after :
 
     def terms(self) -> set[str]:
         """The terms (glossary/id) of which a card was ever answered."""
-        return {term for (term,) in self.rows("SELECT DISTINCT substr(card, 1, instr(card, ':') - 1) FROM memory")}
+        terms = self.rows("SELECT DISTINCT substr(card, 1, instr(card, ':') - 1) FROM memory")
+        return {self._now.get(term, term) for (term,) in terms}
 
     def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
         """The cards that come back at or before `by`, those likeliest to be recalled first and no more than `limit`.
@@ -100,19 +121,18 @@ class Reader:
             ORDER BY (? - last_review) / stability LIMIT ?
         """
         interval = (schedule.DAY, schedule.FACTOR, schedule.stretch(retention), schedule.LONGEST)
-        return {row[0]: Memory._make(row[1:]) for row in self.rows(sql, *interval, by, by, limit)}
+        return self._memories(self.rows(sql, *interval, by, by, limit))
 
     def suspended(self) -> dict[str, bool]:
         """Every card that was ever set aside, and whether it still is."""
         sql = "SELECT card, suspended FROM event WHERE suspended IS NOT NULL AND event = 'suspend' ORDER BY +time, +id"
         rows = self.rows(sql)  # the + keeps SQLite from walking the index of all events
-        return {card: bool(state) for card, state in rows}
+        return {self.now_called(card): bool(state) for card, state in rows}
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""
-        return Counter(
-            self.rows("SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1")
-        )
+        rows = self.rows("SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1")
+        return Counter((self.now_called(card), other) for card, other in rows)
 
     def confused_with(self, term: str) -> dict[str, int]:
         """The same for the cards of one term (glossary/id)."""
@@ -120,6 +140,7 @@ class Reader:
             SELECT confused_with FROM answer
             WHERE card >= ? AND card < ? AND confused_with IS NOT NULL AND rating = 1
         """
+        term = self._kept_as.get(term, term)
         return Counter(other for (other,) in self.rows(sql, f"{term}:", f"{term};"))
 
     def counts(self, bounds: Sequence[float]) -> list[tuple[int, int]]:
@@ -132,7 +153,7 @@ class Reader:
 
     def reviews(self, since: float = 0.0, until: float = inf) -> Iterator[Review]:
         """The answers that stand, as overridden, in the order of (time, id), from `since` to before `until`."""
-        return self._pages("answer", since, until)
+        return (review._replace(card=self.now_called(review.card)) for review in self._pages("answer", since, until))
 
     def events(self) -> Iterator[Review]:
         """The whole log in the order of (time, id)."""
@@ -162,6 +183,9 @@ class Reader:
         with faults(self.path):
             return self.db.execute(sql, values).fetchall()
 
+    def _memories(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
+        return {self.now_called(card): Memory._make(memory) for card, *memory in rows}
+
     def replay(self, log: Iterable[tuple[str, float, int]]) -> dict[str, Memory]:
         """The memories that follow from (card, time, rating) rows, grouped by card and in the order of time."""
         memories = {}
@@ -185,6 +209,13 @@ class Reader:
             if not (isinstance(last[0], float) and isinstance(last[1], str) and after < last):
                 raise damaged(self.path, "its log is out of order")  # and would be read for ever
             after = last
+
+
+def _renamed(card: str, names: Mapping[str, str]) -> str:
+    if not names:
+        return card
+    term, colon, direction = card.rpartition(":")
+    return f"{names.get(term, term)}{colon}{direction}"
 
 
 def _histogram(times: Iterable[tuple[float]], bounds: Sequence[float]) -> list[int]:

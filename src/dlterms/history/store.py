@@ -61,7 +61,7 @@ class History(Reader):
         Returns the event as stored: with this machine's name, and with its time clamped to come after what it follows
         on that card. An id in the log already is not appended again, so an answer may be retried after any fault.
         """
-        event = event._replace(machine=event.machine or self.machine)
+        event = event._replace(card=self.kept_as(event.card), machine=event.machine or self.machine)
         if problem := check(event):
             raise ValueError(problem)
         with self._writing():

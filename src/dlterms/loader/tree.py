@@ -34,6 +34,7 @@ _MENDS = {
     "did not find expected key": "check the indentation and the quotes",
     "did not find expected '-'": "check the indentation",
     "did not find expected ','": "close the bracket, or quote a text that contains `,`",
+    "node content": "close the bracket, or write the missing value",
     "cannot start any token": "quote a text that begins with this character",
     "unexpected end of stream": "close the quotes",
     "Unicode character escape": "remove it, it stands for no character",

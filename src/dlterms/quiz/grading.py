@@ -90,8 +90,10 @@ class _Attempt:
         """The labels that are right."""
         if self.card.kind == "cloze":
             answer = cloze_answer(self.card, self.term)
-            # A blank that hides the term takes the term's other names too.
-            return [answer, *(dict.fromkeys(self.own.values()) if key(answer) in self.own else ())]
+            # What the blank hides, this term or another, is right by its other names too.
+            hidden = dict.fromkeys(owner.term for owner in self.lexicon.owners(key(answer)))
+            terms = [self.lexicon.term(name) for name in hidden]
+            return [answer, *(label for term in terms for lang in LANGUAGES for label in term.wording(lang).accepted())]
         return [label for lang in self.languages for label in self.term.wording(lang).accepted() if label]
 
     @cached_property

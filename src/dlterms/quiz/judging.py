@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.events import AGAIN, Answer, Question
 from dlterms.quiz.grading import Verdict, grade
@@ -54,3 +55,8 @@ def rating_of(question: Question, verdict: Verdict, almost: bool) -> int:
         return int(verdict.answer)
     rating = RATINGS[verdict.name]
     return min(rating, AFTER_ALMOST) if almost else rating
+
+
+def taken_for(card: Card, verdict: Verdict) -> str | None:
+    """The id of the term that the card's term was taken for; a blank may hide something else than the term."""
+    return None if card.kind == "cloze" else verdict.other_term

@@ -31,7 +31,7 @@ from dlterms.quiz.events import (
     Undone,
 )
 from dlterms.quiz.grading import Verdict
-from dlterms.quiz.judging import judge, rating_of
+from dlterms.quiz.judging import judge, rating_of, taken_for
 from dlterms.quiz.lexicon import Lexicon
 
 _COMEBACK = 3  # how many other cards come between a wrong answer and the next try
@@ -160,12 +160,13 @@ def _obey(command: str, state: _State, card: Card) -> _Step:
 def _summary(state: _State) -> Summary:
     """What is missed is what was rated so, an override included; practice is kept nowhere."""
     missed = [answered for answered in state.answers if answered.rating == AGAIN]
-    pairs = Counter((a.asked.card.term, a.verdict.other_term) for a in missed if a.verdict.other_term)
+    taken = ((a.asked.card.term, taken_for(a.asked.card, a.verdict)) for a in missed)
+    pairs = Counter((asked, other) for asked, other in taken if other)
     return Summary(
         answers=len(state.answers),
         right=state.done,
         left=len(state.queue),
         missed=tuple(dict.fromkeys(answered.asked.card.term for answered in missed)),
-        confusions=tuple((asked, str(other), n) for (asked, other), n in pairs.most_common()),
+        confusions=tuple((asked, other, n) for (asked, other), n in pairs.most_common()),
         recorded=all(answered.kept.review for answered in state.answers),
     )
