@@ -248,6 +248,38 @@ def test_replay(tmp_path_factory: pytest.TempPathFactory, log: list[Review]) -> 
         assert history.states() == kept
 
 
+# Renamed terms
+
+
+def test_renamed_term(history: History) -> None:
+    """A renamed term's cards go on where they left off, told by their new name, while the log keeps the old one."""
+    history.record(answer(1, rating=1)._replace(confused_with="dl/cgan"))
+    history.suspend(NOW, GAN, True)
+    history.follow([("dl/gan", "dl/adversarial"), ("dl/never-asked", "dl/new")])
+    new = "dl/adversarial:zh-en"
+    history.record(answer(2, card=new))
+    memory = schedule.replay([(NOW + DAY, 1), (NOW + 2 * DAY, 3)])
+    assert history.states() == history.due(NOW + 99 * DAY, 0.9) == {new: memory}
+    assert history.memory(new) == memory
+    assert history.suspended() == {new: True}
+    assert history.confusions() == {(new, "dl/cgan"): 1}
+    assert history.confused_with("dl/adversarial") == {"dl/cgan": 1}
+    assert history.terms() == {"dl/adversarial"}
+    assert [review.card for review in history.reviews()] == [new, new]
+    assert {event.card for event in history.events()} == {GAN}
+    assert history.verify() == []
+    history.undo(NOW + 3 * DAY)
+    assert history.states() == {new: schedule.review(None, 1, NOW + DAY)}
+
+
+def test_renamed_term_with_cards_of_its_own(history: History) -> None:
+    """A name that has cards of its own takes none of a former name's."""
+    history.record(answer(1))
+    history.record(answer(2, card="dl/adversarial:zh-en"))
+    history.follow([("dl/gan", "dl/adversarial")])
+    assert set(history.states()) == {GAN, "dl/adversarial:zh-en"}
+
+
 # What follows from the log
 
 

@@ -170,6 +170,16 @@ def test_migration(path: Path, sound: bytes, migration: list[str]) -> None:
         assert db.execute("SELECT count(*) FROM event").fetchone() == (61,)
 
 
+def test_migration_is_one_transaction(migration: list[str]) -> None:
+    """Tables and version number change together."""
+    statements: list[str] = []
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.set_trace_callback(statements.append)
+        database.migrate(db)
+    assert (statements[0], statements[-2:]) == ("BEGIN IMMEDIATE", ["PRAGMA user_version = 2", "COMMIT"])
+    assert [line for line in statements if line.startswith(("BEGIN", "COMMIT"))] == ["BEGIN IMMEDIATE", "COMMIT"]
+
+
 def test_migration_that_fails(path: Path, sound: bytes, migration: list[str]) -> None:
     """A migration that fails half-way leaves the history as it was."""
     migration.append("INSERT INTO nowhere VALUES (1)")

@@ -235,6 +235,16 @@ def test_sync_passes_on_what_no_other_file_holds(tmp_path: Path) -> None:
         assert (tmp_path / "b.jsonl").read_text() == ""
 
 
+def test_sync_drops_nothing(tmp_path: Path) -> None:
+    """An event that two machines have both passed on stays in both files: else each might leave it to the other."""
+    lines = event_to_json(answer(1)._replace(machine="c")) + "\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text(lines)
+    with opened(tmp_path / "a.db", "a") as a:
+        sync(a, tmp_path)
+    assert (tmp_path / "a.jsonl").read_text() == lines
+
+
 def test_sync_after_a_restore(tmp_path: Path) -> None:
     """A machine that lost answers finds them again in its own file."""
     with opened(tmp_path / "before.db") as before:

@@ -61,8 +61,8 @@ def test_look_ups_while_a_file_changes(tmp_path: Path) -> None:
         version += 1
         time.sleep(0.02)  # longer than the clock of the file system takes to tick
         replace(path, yaml_of(entry("word", "词", f"version {version}")))
-    for asker in askers:
-        out, err = asker.communicate()
+    said = [asker.communicate() for asker in askers]  # of all, before the first is judged
+    for asker, (out, err) in zip(askers, said, strict=True):
         assert (asker.returncode, err) == (0, "")
         answers = [json.loads(line) for line in out.splitlines()]
         assert len(answers) == QUESTIONS
@@ -83,8 +83,8 @@ def test_twenty_compile_at_once(tmp_path: Path) -> None:
         subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(BUILDERS)
     ]
-    for builder in builders:
-        out, err = builder.communicate()
+    said = [builder.communicate() for builder in builders]
+    for builder, (out, err) in zip(builders, said, strict=True):
         assert (builder.returncode, err) == (0, "")
         assert [match["id"] for match in json.loads(out)["matches"]] == ["e7"]
     assert index_is_sound(tmp_path / "cache")

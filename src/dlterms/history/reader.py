@@ -165,7 +165,8 @@ class Reader:
             with faults(self.path), database.transaction(self.db, "BEGIN"):
                 if found := database.problems(self.db):
                     return [str(damaged(self.path, line)) for line in found]
-                kept, log = self.states(), self.rows(LOG)
+                kept = {row[0]: Memory._make(row[1:]) for row in self.rows(f"SELECT card, {MEMORY} FROM memory")}
+                log = self.rows(LOG)
             replayed = self.replay(log)
         except DltermsError as error:
             return [str(error)]

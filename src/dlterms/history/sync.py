@@ -44,7 +44,7 @@ def sync(history: History, folder: Path) -> Synced:
             more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
             warnings.append(f"{problems[0]}{more}")
     added = history.merge(event for events in held.values() for event in events)
-    mine = {event.id for event in held.pop(own, [])}
+    mine = {event.id for event in held.get(own, [])}
     # what this file held once stays in it, lest two machines each leave it to the other
     others = {event.id for events in held.values() for event in events} - mine
     write_events(own, (e for e in history.events() if e.machine == history.machine or e.id not in others))

@@ -67,10 +67,16 @@ def write_index(path: str, fill: Callable[[sqlite3.Connection], None]) -> sqlite
             db.executescript(_FAST)
             fill(db)
             db.close()
+            if os.name == "nt":  # where an open file cannot be moved
+                os.replace(building, path)
+                return _connect(path)
+            # Opened before it is moved: another builder may put an older index in its place at any moment.
+            built = _connect(building)
+            built.execute("SELECT value FROM meta").fetchone()
             os.replace(building, path)
+            return built
         finally:
             _remove(building)
-        return _connect(path)
     except (OSError, sqlite3.Error):
         db = sqlite3.connect(":memory:", isolation_level=None)
         fill(db)
