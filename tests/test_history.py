@@ -125,6 +125,13 @@ def test_same_moment(history: History) -> None:
     assert list(history.reviews()) == []
 
 
+def test_answers_at_one_moment(history: History) -> None:
+    """Of two answers to a card at one moment the second counts as the later, whatever its id."""
+    history.record(answer(2, rating=1, time=NOW))
+    history.record(answer(1, rating=3, time=NOW))
+    assert [review.rating for review in history.reviews()] == [1, 3]
+
+
 def test_other_cards_do_not_clamp(history: History) -> None:
     """A card dated too late by a fast clock leaves the times of other cards alone."""
     history.record(answer(1, time=NOW + 1_000 * DAY))

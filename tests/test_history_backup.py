@@ -127,8 +127,7 @@ def test_restore_over_damage(history: History, path: Path, tmp_path: Path, harm:
     history.close()
     journal = path.with_name("reviews.db-journal")
     path.write_bytes(harm)
-    if harm:
-        journal.write_bytes(b"of the old file")
+    journal.mkdir()  # which SQLite cannot clean up
     aside = restore(path, tmp_path / "copy.db", NOW)
     assert aside is not None
     assert aside.read_bytes() == harm

@@ -215,14 +215,17 @@ def test_crash_inside_a_migration(path: Path, sound: bytes, migration: list[str]
 # The folder and the disk
 
 
-def test_file_in_place_of_the_folder(path: Path) -> None:
+@pytest.mark.parametrize("below", ["reviews.db", "deeper/reviews.db"])
+def test_file_in_place_of_the_folder(path: Path, below: str) -> None:
     """A file where the folder belongs is named with the mend; reading finds an empty history there."""
-    path.parent.write_text("a file")
+    blocker = path.parent
+    blocker.write_text("a file")
+    path = blocker / below
     with pytest.raises(DltermsError, match=r"reviews\.db: a file lies where its folder belongs"):
         opened(path)
     with read_history(path) as reader:
         assert reader.states() == {}
-    assert path.parent.read_text() == "a file"
+    assert blocker.read_text() == "a file"
 
 
 def test_folder_in_place_of_the_file(path: Path) -> None:

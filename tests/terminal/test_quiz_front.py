@@ -195,7 +195,7 @@ def test_killed(begin: Begin, tmp_path: Path) -> None:
         pytest.param("7", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo"),
         pytest.param("u", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo by its letter"),
         pytest.param("8", "暂退法 dropout is set aside", [("review", 1), ("suspend", None)], id="suspend"),
-        pytest.param("5", "also called", [("review", 1)], id="the whole entry"),
+        pytest.param("5", "wan13.html", [("review", 1)], id="the whole entry"),
         pytest.param("?", "undo the last answer", [("review", 1)], id="help"),
         pytest.param("？", "undo the last answer", [("review", 1)], id="help in full width"),
         pytest.param("0", "1 answer, 0 right, 1 card left", [("review", 1)], id="end"),

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-FORMAT = 6  # raise it whenever the tables or what is stored in them change
+FORMAT = 7  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
 KEPT = 16  # indexes of other sets of glossaries that stay in the cache folder, the newest
 

@@ -108,11 +108,12 @@ def _counted(
 
 
 def learning_order(glossary: Glossary) -> list[Term]:
-    """Every term after what it requires; within that by level, then as the files have them."""
+    """Every term after what it requires; within that by level, then by topic, then as the files have them."""
     terms = glossary.terms
+    place = {topic: number for number, topic in enumerate(glossary.topics)}
     order: list[Term] = []
     placed: set[str] = set()
-    for start in sorted(terms.values(), key=lambda term: term.level):
+    for start in sorted(terms.values(), key=lambda term: (term.level, place.get(term.topic, len(place)))):
         stack = [(start, iter(start.requires))]
         waiting = {start.id}
         while stack and start.id not in placed:
