@@ -135,10 +135,10 @@ def test_end(
         terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
         terminal.type(before)
     terminal.wait_for(shown)
+    terminal.pass_time(0.3)  # until it waits: readline overlooks a signal that comes just before
     if isinstance(end, str):
         terminal.type(end)
     else:
-        terminal.pass_time(0.3)  # until it waits for a key
         os.kill(running(tmp_path), end)
     terminal.wait_until(lambda: (tmp_path / "after").exists() and (tmp_path / "after").read_text() != "")
     assert int((tmp_path / "status").read_text()) == status
