@@ -16,7 +16,7 @@ import pyte
 
 import dlterms
 
-TIMEOUT = 10.0  # seconds, for what is expected to happen at once
+TIMEOUT = 30.0  # seconds, for what is expected to happen at once
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith(("LANG", "LC_", "PYTHON"))},
     "LANG": "C.UTF-8",

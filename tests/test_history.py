@@ -200,9 +200,12 @@ def test_override_of_an_undone_review(history: History) -> None:
 
 
 def test_override_of_nothing(history: History) -> None:
-    """Overriding a review that the log lacks is an error that names it."""
-    with pytest.raises(DltermsError, match="no review has the id answer-7"):
-        history.override(NOW, "answer-7", 3, "right")
+    """Overriding what is no review in the log is an error that names it."""
+    history.record(answer(0))
+    history.undo(NOW)
+    for name in ("answer-7", list(history.events())[-1].id):
+        with pytest.raises(DltermsError, match=f"no review has the id {name}"):
+            history.override(NOW, name, 3, "right")
 
 
 def test_suspend(history: History) -> None:
@@ -297,10 +300,10 @@ def test_due(history: History) -> None:
         for n in range(500)
     )
     states, ever = history.states(), NOW + 400 * DAY
-    for by in (NOW, NOW + 30 * DAY, NOW + 60 * DAY, ever):
-        for retention in (0.8, 0.9, 0.95):
-            due = history.due(by, retention)
-            assert due == {card: memory for card, memory in states.items() if schedule.due(memory, retention) <= by}
+    for retention in (0.8, 0.9, 0.95):
+        dates = {card: schedule.due(memory, retention) for card, memory in states.items()}
+        for by in (*dates.values(), *(date - 0.001 for date in dates.values())):
+            assert history.due(by, retention).keys() == {card for card, date in dates.items() if date <= by}
     chances = [schedule.retrievability(memory, ever) for memory in history.due(ever, 0.9).values()]
     assert len(chances) == 50
     assert chances == pytest.approx(sorted(chances, reverse=True), abs=1e-3)
