@@ -231,6 +231,8 @@ def shell(command: str, tmp_path: Path, **environ: str) -> subprocess.CompletedP
         ),
         pytest.param("dlterms list | head -1 | wc -l; exit ${PIPESTATUS[0]}", {}, 0, b"1", b"", id="head"),
         pytest.param("dlterms lookup dropout >&-", {}, 0, b"", b"", id="stdout closed"),
+        pytest.param("dlterms stats >&-", {}, 0, b"", b"", id="stats with stdout closed"),
+        pytest.param("dlterms path dropout >&-", {}, 0, b"", b"", id="path with stdout closed"),
         pytest.param("dlterms lookup 暂退法", {"PYTHONIOENCODING": "latin-1"}, 0, b"???  z\xe0n tu", b"", id="Latin-1"),
         pytest.param("dlterms lookup 暂退法", {"LC_ALL": "C"}, 0, "暂退法  zàn".encode(), b"", id="C locale"),
         pytest.param("dlterms lookup dropout", {"COLUMNS": "0"}, 0, "暂退法  zàn".encode(), b"", id="COLUMNS=0"),

@@ -88,13 +88,15 @@ def group(ctx: click.Context, glossaries: tuple[str, ...]) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 the answer is no or a fault to mend, 2 usage, 130 interrupted."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by `>&-`: what is said is said to nobody
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=errors)
     code = run()
     try:
-        if sys.stdout:  # None where it was closed
-            sys.stdout.flush()
+        sys.stdout.flush()
     except (OSError, ValueError) as error:
         code = _stdout_lost(error)
     sys.exit(code)

@@ -32,7 +32,7 @@ def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> N
         click.echo(json.dumps(result.to_json(), ensure_ascii=False))
     elif not result.matches:
         _say_not_found(result)
-    elif sys.stdout and sys.stdout.isatty():
+    elif sys.stdout.isatty():
         _show_styled(result, lang)
     else:
         _show_plain(result, lang)

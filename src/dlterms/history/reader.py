@@ -185,7 +185,7 @@ class Reader:
             return self.db.execute(sql, values).fetchall()
 
     def _memories(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
-        return {self.now_called(card): Memory._make(memory) for card, *memory in rows}
+        return {self.now_called(row[0]): Memory._make(row[1:]) for row in rows}
 
     def replay(self, log: Iterable[tuple[str, float, int]]) -> dict[str, Memory]:
         """The memories that follow from (card, time, rating) rows, grouped by card and in the order of time."""
