@@ -8,8 +8,8 @@ import pytest
 from overlap import hash_of, runs
 
 from dlterms.labels import has_han
+from dlterms.links import unlinked
 from dlterms.loader import load
-from dlterms.loader.checks import unlinked
 from dlterms.model import Glossary, Term
 
 HERE = Path(__file__).parent

@@ -14,6 +14,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dlterms.labels import grams, has_han, key, toneless
+from dlterms.links import unlinked
 
 if TYPE_CHECKING:  # what an exact look-up does not need is imported where it is
     from dlterms.search import Candidate
@@ -27,7 +28,6 @@ MATCHES = (
     "definition",
 )  # fmt: skip
 _PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO, _DEFINITION = range(5, 11)  # places in MATCHES
-_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
 _PARENTHESIS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _READINGS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
@@ -92,7 +92,7 @@ def search_definitions(db: sqlite3.Connection, query: str) -> Result:
 
 
 def _says(entry: dict[str, Any], words: Sequence[str]) -> bool:
-    texts = [_LINK.sub(r"\1", entry[lang]["definition"] or "") for lang in ("zh", "en")]
+    texts = [unlinked(entry[lang]["definition"] or "") for lang in ("zh", "en")]
     texts += [record.get(lang) or "" for record in (*entry["examples"], *entry["notes"]) for lang in ("zh", "en")]
     said = "\n".join(map(key, texts))
     return all(word in said for word in words)

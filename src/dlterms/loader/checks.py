@@ -5,7 +5,6 @@ The checks themselves are in `errors` and `warnings`: one check, one function, f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,18 +12,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from dlterms.labels import key
+from dlterms.links import LINK
 from dlterms.loader.source import Text
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Wording
 
 RELATIONS = ("requires", "broader", "related", "contrast")
-LINK = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]*)\)")
 
 Span = tuple[int, int]
-
-
-def unlinked(definition: str) -> str:
-    """A definition as it reads: links replaced by their text."""
-    return LINK.sub(r"\1", definition)
 
 
 class Finding(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from dlterms.loader.checks import LINK, Check, Finding, Scope, relations
+from dlterms.links import LINK
+from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import did_you_mean, quoted
 from dlterms.model import Term
 

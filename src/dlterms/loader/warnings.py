@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise
 
 from dlterms.labels import han_count, has_han, syllable_count
-from dlterms.loader.checks import LINK, Check, Finding, Scope, relations
+from dlterms.links import LINK
+from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES, Term
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dlterms.labels import has_han, key
+from dlterms.links import unlinked
 from dlterms.model import LANGUAGES, Term
 
 DIRECTIONS = ("zh-en", "en-zh", "definition-term", "term-definition", "cloze")
 USUAL = ("zh-en", "en-zh", "definition-term", "cloze")  # what is asked unless something else is asked for
 BLANK = "____"
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
 _CLOZE = re.compile(r"\{\{c([1-9][0-9]*)::(.+?)(?:::(.+?))?\}\}")
 
 
@@ -112,7 +112,7 @@ def _with_blank(text: str, number: str, blank: str) -> str:
 
 def masked(definition: str, term: Term) -> str:
     """A definition, links taken out, with every accepted label of the term blanked, the longest first."""
-    text = _LINK.sub(r"\1", definition)
+    text = unlinked(definition)
     labels = {label for lang in LANGUAGES for label in term.wording(lang).accepted() if label}
     for label in sorted(labels, key=len, reverse=True):
         pattern = re.escape(label)

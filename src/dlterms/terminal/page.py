@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from dlterms.labels import printable
+from dlterms.links import LINK
 
 LEVELS = {1: "core", 2: "useful", 3: "look-up"}
 SEPARATOR = " · "
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()\s]*\)")
 _RELATIONS = {  # relation -> what the page calls it
     "requires": "learn first",
     "contrast": "confused with",
@@ -90,7 +89,7 @@ def definition_spans(definition: str) -> Spans:
     """A definition with its linked terms marked."""
     spans: Spans = []
     end = 0
-    for link in _LINK.finditer(definition):
+    for link in LINK.finditer(definition):
         spans += [(definition[end : link.start()], ""), (link[1], "link")]
         end = link.end()
     return [(text, role) for text, role in [*spans, (definition[end:], "")] if text]

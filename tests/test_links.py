@@ -1,10 +1,10 @@
-"""What the checks share."""
+"""The links of a definition."""
 
 from __future__ import annotations
 
 import pytest
 
-from dlterms.loader.checks import LINK, unlinked
+from dlterms.links import LINK, unlinked
 
 
 @pytest.mark.parametrize(
