@@ -143,6 +143,7 @@ def test_nothing_steers_the_terminal(danger: str) -> None:
         pytest.param("暂退法", "暂退法 (网络) · dropout", id="its name"),
         pytest.param("随机失活", "暂退法 (网络) · dropout  (随机失活)", id="another name"),
         pytest.param("dropout", "暂退法 (网络) · dropout", id="its id"),
+        pytest.param("丢弃正则化", "暂退法 (网络) · dropout", id="a hidden name"),
     ],
 )
 def test_one_line(label: str, expected: str) -> None:

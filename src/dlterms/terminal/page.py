@@ -72,11 +72,14 @@ def plain_line(spans: Spans) -> str:
 
 
 def one_line(entry: Mapping[str, Any], label: str = "") -> Spans:
-    """An entry as one line of a list, with the label by which it was found if that is not its name."""
+    """An entry as one line of a list, with the label by which it was found if that is another name of it.
+
+    A hidden label finds and is never shown.
+    """
     zh, en = name_of(entry, "zh"), name_of(entry, "en")
     line = [(zh, "term")] if zh == en else [(zh, "term"), (SEPARATOR, "dim"), (en, "")]
-    named = (entry["zh"]["term"], entry["en"]["term"], entry["id"])
-    return [*line, (f"  ({label})", "dim")] if label and label not in named else line
+    others = [alias["term"] for lang in ("zh", "en") for alias in entry[lang]["aliases"]]
+    return [*line, (f"  ({label})", "dim")] if label in (*others, entry["en"]["acronym"]) else line
 
 
 def name_of(entry: Mapping[str, Any], lang: str) -> str:
