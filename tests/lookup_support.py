@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dlterms.index.build import fill
+from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.model import Glossary
 
@@ -41,8 +42,8 @@ def glossary_of(*entries: Mapping[str, Any], **fields: Any) -> Glossary:
 
 
 def index_of(*entries: Mapping[str, Any], **fields: Any) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    fill(db, glossary_of(*entries, **fields), "fingerprint", "")
+    db = connect(":memory:")
+    fill(db, glossary_of(*entries, **fields), "fingerprint")
     return db
 
 
@@ -55,6 +56,6 @@ def bundled_glossary() -> Glossary:
 @cache
 def bundled() -> sqlite3.Connection:
     """An index of the bundled glossary."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    fill(db, bundled_glossary(), "fingerprint", "")
+    db = connect(":memory:")
+    fill(db, bundled_glossary(), "fingerprint")
     return db

@@ -27,6 +27,7 @@ from dlterms.cli import learning
 from dlterms.history import History, database
 from dlterms.index.build import fill
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import USUAL, Card
@@ -131,8 +132,8 @@ def lexicon_of(terms: int) -> IndexLexicon:
     text = "".join(glossary(terms))
     loaded, problems = load([[("generated.yaml", text)]], warn=False)
     assert not problems
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    fill(db, loaded, "", "")
+    db = connect(":memory:")
+    fill(db, loaded, "")
     return IndexLexicon(db)
 
 

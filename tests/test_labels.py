@@ -16,8 +16,8 @@ from dlterms.labels import (
     has_han,
     initials,
     key,
+    pieces,
     printable,
-    single_han,
     syllable_count,
     syllables,
     toneless,
@@ -134,25 +134,35 @@ def test_pinyin_of_any_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "pieces"),
+    ("form", "expected"),
     [
-        pytest.param("drop", {"dro", "rop"}, id="Latin"),
-        pytest.param("c++", {"c++"}, id="three"),
-        pytest.param("rl", set(), id="two"),
-        pytest.param("暂退法", {"暂退", "退法"}, id="Chinese"),
-        pytest.param("k近邻", {"k近", "近邻"}, id="both"),
-        pytest.param("卷积cnn", {"卷积", "积c", "cnn"}, id="Latin at the end"),
+        pytest.param("drop", ["dro", "rop"], id="Latin"),
+        pytest.param("c++", ["c++"], id="three"),
+        pytest.param("rl", [], id="two"),
+        pytest.param("暂退法", ["暂退", "退法"], id="Chinese"),
+        pytest.param("法", [], id="one Chinese character"),
+        pytest.param("k近邻", ["k近", "近邻"], id="both"),
+        pytest.param("卷积cnn", ["卷积", "积c", "cnn"], id="Latin at the end"),
+        pytest.param("café", ["caf", "afé"], id="an accent"),
+        pytest.param("", [], id="nothing"),
     ],
 )
-def test_grams(form: str, pieces: set[str]) -> None:
+def test_grams(form: str, expected: list[str]) -> None:
     """Two characters where one is Chinese, else three."""
-    assert grams(form) == pieces
+    assert grams(form) == expected
 
 
-def test_single_han() -> None:
-    """The Chinese characters of a key, each once."""
-    assert single_han("k近邻近") == {"近", "邻"}
-    assert single_han("knn") == set()
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        pytest.param("drop", ["dro", "rop"], id="Latin"),
+        pytest.param("暂退法", ["暂", "退", "法", "暂退", "退法"], id="Chinese"),
+        pytest.param("k近邻", ["近", "邻", "k近", "近邻"], id="both"),
+    ],
+)
+def test_pieces(form: str, expected: list[str]) -> None:
+    """The Chinese characters, then the grams."""
+    assert pieces(form) == expected
 
 
 @pytest.mark.parametrize(

@@ -65,14 +65,14 @@ class Wording:
     def from_entry(cls, entry: Entry) -> Wording:
         return cls(
             entry["term"], entry["qualifier"], entry.get("pinyin"),
-            tuple(Label(**a) for a in entry["aliases"]), tuple(Label(**a) for a in entry["hidden"]),
+            tuple([Label(**a) for a in entry["aliases"]]), tuple([Label(**a) for a in entry["hidden"]]),
             entry.get("acronym"), entry["definition"],
         )  # fmt: skip
 
     def to_entry(self) -> dict[str, Any]:
         entry = {name: getattr(self, name) for name in _FIELDS[Wording]}
-        entry["aliases"] = tuple(label.to_entry() for label in self.aliases)
-        entry["hidden"] = tuple(label.to_entry() for label in self.hidden)
+        entry["aliases"] = [label.to_entry() for label in self.aliases]
+        entry["hidden"] = [label.to_entry() for label in self.hidden]
         return entry
 
     def accepted(self) -> tuple[str, ...]:

@@ -170,12 +170,11 @@ def test_index_tells_what_it_is() -> None:
 
 def test_progress_grows() -> None:
     """Who waits is told how far it is, never less than before."""
-    import sqlite3
-
     from dlterms.index.build import fill
+    from dlterms.index.writer import connect
 
     told: list[float] = []
     glossary = glossary_of(*(entry(f"e{n}", f"词{n}", f"word {n}") for n in range(2000)))
-    fill(sqlite3.connect(":memory:", isolation_level=None), glossary, "f", "", told.append)
+    fill(connect(":memory:"), glossary, "f", reached=told.append)
     assert told == sorted(told)
     assert 0 < told[0] <= told[-1] <= 1

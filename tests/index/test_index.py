@@ -20,7 +20,7 @@ DEAD = 2**22 + 7  # no process has this number: it is above what Linux gives out
 
 
 def build(path: Path, fingerprint: str = "f") -> sqlite3.Connection:
-    return index.write_index(str(path), lambda db: fill(db, WORDS, fingerprint, ""))
+    return index.write_index(str(path), lambda db: fill(db, WORDS, fingerprint))
 
 
 def ids(db: sqlite3.Connection | None) -> list[str]:
@@ -204,7 +204,7 @@ from dlterms import index
 from dlterms.index.build import fill
 from lookup_support import bundled_glossary
 path = sys.argv[1]
-index.write_index(path, lambda db: fill(db, bundled_glossary(), "f", "")).close()
+index.write_index(path, lambda db: fill(db, bundled_glossary(), "f")).close()
 print(index.open_index(path, "f").execute("SELECT count(*) FROM entry").fetchone()[0])
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -17,6 +16,7 @@ from pypinyin import Style, lazy_pinyin
 from benchmarks.generate import glossary as generated
 from dlterms.index import find
 from dlterms.index.build import fill
+from dlterms.index.writer import connect
 from dlterms.labels import has_han, initials
 from dlterms.loader import load
 from dlterms.readings import _READINGS, readings
@@ -133,8 +133,8 @@ def _chinese_typo(draw: random.Random, label: str, characters: str) -> str:
 def test_recall_of_typos() -> None:
     """Of 2,000 one-edit typos of labels among 10,000 entries at least 95 % have the right entry first or second."""
     terms, _ = load([[("generated.yaml", "".join(generated(SIZE)))]], warn=False)
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    fill(db, terms, "f", "")
+    db = connect(":memory:")
+    fill(db, terms, "f")
     draw = random.Random(5)
     characters = "".join(sorted({c for term in terms.terms.values() for c in term.zh.term}))
     names = list(terms.terms)

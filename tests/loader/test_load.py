@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dlterms.loader
-from dlterms.loader import load
+from dlterms.loader import load, load_unchecked
 from dlterms.loader.fields import TERM
 from dlterms.model import KINDS, Term
 from loader.snippets import entry, lines
@@ -153,6 +153,36 @@ def test_problems_are_sorted_and_said_once() -> None:
     assert len(set(problems)) == len(problems)
 
 
+def test_unchecked_is_plain() -> None:
+    """What has no errors is served without places, as strings of Python's own."""
+    glossary, errors = load_unchecked([[("f", entry("requires: [base]"))]])
+    term = glossary.terms["one"]
+    assert [type(text) for text in (term.id, term.zh.definition, *term.requires)] == [str, str, str]
+    assert errors() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(entry().replace("id: base", "id: a").replace("id: one", "id: a"), id="one character twice"),
+        pytest.param(entry("requires: [gone]"), id="found only by a check of the whole"),
+        pytest.param(entry("level: 9"), id="an entry that cannot be read"),
+        pytest.param(entry("kind: concept"), id="a key twice"),
+        pytest.param("- a", id="no mapping"),
+        pytest.param("", id="nothing"),
+        pytest.param("a: [", id="no YAML"),
+        pytest.param(entry("x-note: a\x07b"), id="an unsafe character"),
+    ],
+)
+def test_unchecked_finds_the_same_errors(text: str) -> None:
+    """Errors are the same, places included, whether they are asked for at once or later."""
+    glossary, errors = load_unchecked([[("f", text)]])
+    expected = load([[("f", text)]])
+    assert glossary == expected[0]
+    assert errors() == [problem for problem in expected[1] if problem.level == "error"]
+    assert errors()
+
+
 def test_collector_is_on_again() -> None:
     """The garbage collector is as it was before."""
     load([[("f", entry())]])
@@ -186,7 +216,10 @@ _YAMLISH = st.lists(st.sampled_from([*string.printable, *_PIECES])).map("".join)
 
 
 def _check(text: str) -> None:
-    _, problems = load([[("f", text)]])
+    glossary, problems = load([[("f", text)]])
+    served, errors = load_unchecked([[("f", text)]])
+    assert served == glossary
+    assert errors() == [problem for problem in problems if problem.level == "error"]
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
         assert problem.file == "f"

@@ -11,6 +11,7 @@ from pathlib import Path
 from dlterms.index.build import fill
 from dlterms.index.find import look_up
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
 from dlterms.quiz.events import Answer, Feedback, Graded, Kept, Question, Reply
@@ -23,9 +24,9 @@ DOCS = ROOT / "docs"
 
 
 def main() -> None:
-    db = sqlite3.connect(":memory:", isolation_level=None)
+    db = connect(":memory:")
     texts = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "glossary").glob("*.yaml"))]
-    fill(db, load([texts], warn=False)[0], "", "")
+    fill(db, load([texts], warn=False)[0], "")
     draw_lookup(db)
     draw_quiz(IndexLexicon(db))
 

@@ -12,8 +12,10 @@ from dlterms.cli.progress import Progress
 from dlterms.errors import DltermsError
 from dlterms.index.build import fill
 from dlterms.labels import printable
-from dlterms.loader import load
+from dlterms.loader import load_unchecked
 from dlterms.model import Problem
+
+MANY = 5000  # entries, from which on writing them in another process is worth its start
 
 
 def compile_index(path: str, sets: Sequence[Sequence[str]], fingerprint: str) -> sqlite3.Connection:
@@ -22,13 +24,20 @@ def compile_index(path: str, sets: Sequence[Sequence[str]], fingerprint: str) ->
         with Progress(sys.stderr) as progress:
             progress.stage("reading the glossaries")
             texts, unread = files.read_sets(sets)
-            glossary, problems = load(texts, warn=False)
-            complaint = summary([*unread, *problems])
+            glossary, errors = load_unchecked(texts)
+
+            def complaint() -> str:
+                return summary([*unread, *errors()])
+
             if not glossary.terms:
                 places = ", ".join(file for found in sets for file in found)
-                raise DltermsError(complaint or f"no entries in {places or 'the folders named'}")
+                raise DltermsError(complaint() or f"no entries in {places or 'the folders named'}")
             progress.stage("writing the index")
-            return index.write_index(path, lambda db: fill(db, glossary, fingerprint, complaint, progress.reached))
+            return index.write_index(
+                path,
+                lambda db: fill(db, glossary, fingerprint, complaint, progress.reached),
+                apart=len(glossary.terms) > MANY,
+            )
     finally:
         gc.enable()
 

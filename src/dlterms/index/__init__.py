@@ -11,15 +11,14 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dlterms.index.writer import Database
 
 FORMAT = 7  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
 KEPT = 16  # indexes of other sets of glossaries that stay in the cache folder, the newest
-
-_FAST = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;
-PRAGMA temp_store=MEMORY; PRAGMA cache_size=-262144;
-"""
 
 
 def fingerprint(files: Iterable[str]) -> str:
@@ -55,18 +54,19 @@ def open_index(path: str, wanted: str) -> sqlite3.Connection | None:
     return db
 
 
-def write_index(path: str, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
-    """A new index made by `fill`: at `path`, moved there whole, or in memory where that cannot be written."""
+def write_index(path: str, fill: Callable[[Database], None], *, apart: bool = False) -> sqlite3.Connection:
+    """A new index made by `fill`: at `path`, moved there whole, or in memory where that cannot be written.
+
+    If `apart`, another process does the writing, which is worth its start from some thousand entries on.
+    """
+    from dlterms.index.writer import connect, write  # which a look-up in a fresh index does without
+
     building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{zlib.crc32(os.urandom(8)):08x}.tmp"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _clear(os.path.dirname(path), os.path.basename(path))
         try:
-            db = sqlite3.connect(building, isolation_level=None)
-            # A crash leaves a temporary file that nobody reads: speed is all that counts here.
-            db.executescript(_FAST)
-            fill(db)
-            db.close()
+            write(building, fill, apart)
             if os.name == "nt":  # where an open file cannot be moved
                 os.replace(building, path)
                 return _connect(path)
@@ -78,7 +78,7 @@ def write_index(path: str, fill: Callable[[sqlite3.Connection], None]) -> sqlite
         finally:
             _remove(building)
     except (OSError, sqlite3.Error):
-        db = sqlite3.connect(":memory:", isolation_level=None)
+        db = connect(":memory:")
         fill(db)
         return db
 

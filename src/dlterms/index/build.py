@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dlterms.index import APPLICATION_ID
 from dlterms.index.labels import FOUND_ONLY, label_rows
-from dlterms.labels import grams, single_han
 from dlterms.model import Glossary, Term, Wording
+
+if TYPE_CHECKING:
+    from dlterms.index.writer import Database
 
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -43,68 +44,57 @@ _INDEXES = """
 CREATE INDEX label_key ON label (key, rank);
 CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
 """
+_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
+_LABEL = "INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)"
+_GRAMS = f"""
+INSERT INTO gram (rowid, grams) SELECT n, pieces(key) FROM label
+WHERE n >= ? AND rank <= {FOUND_ONLY} AND lang != ''
+"""
+_SLICE = 250  # entries; much larger ones would not fit into a pipe while the one before is written
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
 _INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
 
 
 def fill(
-    db: sqlite3.Connection,
+    db: Database,
     glossary: Glossary,
     fingerprint: str,
-    complaint: str,
+    complaint: Callable[[], str] = str,
     reached: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """Write all of `glossary`; `complaint` is the one line to say at each use about faults in its files, or empty.
+    """Write all of `glossary`; `complaint` gives the one line to say at each use about faults in its files, or nothing.
 
-    `reached` is told now and then how much is done, 0 to 1.
+    It is called last, when `db` may still have much to do. `reached` is told now and then how much is done, 0 to 1.
     """
     db.executescript(_TABLES)
     db.execute("BEGIN")
-    meta = {"complaint": complaint, "titles": _json(glossary.titles)}
-    db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    topics = glossary.topics.values()
-    db.executemany("INSERT INTO topic (id, zh, en) VALUES (?, ?, ?)", ((t.id, t.zh, t.en) for t in topics))
+    topics = [(str(t.id), str(t.zh), str(t.en)) for t in glossary.topics.values()]
+    db.executemany("INSERT INTO topic (id, zh, en) VALUES (?, ?, ?)", topics)
     order = learning_order(glossary)
-    _fill_entries(db, glossary, asked_levels(order), _counted(order, reached, 0, 0.6))
-    _fill_labels(db, _counted(order, reached, 0.6, 0.9))
-    former = ((old, term.id) for term in order for old in term.former_ids)
+    former = [(str(old), str(term.id)) for term in order for old in term.former_ids]
     db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
-    # Written last: an index without it is no index.
-    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    _fill_terms(db, order, glossary, reached)
     db.execute("COMMIT")
     db.executescript(_INDEXES)
+    # The fingerprint is written last: an index without it is no index.
+    meta = [("titles", _json(glossary.titles)), ("complaint", complaint()), ("fingerprint", fingerprint)]
+    db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 
 
-def _fill_entries(
-    db: sqlite3.Connection, glossary: Glossary, asked: Mapping[str, int], order: Iterator[tuple[int, Term]]
-) -> None:
-    links = _links(glossary)
-    sql = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
-    for n, term in order:
-        db.execute(sql, _entry_row(n, term, asked[term.id], links[term.id], glossary))
-
-
-def _fill_labels(db: sqlite3.Connection, order: Iterator[tuple[int, Term]]) -> None:
-    rows = [row for n, term in order for row in label_rows(n, term)]
-    db.executemany("INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)", rows)
+def _fill_terms(db: Database, order: Sequence[Term], glossary: Glossary, reached: Callable[[float], None]) -> None:
+    """Entries and labels, a slice of each in turn, so that `db` and this process have work at all times."""
+    asked, links = asked_levels(order), _links(glossary)
     db.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GRAM_MEMORY,))
-    pieces = ((n, _pieces(row[0])) for n, row in enumerate(rows, 1) if row[1] <= FOUND_ONLY and row[2])
-    db.executemany("INSERT INTO gram (rowid, grams) VALUES (?, ?)", pieces)
-
-
-def _pieces(form: str) -> str:
-    return " ".join([*single_han(form), *grams(form)])
-
-
-def _counted(
-    order: Sequence[Term], reached: Callable[[float], None], start: float, end: float
-) -> Iterator[tuple[int, Term]]:
-    """The terms with their numbers, telling `reached` at each thousandth of them how far that is."""
-    for n, term in enumerate(order, 1):
-        if not n % 1000:
-            reached(start + (end - start) * n / len(order))
-        yield n, term
+    first = 1  # number of the slice's first label
+    for start in range(0, len(order), _SLICE):
+        terms = list(enumerate(order[start : start + _SLICE], start + 1))
+        labels = [row for n, term in terms for row in label_rows(n, term)]
+        db.executemany(_LABEL, labels)
+        db.execute(_GRAMS, (first,))
+        first += len(labels)
+        db.executemany(_ENTRY, [_entry_row(n, term, asked[term.id], links[term.id], glossary) for n, term in terms])
+        reached((start + len(terms)) / len(order))
 
 
 def learning_order(glossary: Glossary) -> list[Term]:
@@ -166,8 +156,8 @@ def _entry_row(
         "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
     }
     return (
-        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level,
-        term.zh.term, term.en.term, " ".join(term.requires), _json(term.to_entry()), _json(context),
+        n, str(term.id), term.glossary, str(term.topic), str(term.kind), term.level, str(term.status), asked_level,
+        str(term.zh.term), str(term.en.term), " ".join(term.requires), _json(term.to_entry()), _json(context),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ def label_rows(n: int, term: Term) -> Iterator[Row]:
     """A row for each label of an entry, and for each way to type it in Latin letters."""
     seen = set()
     for rank, lang, text, pinyin in _labels(term):
+        text = str(text)  # SQLite takes twice as long over a text that knows its place
         form = key(text)
         if not form or (form, lang or "en") in seen:
             continue
@@ -62,14 +63,17 @@ def spoken_forms(label: str) -> Iterator[tuple[str, ...]]:
 
     Which of its readings a character has in a word only a dictionary of words could tell, and those err: 调参.
     """
-    choices: list[tuple[str, ...]] = []
-    for part in _parts(unicodedata.normalize("NFKC", label)):
-        form = key(part)
-        if form.isascii():
-            choices += [(form,)] if form else []
-        else:
-            choices += [readings(character) or (character,) for character in form]
+    choices = [*map(readings, key(label))]
+    if not all(choices):  # there is more in it than Chinese characters
+        choices = [reading for part in _parts(unicodedata.normalize("NFKC", label)) for reading in _part_readings(part)]
     return islice(product(*choices), _SPOKEN)
+
+
+def _part_readings(part: str) -> list[tuple[str, ...]]:
+    form = key(part)
+    if form.isascii():
+        return [(form,)] if form else []
+    return [readings(character) or (character,) for character in form]
 
 
 def _parts(label: str) -> Iterator[str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from dlterms.loader.checks import Scope, run
 from dlterms.loader.errors import ERRORS
 from dlterms.loader.fields import FILE
 from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, read
-from dlterms.loader.source import Fields, Items, Text
+from dlterms.loader.source import Node, UnplacedError, place_of
 from dlterms.loader.tree import parse
 from dlterms.loader.warnings import WARNINGS
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
@@ -23,21 +22,46 @@ NAMELESS = "user"  # the glossary id of a set of files that declares none
 MANY_OBJECTS = 1_000_000  # many times the bundled glossary's; one look through them takes most of a second
 
 
-def load(sets: Iterable[Sequence[tuple[str, str]]], *, warn: bool = True) -> tuple[Glossary, list[Problem]]:
+Sets: TypeAlias = Sequence[Sequence[tuple[str, str]]]
+
+
+def load(sets: Sets, *, warn: bool = True) -> tuple[Glossary, list[Problem]]:
     """Load sets of (file name, text), the earlier of two equal ids winning.
 
     The files of one set belong to one glossary unless they say otherwise. An entry that cannot be read is left out,
     the rest is served. Problems come sorted by place; without `warn` only errors.
     """
+    if not warn:
+        glossary, errors = load_unchecked(sets)
+        return glossary, errors()
     with _collector_off():
-        found = _Gathered()
-        for files in sets:
-            found.add_set(files)
-        scope = found.scope()
-        found.problems += run(ERRORS, "error", scope)
-        if warn:
-            found.problems += run(WARNINGS, "warning", scope)
-    return scope.glossary, sorted(set(found.problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
+        found = _Gathered(sets, places=True)
+        return found.scope.glossary, _sorted([*found.errors(), *run(WARNINGS, "warning", found.scope)])
+
+
+def load_unchecked(sets: Sets) -> tuple[Glossary, Callable[[], list[Problem]]]:
+    """The glossary that `load` gives, and what finds the errors: it may be called later, or never.
+
+    Most glossaries have no errors. So values are read without their places, and again with them if there is a fault.
+    """
+    with _collector_off():
+        try:
+            found = _Gathered(sets, places=False)
+        except UnplacedError:
+            found = _Gathered(sets, places=True)
+
+    def errors() -> list[Problem]:
+        with _collector_off():
+            try:
+                return _sorted(found.errors())
+            except UnplacedError:
+                return _sorted(_Gathered(sets, places=True).errors())
+
+    return found.scope.glossary, errors
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
 
 
 @contextmanager
@@ -57,22 +81,25 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass
 class _Gathered:
-    """What the files read so far declare."""
+    """What the files declare. Without `places` values do not know theirs, and a fault raises UnplacedError."""
 
-    terms: dict[str, Term] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    references: dict[str, Any] = field(default_factory=dict)
-    titles: dict[str, Any] = field(default_factory=dict)
-    declared: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # as in Scope
-    first: dict[tuple[str, str], Text] = field(default_factory=dict)  # (what, id) -> the id where it was first given
-    whole: bool = True
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, sets: Sets, *, places: bool) -> None:
+        self.places = places
+        self.terms: dict[str, Term] = {}
+        self.topics: dict[str, Topic] = {}
+        self.references: dict[str, Any] = {}
+        self.titles: dict[str, Any] = {}
+        self.declared: dict[str, set[str]] = defaultdict(set)  # as in Scope
+        self.first: dict[tuple[str, str], str] = {}  # (what, id) -> the id where it was first given
+        self.whole = True
+        self.problems: list[Problem] = []
+        for files in sets:
+            self.add_set(files)
+        self.scope = Scope(Glossary(self.terms, self.topics, self.references, self.titles), self.declared, self.whole)
 
-    def scope(self) -> Scope:
-        glossary = Glossary(self.terms, self.topics, self.references, self.titles)
-        return Scope(glossary, self.declared, self.whole)
+    def errors(self) -> list[Problem]:
+        return [*self.problems, *run(ERRORS, "error", self.scope)]
 
     def add_set(self, files: Sequence[tuple[str, str]]) -> None:
         contents = [content for name, text in files if (content := self.content(name, text)) is not BAD]
@@ -81,14 +108,14 @@ class _Gathered:
             self.add_file(content, named[0] if named else NAMELESS)
 
     def content(self, file: str, text: str) -> Any:
-        tree, problems = parse(text, file)
+        tree, problems = parse(text, file, places=self.places)
         self.problems += problems
         if tree is None:
             self.whole = False
             return BAD
         for what, name in _declared(tree):
             self.declared[what].add(name)
-        if any(isinstance(tree.get(section), Text) for section in ("glossary", "topics", "references", "terms")):
+        if any(isinstance(tree.get(section), str) for section in ("glossary", "topics", "references", "terms")):
             self.whole = False
         return read(tree, FILE, None, self.problems)
 
@@ -109,24 +136,24 @@ class _Gathered:
                 entry["glossary"] = glossary
                 self.terms[entry["id"]] = Term.from_entry(entry)
 
-    def is_new(self, name: Text, what: str) -> bool:
-        first = self.first.setdefault((what, name), name)
-        if first is name:
+    def is_new(self, name: str, what: str) -> bool:
+        if (what, name) not in self.first:
+            self.first[what, name] = name
             return True
-        file, line, column = first.at
+        file, line, column = place_of(self.first[what, name])
         message = f"there is already {what} {quoted(name)} (first at {file}:{line}:{column}): give this one another id"
-        self.problems.append(Problem(*name.at, "error", "duplicate-id", message))
+        self.problems.append(Problem(*place_of(name), "error", "duplicate-id", message))
         return False
 
 
-def _declared(tree: Fields) -> Iterator[tuple[str, str]]:
+def _declared(tree: dict[str, Node]) -> Iterator[tuple[str, str]]:
     """(what, id) of all that a file declares, be the rest of it readable or not."""
     about, references = tree.get("glossary"), tree.get("references")
-    sources = about.get("sources") if isinstance(about, Fields) else None
+    sources = about.get("sources") if isinstance(about, dict) else None
     for what, nodes in (("entry", tree.get("terms")), ("topic", tree.get("topics")), ("source", sources)):
-        for node in nodes if isinstance(nodes, Items) else ():
-            name = node.get("id") if isinstance(node, Fields) else None
-            if isinstance(name, Text):
+        for node in nodes if isinstance(nodes, list) else ():
+            name = node.get("id") if isinstance(node, dict) else None
+            if isinstance(name, str):
                 yield what, name.strip()
-    for name in references if isinstance(references, Fields) else ():
+    for name in references if isinstance(references, dict) else ():
         yield "reference", name

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dlterms.labels import key
 from dlterms.links import LINK
-from dlterms.loader.source import Text
+from dlterms.loader.source import Text, UnplacedError
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Wording
 
 RELATIONS = ("requires", "broader", "related", "contrast")
@@ -100,7 +100,8 @@ Check = Callable[[Scope], Iterator[Finding]]
 def run(checks: Mapping[str, Check], level: str, scope: Scope) -> Iterator[Problem]:
     for code, check in checks.items():
         for term, where, value, message, span in check(scope):
-            assert isinstance(value, Text)  # all that was read from a file knows its place
+            if not isinstance(value, Text):
+                raise UnplacedError
             text = ": ".join(filter(None, (term.id, where, message)))
             yield Problem(*value.place_of(*span), level, code, text)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from dlterms.loader.fields import ID, Spec
 from dlterms.loader.messages import did_you_mean, lookalike, quoted
-from dlterms.loader.source import Fields, Items, Node, Text
+from dlterms.loader.source import Fields, Node, Text, name_in, place_of
 from dlterms.model import Problem
 
 BAD: Any = object()  # a value that could not be read; it is left out
@@ -19,11 +19,11 @@ Way: TypeAlias = tuple[Any, str | int] | None
 _ID = re.compile(ID)
 _NUMBER = re.compile("[0-9]{1,9}")
 _NULL = "null"  # for an optional field the same as leaving it out
-_NAMES = {Text: "text", Items: "a list", Fields: "a mapping"}
+_NAMES = {str: "text", list: "a list", dict: "a mapping"}
 
 
 def read(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
-    """The value of `node` in the long form that `spec` asks for, or BAD. Texts stay `Text`, which knows its place."""
+    """The value of `node` in the long form that `spec` asks for, or BAD. Texts know their places if `node` does."""
     return _READERS[spec.shape](node, spec, way, problems)
 
 
@@ -39,7 +39,7 @@ def _spelt(way: Way) -> str:
 
 def _report(node: Node, code: str, way: Way, message: str, problems: list[Problem]) -> Any:
     where = _spelt(way)
-    problems.append(Problem(*node.at, "error", code, f"{where}: {message}" if where else message))
+    problems.append(Problem(*place_of(node), "error", code, f"{where}: {message}" if where else message))
     return BAD
 
 
@@ -47,19 +47,20 @@ def _wrong_type(node: Node, expected: str, way: Way, problems: list[Problem]) ->
     if node == "":
         message = f"expected {expected}, got nothing: fill it in or remove the key"
     else:
-        mend = lookalike(node) if isinstance(node, Text) else ""
-        message = f"expected {expected}, got {_NAMES[type(node)]}" + (f": {mend}" if mend else "")
+        mend = lookalike(node) if isinstance(node, str) else ""
+        got = next(name for kind, name in _NAMES.items() if isinstance(node, kind))
+        message = f"expected {expected}, got {got}" + (f": {mend}" if mend else "")
     return _report(node, "type", way, message, problems)
 
 
 def _read_text(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
-    if not isinstance(node, Text):
+    if not isinstance(node, str):
         return _wrong_type(node, "text", way, problems)
     length = len(node.strip())
     if not length:
         return _report(node, "empty", way, "the text is empty: fill it in or remove the key", problems)
     if length < len(node):
-        node = node.trimmed()
+        node = node.trimmed() if isinstance(node, Text) else node.strip()
     if spec.choices and node not in spec.choices:
         mend = did_you_mean(node, spec.choices) or f": write one of {', '.join(spec.choices)}"
         return _report(node, "choice", way, f"{quoted(node)} is not allowed here{mend}", problems)
@@ -71,7 +72,7 @@ def _read_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     return value if value is BAD or _ID.fullmatch(value) else _bad_id(value, way, problems)
 
 
-def _bad_id(value: Text, way: Way, problems: list[Problem]) -> Any:
+def _bad_id(value: str, way: Way, problems: list[Problem]) -> Any:
     mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     mend = f"write {quoted(mended)}" if mended else "use lower-case letters, digits and single hyphens"
     return _report(value, "bad-id", way, f"{quoted(value)} is not an id: {mend}", problems)
@@ -91,7 +92,7 @@ def _read_flag(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any
 
 
 def _read_list(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
-    if not isinstance(node, Items):
+    if not isinstance(node, list):
         return _wrong_type(node, "a list", way, problems)
     item = spec.item
     assert item is not None
@@ -99,15 +100,15 @@ def _read_list(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any
     of_file = way is not None and way[0] is None  # an entry is named by its id, all else by its number
     values = []
     for number, child in enumerate(node, 1):
-        name = child.get("id") if of_file and isinstance(child, Fields) else None
-        values.append(reader(child, item, (None, name) if isinstance(name, Text) else (way, number), problems))
-    return tuple(value for value in values if value is not BAD)
+        name = child.get("id") if of_file and isinstance(child, dict) else None
+        values.append(reader(child, item, (None, name) if isinstance(name, str) else (way, number), problems))
+    return tuple([value for value in values if value is not BAD])
 
 
 def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
-    if isinstance(node, Fields):
-        fields: dict[str, Node] = node
-    elif spec.short and isinstance(node, Text):
+    if isinstance(node, dict):
+        fields = node
+    elif spec.short and isinstance(node, str):
         fields = {spec.short: node}
     else:
         return _wrong_type(node, "text or a mapping" if spec.short else "a mapping", way, problems)
@@ -120,21 +121,22 @@ def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> A
             value = _READERS[inner.shape](child, inner, (way, name), problems)
             if value is not BAD:
                 values[name] = value
-    for name in spec.required:
-        if name not in fields:
-            _report(node, "missing-field", way, f"`{name}` is missing: add it", problems)
+    if not all(map(fields.__contains__, spec.required)):
+        for name in spec.required:
+            if name not in fields:
+                _report(node, "missing-field", way, f"`{name}` is missing: add it", problems)
     if spec.unless_draft:
         _check_finished(fields, spec, way, problems)
-    return values if all(name in values for name in spec.required) else BAD
+    return values if all(map(values.__contains__, spec.required)) else BAD
 
 
 def _check_name(name: str, node: Node, spec: Spec, way: Way, problems: list[Problem]) -> None:
     """`x-` names are the writer's own; any other that is not in the table is a fault."""
-    if not name.startswith("x-") and isinstance(node, Fields):
+    if not name.startswith("x-"):
         mend = lookalike(name)
         mend = f": {mend}" if mend else did_you_mean(name, spec.fields)
         mend = mend or f": remove it, or begin it with `x-` (known: {', '.join(spec.fields)})"
-        _report(node.name(name), "unknown-key", way, f"unknown key {quoted(name)}{mend}", problems)
+        _report(name_in(node, name), "unknown-key", way, f"unknown key {quoted(name)}{mend}", problems)
 
 
 def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: list[Problem]) -> None:
@@ -143,21 +145,21 @@ def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: lis
         return
     for name, wanted in spec.unless_draft.items():
         node = fields.get(name)
-        if not isinstance(node, Text | Fields):
+        if not isinstance(node, str | dict):
             continue
         for inner in wanted:
-            if isinstance(node, Text) or node.get(inner, _NULL) == _NULL:
+            if isinstance(node, str) or node.get(inner, _NULL) == _NULL:
                 message = f"`{inner}` is missing: write it, or set `status: draft`"
                 _report(node, "missing-field", (way, name), message, problems)
 
 
 def _read_table(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
-    if not isinstance(node, Fields):
+    if not isinstance(node, dict):
         return _wrong_type(node, "a mapping", way, problems)
     assert spec.item is not None
     values = {}
     for name, child in node.items():
-        key = node.name(name)
+        key = node.name(name) if isinstance(node, Fields) else name
         if not _ID.fullmatch(name):
             _bad_id(key, way, problems)
         elif (value := read(child, spec.item, (way, name), problems)) is not BAD:

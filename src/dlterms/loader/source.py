@@ -1,4 +1,4 @@
-"""The values of a glossary file as they were written, each knowing its place."""
+"""The values of a glossary file as they were written, each knowing its place, or plain where none is asked for."""
 
 from __future__ import annotations
 
@@ -52,6 +52,10 @@ class Source:
         return self.file, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 
 
+class UnplacedError(Exception):
+    """There is a fault in what was read without places: it has to be read again with them."""
+
+
 class _Placed:
     __slots__ = ()
     mark: Any  # the parser's: line, column and index, from 0; its name is the Source
@@ -102,4 +106,17 @@ class Fields(_Placed, dict[str, Any]):
         return text
 
 
-Node: TypeAlias = Text | Items | Fields
+Node: TypeAlias = str | list[Any] | dict[str, Any]  # each of them Text, Items or Fields where places are asked for
+
+
+def place_of(node: Node) -> At:
+    if isinstance(node, _Placed):
+        return node.at
+    raise UnplacedError
+
+
+def name_in(node: Node, key: str) -> Text:
+    """A key of a mapping, with its place."""
+    if isinstance(node, Fields):
+        return node.name(key)
+    raise UnplacedError
