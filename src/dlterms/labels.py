@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from itertools import compress
 from operator import add
 
 # What `key` makes of each ASCII character; half of all labels hold no other, and this takes a fifth of the time.
 _ASCII = {n: chr(n).lower() if chr(n).isalnum() or chr(n) in "+#*" else None for n in range(128)}
-_DROPPED = re.compile(r"[^\w+#*]|_")  # + # * tell C from C++ and C#, A from A*
-_WORD = re.compile(r"[^\W_]+")
+# Regular expressions that most look-ups do without are compiled when they are first used.
+_DROPPED = r"[^\w+#*]|_"  # + # * tell C from C++ and C#, A from A*
+_WORD = r"[^\W_]+"
 
 
 def key(text: str) -> str:
@@ -19,14 +19,22 @@ def key(text: str) -> str:
     if text.isascii():
         return text.translate(_ASCII)
     form = unicodedata.normalize("NFKC", text).casefold()
-    return (form if form.isalnum() else _DROPPED.sub("", form)).translate(_to_simplified())
+    return (form if form.isalnum() else re.sub(_DROPPED, "", form)).translate(_simplified)
 
 
-@cache
-def _to_simplified() -> dict[int, int]:
-    from dlterms.traditional import TO_SIMPLIFIED  # 1 ms that an English look-up does not need
+class _Simplified(dict[int, str]):
+    """The simplified form of each character that was asked for: making a table of all would cost half a millisecond."""
 
-    return TO_SIMPLIFIED
+    def __missing__(self, code: int) -> str:
+        from dlterms.traditional import SIMPLIFIED, TRADITIONAL
+
+        character = chr(code)
+        place = TRADITIONAL.find(character)
+        self[code] = character if place < 0 else SIMPLIFIED[place]
+        return self[code]
+
+
+_simplified = _Simplified()
 
 
 def _is_han(character: str) -> bool:
@@ -50,7 +58,7 @@ def syllables(pinyin: str) -> list[str]:
 
     Latin words between the syllables (`L2 zhèng zé huà`) come through as they are, casefolded.
     """
-    return [spoken for word in _WORD.findall(_unaccented(pinyin)) for spoken in _without_tones(word)]
+    return [spoken for word in re.findall(_WORD, _unaccented(pinyin)) for spoken in _without_tones(word)]
 
 
 def _unaccented(text: str) -> str:
@@ -79,7 +87,7 @@ def initials(pinyin: str) -> str:
 
 def syllable_count(label: str, pinyin: str) -> tuple[int, int]:
     """How many syllables the label's characters ask for, and how many the pinyin has; Latin words count for none."""
-    latin = set(_WORD.findall(_unaccented("".join(" " if _is_han(c) else c for c in label))))
+    latin = set(re.findall(_WORD, _unaccented("".join(" " if _is_han(c) else c for c in label))))
     return han_count(label), sum(s not in latin for s in syllables(pinyin))
 
 

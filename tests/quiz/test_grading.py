@@ -17,7 +17,7 @@ from dlterms.model import Term
 from dlterms.quiz.cards import Card
 from dlterms.quiz.grading import VERDICTS, Verdict, grade
 from dlterms.quiz.spelling import inflected
-from dlterms.traditional import TO_SIMPLIFIED
+from dlterms.traditional import SIMPLIFIED, TRADITIONAL
 from lookup_support import bundled, bundled_glossary
 from quiz_support import words
 
@@ -468,7 +468,7 @@ def test_typos_pass() -> None:
 terms = st.sampled_from(TERMS)
 directions = st.sampled_from(["zh-en", "en-zh", "definition-term"])
 FULL_WIDTH = {n: n + 0xFEE0 for n in range(ord("!"), ord("~") + 1)}
-TO_TRADITIONAL = {simplified: traditional for traditional, simplified in TO_SIMPLIFIED.items()}
+TO_TRADITIONAL = str.maketrans(SIMPLIFIED, TRADITIONAL)
 
 
 @given(st.text(max_size=60), terms, directions)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = 7  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
+_PRIME = 2**64 - 59  # names are remainders by it; the libraries of checksums take half a millisecond to import
 KEPT = 16  # indexes of other sets of glossaries that stay in the cache folder, the newest
 
 
@@ -36,7 +36,8 @@ def fingerprint(files: Iterable[str]) -> str:
 
 def index_path(cache: str, roots: Iterable[str]) -> str:
     """Where the index of these glossary files and folders is kept."""
-    return os.path.join(cache, f"index-{zlib.crc32(os.fsencode(os.pathsep.join(roots))):08x}.sqlite")
+    named = int.from_bytes(os.fsencode(os.pathsep.join(roots)), "big")
+    return os.path.join(cache, f"index-{named % _PRIME:016x}.sqlite")
 
 
 def open_index(path: str, wanted: str) -> sqlite3.Connection | None:
@@ -61,7 +62,7 @@ def write_index(path: str, fill: Callable[[Database], None], *, apart: bool = Fa
     """
     from dlterms.index.writer import connect, write  # which a look-up in a fresh index does without
 
-    building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{zlib.crc32(os.urandom(8)):08x}.tmp"
+    building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _clear(os.path.dirname(path), os.path.basename(path))

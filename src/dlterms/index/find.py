@@ -28,7 +28,7 @@ MATCHES = (
     "definition",
 )  # fmt: skip
 _PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO, _DEFINITION = range(5, 11)  # places in MATCHES
-_PARENTHESIS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_PARENTHESIS = r"\s*[(（][^()（）]*[)）]\s*$"  # compiled when it is first used
 _READINGS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
 
@@ -126,7 +126,7 @@ def _equal(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
 
 def _unqualified(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     """`layer-wise adaptive rate scaling (LARS)`: what stands in parentheses at the end may be left out."""
-    outside = _PARENTHESIS.sub("", query[:LONGEST])
+    outside = re.sub(_PARENTHESIS, "", query[:LONGEST])
     if outside != query[:LONGEST]:
         yield from _equal(db, key(outside), query)
 
