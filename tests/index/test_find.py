@@ -188,6 +188,7 @@ def test_many_matches_are_limited() -> None:
         pytest.param("二月", ["b"], id="in a note"),
         pytest.param("数", ["a"], id="one character"),
         pytest.param("two-way", ["b"], id="hyphen"),
+        pytest.param("twoway", ["b"], id="hyphen left out"),
         pytest.param("label", [], id="labels are not searched"),
     ],
 )

@@ -85,7 +85,7 @@ def search_definitions(db: sqlite3.Connection, query: str) -> Result:
     # A Chinese word is sought by its characters, for a link may begin or end within it.
     parts = [form for part in re.findall(r"\w+", query) if (form := key(part))]
     parts = [piece for part in parts for piece in (part if has_han(part) else [part])][:LONGEST]
-    where = " AND ".join(["instr(lower(entry), ?)"] * len(parts) or ["1"])
+    where = " AND ".join(["instr(replace(lower(entry), '-', ''), ?)"] * len(parts) or ["1"])
     sql = f"SELECT n FROM entry WHERE {where} ORDER BY n"
     matches = (_match(db, n, _DEFINITION, query) for (n,) in db.execute(sql, parts))
     return Result(query, list(islice((match for match in matches if _says(match.entry, words)), LIMIT)))
