@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "benchmarks"
 def _on_the_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.syspath_prepend(str(FOLDER))
     yield
-    for name in ("generate", "run"):
+    for name in ("dictionaries", "generate", "run"):
         sys.modules.pop(name, None)
 
 
@@ -52,3 +52,12 @@ def test_table_names_what_is_over() -> None:
         "| a, 1,000 entries | y | 1.80 | 1.5 | **over** |",
         "| b | y | 1.80 | 2 |  |",
     ]
+
+
+def test_no_other_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dictionaries that are not installed are left out."""
+    import dictionaries
+
+    monkeypatch.setattr(dictionaries.shutil, "which", lambda *program, path=None: None)
+    with dictionaries.commands(tmp_path, [("暂退法", "dropout")], "暂退法") as commands:
+        assert commands == {}

@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import dictionaries
 import generate
 
 ROOT = Path(__file__).parents[2]
@@ -156,7 +157,7 @@ def quick_commands(place: Place) -> dict[str, Command]:
     def forget() -> None:
         shutil.rmtree(place.folder / "first", ignore_errors=True)
 
-    commands = {
+    return {
         "python -c pass": Command([str(place.bin / "python"), "-c", "pass"]),
         "minimal click program": Command([str(place.bin / "python"), str(place.folder / "minimal.py"), "dropout"]),
         "exact, bundled": Command(place.dlterms("lookup", "暂退法")),
@@ -172,32 +173,6 @@ def quick_commands(place: Place) -> dict[str, Command]:
             place.dlterms("lookup", "暂退法"), {"DLTERMS_CACHE_DIR": str(place.folder / "first")}, forget
         ),
     }
-    return commands | _other_programs(place, zh)
-
-
-def _other_programs(place: Place, word: str) -> dict[str, Command]:
-    """Dictionaries in C, where they are installed, on the same entries."""
-    if not shutil.which("sdcv"):
-        return {}
-    _write_stardict(place.folder / "stardict", place.big)
-    arguments = ["sdcv", "-n", "--utf8-input", "--utf8-output", "-2", str(place.folder / "stardict")]
-    return {"sdcv": Command([*arguments, "-e", word]), "sdcv, fuzzy": Command([*arguments, word + "甲"])}
-
-
-def _write_stardict(folder: Path, glossary: Path) -> None:
-    """The Chinese terms with their English ones as a StarDict dictionary."""
-    folder.mkdir(exist_ok=True)
-    words = sorted({zh.encode(): en.encode() for zh, en in _names(glossary)}.items())
-    index, texts, offset = [], [], 0
-    for zh, en in words:
-        index.append(zh + b"\0" + offset.to_bytes(4, "big") + len(en).to_bytes(4, "big"))
-        texts.append(en)
-        offset += len(en)
-    (folder / "big.idx").write_bytes(b"".join(index))
-    (folder / "big.dict").write_bytes(b"".join(texts))
-    lines = ["StarDict's dict ifo file", "version=2.4.2", "bookname=big", f"wordcount={len(words)}"]
-    lines += [f"idxfilesize={sum(map(len, index))}", "sametypesequence=m", ""]
-    (folder / "big.ifo").write_text("\n".join(lines), encoding="utf-8")
 
 
 def _names(path: Path) -> list[tuple[str, str]]:
@@ -288,7 +263,10 @@ def report(place: Place, runs: int, compiling_runs: int) -> None:
     (place.folder / "minimal.py").write_text(CLICK, encoding="utf-8")
     environ = environment(place)
     compiled = compiling(place, compiling_runs, environ)
-    found = medians(quick_commands(place), runs, environ)
+    names = _names(place.big)
+    with dictionaries.commands(place.folder, names, names[place.size // 2][0]) as others:
+        commands = quick_commands(place) | {name: Command(*command) for name, command in others.items()}
+        found = medians(commands, runs, environ)
     memory = {
         "memory": peak_memory(place.dlterms("lookup", "x", big=True), environ),
         "minimal": peak_memory([str(place.bin / "python"), str(place.folder / "minimal.py")], environ),
