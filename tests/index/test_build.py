@@ -168,6 +168,12 @@ def test_index_tells_what_it_is() -> None:
     assert index_of(entry("a")).execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
 
+def test_many_entries() -> None:
+    """Every label is found by a part of it, however many there are."""
+    db = index_of(*(entry(f"e{n}", f"词{n}", f"word {n}") for n in range(1100)))
+    assert len(db.execute("SELECT rowid FROM gram WHERE gram MATCH '词'").fetchall()) == 1100
+
+
 def test_progress_grows() -> None:
     """Who waits is told how far it is, never less than before."""
     from dlterms.index.build import fill

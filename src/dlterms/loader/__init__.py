@@ -21,7 +21,6 @@ from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
 NAMELESS = "user"  # the glossary id of a set of files that declares none
 MANY_OBJECTS = 1_000_000  # many times the bundled glossary's; one look through them takes most of a second
 
-
 Sets: TypeAlias = Sequence[Sequence[tuple[str, str]]]
 
 
@@ -82,7 +81,7 @@ def _collector_off() -> Iterator[None]:
 
 
 class _Gathered:
-    """What the files declare. Without `places` values do not know theirs, and a fault raises UnplacedError."""
+    """What the files declare. Without `places` values do not know theirs, and faults raise UnplacedError."""
 
     def __init__(self, sets: Sets, *, places: bool) -> None:
         self.places = places
