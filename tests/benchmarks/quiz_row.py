@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import random
+import shutil
 import signal
 import statistics
 import subprocess
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 AT_MOST = 4.0
-RUNS = 9
+RUNS = 15
 DAYS = 700
 REVIEWS_A_CARD = 5
 DIRECTIONS = ("zh-en", "en-zh")
@@ -24,6 +25,7 @@ def rows(folder: Path, programs: Path, glossary: Path, environ: Mapping[str, str
     """A line of the table: the median time to the first question, against a minimal click program."""
     environ = {**environ, "DLTERMS_DATA_DIR": str(folder / "million")}
     terms = sum(line.startswith("  - id: term-") for line in glossary.open(encoding="utf-8"))
+    shutil.rmtree(folder / "million", ignore_errors=True)  # of the run before, in a folder that was kept
     reviews = write_history(folder / "million" / "reviews.db", terms)
     quiz = [str(programs / "dlterms"), "--glossary", str(glossary), "quiz"]
     click = [str(programs / "python"), str(folder / "minimal.py"), "dropout"]

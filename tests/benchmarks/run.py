@@ -248,7 +248,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--compiling-runs", type=int, default=3)
+    parser.add_argument("--compiling-runs", type=int, default=15)
     parser.add_argument("--keep", type=Path, help="work in this folder and leave it, with what is installed there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
