@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.labels import key
-from dlterms.search import Candidate, suggestions, typos
+from dlterms.search import Candidate, names_within, suggestions, typos
 
 
 def candidates(*labels: str) -> list[Candidate]:
@@ -41,12 +41,30 @@ def test_typos(typed: str, labels: list[str], expected: list[str]) -> None:
         pytest.param("过拟何", ["欠拟合", "过拟合"], ["过拟合"], id="one character"),
         pytest.param("且拟合", ["过拟合", "欠拟合"], ["欠拟合", "过拟合"], id="of two the one that sounds like it"),
         pytest.param("网络", ["数据"], [], id="nothing alike"),
+        pytest.param("非监督式学习", ["监督学习", "无监督学习"], ["无监督学习", "监督学习"], id="its opposite last"),
         pytest.param("regresion", ["regressions", "regression"], ["regression", "regressions"], id="the nearest first"),
     ],
 )  # fmt: skip
 def test_suggestions(typed: str, labels: list[str], expected: list[str]) -> None:
     """Suggestions reach further than typos; the nearest comes first."""
     assert [c.text for c in suggestions(key(typed), candidates(*labels))] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("聚类法", ["聚类", "聚类法", "类法"], id="Chinese"),
+        pytest.param("Hidden layer", ["hidden", "hiddenlayer", "layer"], id="English"),
+        pytest.param("SGD优化", ["sgd", "sgd优", "sgd优化", "优化"], id="both"),
+        pytest.param("非线性", ["非线", "非线性"], id="not what is negated"),
+        pytest.param("Q-learning", ["qlearning", "learning"], id="hyphen"),
+        pytest.param("a b", [], id="too short"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_names_within(query: str, expected: list[str]) -> None:
+    """Runs of characters and words of a query may be names, but what a negation stands before is the opposite."""
+    assert names_within(query) == expected
 
 
 def test_better_labels_win() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from dlterms.labels import edits, has_han, typo_distance
+from dlterms.labels import edits, has_han, key, typo_distance
 from dlterms.readings import readings
 
+NEGATIONS = "非无不未反"  # what follows one of them is the opposite of what was meant
+MOST_WORDS = 40  # of a query that are looked at
+LONGEST_NAME = 12  # words
 _ANY = 10**6  # more edits than there can be
 
 
@@ -28,12 +32,30 @@ def typos(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def suggestions(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The entries that look like the key `form`, the nearest first; of Chinese ones alike those that sound like it."""
-    bound = max(1, len(form) // 2 if has_han(form) else len(form) // 3)
+    if not has_han(form):
+        bound = len(form) // 3  # none of two letters, which all others would look like
+        return [candidate for _, candidate in _by_distance(candidates, lambda label: edits(form, label, bound))]
+    bound = max(1, len(form) // 2)
     found = _by_distance(candidates, lambda label: edits(form, label, bound))
-    if has_han(form):
-        said = _said(form)
-        found.sort(key=lambda near: (near[0], edits(said, _said(near[1].key), _ANY)))
+    said = _said(form)
+    found.sort(key=lambda near: (_negated(form, near[1].key), near[0], edits(said, _said(near[1].key), _ANY)))
     return [candidate for _, candidate in found]
+
+
+def _negated(form: str, label: str) -> bool:
+    return form[0] in NEGATIONS and label[0] not in NEGATIONS
+
+
+def names_within(query: str) -> list[str]:
+    """The keys of the parts of a text that may be names: runs of its words, a Chinese character counting as one."""
+    words = [key(word) for word in re.findall(r"[⺀-\U0003ffff]|[^\W_⺀-\U0003ffff]+", query)][:MOST_WORDS]
+    runs = (
+        "".join(words[start:end])
+        for start in range(len(words))
+        if not start or words[start - 1] not in NEGATIONS
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
+    )
+    return [run for run in dict.fromkeys(runs) if len(run) > (1 if has_han(run) else 2)]
 
 
 def _said(form: str) -> str:

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/run.py [--runs 15] [--size 100000] [--keep FOLDER]
 
-A wheel is built and installed into a fresh virtual environment with its bytecode, as a user has it. All commands of a
-table run in turn, again and again, so that what else the machine does meets them alike; a ratio is one of medians.
+A wheel is built and installed into a fresh virtual environment with its bytecode, as a user has it. What is compared
+runs in turn, again and again, so that what else the machine does meets it alike; a ratio is one of medians.
 """
 
 from __future__ import annotations
@@ -228,11 +228,7 @@ def compiling(place: Place, runs: int, environ: Mapping[str, str]) -> dict[str, 
         "compiling": Command(place.dlterms("lookup", "x", big=True), cache, forget),
         "CSafeLoader": Command([str(place.bin / "python"), "-c", LOAD, str(place.big)]),
     }
-    found: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            found[name].append(run(command, environ))
-    return {name: statistics.median(seconds) for name, seconds in found.items()}
+    return medians(commands, runs, environ)
 
 
 def quiz(place: Place, environ: Mapping[str, str]) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,7 +137,7 @@ def test_unknown_command(run: Run, word: str, hint: str) -> None:
     """Another word is no command, with the nearest one named."""
     code, out, err = run(word)
     assert (code, out) == (2, "")
-    assert err.endswith(f"Error: No such command '{word}'.{hint}\n")
+    assert err.endswith(f"Error: No such command '{word}'.{hint} `dlterms lookup WORD` looks a word up.\n")
 
 
 def test_faulty_user_glossary(run: Run, tmp_path: Path) -> None:
@@ -207,6 +209,21 @@ def test_damaged_index_is_mended(run: Run, tmp_path: Path) -> None:
     assert _index(tmp_path).read_bytes() != content
 
 
+@pytest.mark.parametrize("table", ["entry", "label", "topic", "former"])
+@pytest.mark.parametrize("command", [["path", "dropout"], ["stats"], ["topics"], ["lookup", "dropout"]])
+def test_damaged_table_is_mended(run: Run, tmp_path: Path, command: list[str], table: str) -> None:
+    """A table that cannot be read makes no command fail."""
+    before = run(*command)
+    path = _index(tmp_path)
+    with closing(sqlite3.connect(path)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+    assert run(*command) == before
+
+
 def test_unwritable_cache(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can be cached the answer is the same."""
     monkeypatch.setenv("DLTERMS_CACHE_DIR", str(write(tmp_path / "file", "") / "below"))
@@ -263,6 +280,8 @@ FORBIDDEN = (
     "pypinyin",
     "opencc",
     "importlib.metadata",
+    "subprocess",
+    "dlterms.index.writer",
     "dlterms.model",
     "pathlib",
 )

@@ -51,6 +51,10 @@ def suggested(db: sqlite3.Connection, query: str) -> list[str]:
         pytest.param("zantuiffa", ("dropout", "typo"), id="typo in pinyin"),
         pytest.param("损失涵数", ("loss-function", "pinyin"), id="homophone"),
         pytest.param("stochastic gradient", ("stochastic-gradient-descent", "prefix"), id="prefix"),
+        pytest.param("models", ("model", "exact"), id="plural"),
+        pytest.param("policies", ("policy", "exact"), id="plural in -ies"),
+        pytest.param("the loss functions", ("loss-function", "exact"), id="plural and an article"),
+        pytest.param("optimisation algorithms", ("optimization-algorithm", "exact"), id="British plural"),
     ],
 )
 def test_one_box(query: str, expected: tuple[str, str]) -> None:
@@ -67,6 +71,47 @@ def test_an_exact_match_stands_alone(query: str) -> None:
 def test_substring_shows_all() -> None:
     """A part of a label finds every entry with it."""
     assert {"overfitting", "underfitting"} <= {name for name, _ in found(bundled(), "拟合")}
+
+
+@pytest.mark.parametrize("query", ["TPU", "AMP", "list", "Q-learning", "q learning", "CoT", "lr"])
+def test_parts_of_words_are_no_matches(query: str) -> None:
+    """Letters inside of a word, a word more, or a letter off in an acronym make no other term of what was typed."""
+    assert found(bundled(), query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("fitting", "overfitting", id="the end of a word"),
+        pytest.param("functions", "loss-function", id="in the plural"),
+        pytest.param("network", "neural-network", id="a later word"),
+    ],
+)
+def test_parts_of_labels(query: str, expected: str) -> None:
+    """A word of a label finds it, and so does the longer end of one."""
+    db = index_of(
+        entry("overfitting", "过拟合", "overfitting"),
+        entry("loss-function", "损失函数", "loss function"),
+        entry("neural-network", "神经网络", "neural network"),
+    )
+    assert [name for name, _ in found(db, query)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("聚类算法", ["clustering", "algorithm"], id="Chinese"),
+        pytest.param("策略网络", ["policy"], id="half of it"),
+        pytest.param("什么是过拟合", ["overfitting"], id="a question"),
+        pytest.param("AlphaGo Zero", ["alphago"], id="a name and more"),
+        pytest.param("dropout overfitting", ["overfitting", "dropout"], id="two terms"),
+        pytest.param("hidden layer", ["layer"], id="English"),
+        pytest.param("非監督式學習", ["unsupervised-learning"], id="not the opposite"),
+    ],
+)
+def test_names_within_are_suggested(query: str, expected: list[str]) -> None:
+    """Where nothing matches, the terms that were part of the query are suggested first."""
+    assert suggested(bundled(), query)[: len(expected)] == expected
 
 
 SMALL = (
@@ -189,6 +234,10 @@ def test_many_matches_are_limited() -> None:
         pytest.param("数", ["a"], id="one character"),
         pytest.param("two-way", ["b"], id="hyphen"),
         pytest.param("twoway", ["b"], id="hyphen left out"),
+        pytest.param("snake_case", ["b"], id="underscore"),
+        pytest.param("二月末", [], id="beyond the text"),
+        pytest.param("後記", ["b"], id="traditional as it stands"),
+        pytest.param("Écart", ["b"], id="accent"),
         pytest.param("label", [], id="labels are not searched"),
     ],
 )
@@ -199,7 +248,7 @@ def test_search_in_definitions(query: str, expected: list[str]) -> None:
         entry(
             "b",
             {"definition": "乙。"},
-            {"definition": "A two-way number."},
+            {"definition": "A two-way number, Écart in snake_case, 後記."},
             examples=[{"zh": "示例。", "en": "Example."}],
             notes=[{"kind": "history", "zh": "二月。", "en": "February."}],
         ),

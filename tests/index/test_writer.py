@@ -14,7 +14,9 @@ import pytest
 from dlterms import index
 from dlterms.index.build import fill
 from dlterms.index.writer import Database, Writer, write
+from dlterms.loader import load_unchecked
 from dlterms.model import Glossary
+from loader.snippets import entry
 from lookup_support import bundled_glossary
 
 
@@ -33,24 +35,15 @@ def _children() -> Iterator[int]:
             yield int(process)
 
 
-def test_another_process_writes_the_same(tmp_path: Path) -> None:
-    """The index does not depend on which process writes it."""
-    for name, apart in (("here", False), ("there", True)):
-        write(str(tmp_path / name), lambda db: fill(db, bundled_glossary(), "f"), apart)
-    assert len(_dump(tmp_path / "here")) > 1000
+@pytest.mark.parametrize("text", [None, entry("level: 9")], ids=["without faults", "with a fault"])
+def test_another_process_writes_the_same(tmp_path: Path, text: str | None) -> None:
+    """The index does not depend on which process writes it, nor on whether its texts know their places."""
+    glossary = load_unchecked([[("f", text)]])[0] if text else bundled_glossary()
+    write(str(tmp_path / "here"), lambda db: fill(db, glossary, "f"), apart=False)
+    with Writer(str(tmp_path / "there")) as writer:
+        fill(writer, glossary, "f")
+    assert len(_dump(tmp_path / "here")) > 20
     assert _dump(tmp_path / "here") == _dump(tmp_path / "there")
-
-
-def test_more_rows_than_one_message_holds(tmp_path: Path) -> None:
-    """Rows arrive in their order, however many they are."""
-
-    def number(db: Database) -> None:
-        db.execute("CREATE TABLE number (n)")
-        db.executemany("INSERT INTO number VALUES (?)", ((n,) for n in range(12_345)))
-
-    write(str(tmp_path / "db"), number, apart=True)
-    with closing(sqlite3.connect(tmp_path / "db")) as db:
-        assert [n for (n,) in db.execute("SELECT n FROM number ORDER BY rowid")] == list(range(12_345))
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/bin/cat", "/nonexistent", ""])
@@ -63,6 +56,44 @@ def test_no_other_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, progr
     assert found
     assert found.execute("SELECT count(*) FROM entry").fetchone() == (len(bundled_glossary().terms),)
     assert os.listdir(tmp_path) == ["index-1.sqlite"]
+
+
+def test_other_process_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the other process dies midway, this one begins anew, at the same place."""
+    program = tmp_path / "python"
+    program.write_text(f'#!/bin/sh\nhead -c 4000 | {sys.executable} "$@"\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    path = tmp_path / "cache" / "index-1.sqlite"
+    index.write_index(str(path), lambda db: fill(db, bundled_glossary(), "f"), apart=True).close()
+    assert index.open_index(str(path), "f")
+    assert os.listdir(path.parent) == ["index-1.sqlite"]
+
+
+def test_unfinished_index_is_not_moved_into_place(tmp_path: Path) -> None:
+    """What has no fingerprint is no index, whatever the other process says of its end."""
+    calls = []
+
+    def unfinished_once(db: Database) -> None:
+        calls.append(db)
+        fill(db, bundled_glossary(), "f")
+        if len(calls) == 1:
+            db.execute("DELETE FROM meta WHERE name = 'fingerprint'")
+
+    found = index.write_index(str(tmp_path / "index-1.sqlite"), unfinished_once)
+    assert found.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone() == ("f",)
+    assert os.listdir(tmp_path) == []
+
+
+def test_interrupted_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the midst of writing is not taken for a fault of the database."""
+
+    def interrupt(key: str) -> list[str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dlterms.index.writer.pieces", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        index.write_index(str(tmp_path / "index-1.sqlite"), lambda db: fill(db, bundled_glossary(), "f"))
 
 
 def test_fault_in_the_other_process(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_session(begin: Begin, tmp_path: Path, columns: int) -> None:
         [asked, *_] = [line.split()[0] for line in terminal.lines() if "中文?" in line][::-1]
         terminal.type(f"{answers[asked].pop(0)}\r")
         terminal.wait_until(lambda: joined(terminal).endswith("?keys"))
-        terminal.type(" ")
+        terminal.type("\r")
     terminal.wait_until(lambda: "3answers,2right" in joined(terminal))
     assert sorted(kept(tmp_path), key=str) == [
         ("review", 1, "暂停法"), ("review", 3, "暂退法"), ("review", 3, "暂退法"), ("review", 3, "过拟合"),
@@ -189,11 +189,8 @@ def test_killed(begin: Begin, tmp_path: Path) -> None:
     ("key", "shown", "events"),
     [
         pytest.param("\r", "0 done · 1 left · 0% right", [("review", 1)], id="Enter goes on"),
-        pytest.param(" ", "0 done · 1 left · 0% right", [("review", 1)], id="Space goes on"),
         pytest.param("6", "Counted as right: 暂退法 dropout.", [("review", 1), ("override", 3)], id="override"),
-        pytest.param("o", "1 answer, 1 right", [("review", 1), ("override", 3)], id="override by its letter"),
         pytest.param("7", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo"),
-        pytest.param("u", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo by its letter"),
         pytest.param("8", "暂退法 dropout is set aside", [("review", 1), ("suspend", None)], id="suspend"),
         pytest.param("5", "wan13.html", [("review", 1)], id="the whole entry"),
         pytest.param("?", "undo the last answer", [("review", 1)], id="help"),
@@ -212,6 +209,44 @@ def test_keys_at_a_verdict(
     terminal.type(key)
     terminal.wait_for(shown)
     assert [(event, rating) for event, rating, _ in kept(tmp_path)] == events
+
+
+@pytest.mark.parametrize(
+    ("key", "shown", "events"),
+    [
+        pytest.param(" ", "0 done · 1 left · 0% right", [("review", 1)], id="go on"),
+        pytest.param("o", "1 answer, 1 right", [("review", 1), ("override", 3)], id="override"),
+        pytest.param("u", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo"),
+        pytest.param("s", "暂退法 dropout is set aside", [("review", 1), ("suspend", None)], id="suspend"),
+        pytest.param("e", "wan13.html", [("review", 1)], id="the whole entry"),
+        pytest.param("q", "1 answer, 0 right, 1 card left", [("review", 1)], id="end"),
+    ],
+)
+def test_letters_at_the_verdict_of_a_choice(
+    begin: Begin, tmp_path: Path, key: str, shown: str, events: list[tuple[str, int | None]]
+) -> None:
+    """Where nothing is typed, letters and Space do what the digits and Enter do."""
+    terminal = begin("dropout", *CHOICE)
+    terminal.wait_for(KEYS_OF_CHOICE)
+    terminal.type(" ")
+    terminal.wait_for("6 I was right · 7 undo")
+    terminal.type(key)
+    terminal.wait_for(shown)
+    assert [(event, rating) for event, rating, _ in kept(tmp_path)] == events
+
+
+def test_the_right_answer_typed_again(begin: Begin, tmp_path: Path) -> None:
+    """Who types the right answer after a wrong one goes on with Enter, and has done nothing else."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type("暂停法\r")
+    terminal.wait_for("6 I was right · 7 undo")
+    terminal.type("accuracy of queues, so 暂退法")
+    terminal.pass_time(0.5)
+    assert "whole entry" in terminal.lines()[-1]
+    terminal.type("\r")
+    terminal.wait_for("0 done · 1 left · 0% right")
+    assert kept(tmp_path) == [("review", 1, "暂停法")]
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_lines_are_never_too_long_to_read() -> None:
     assert max(map(cell_len, shown([Section("x", [[(LONG, "")]])], 300))) <= styled.WIDEST
 
 
-@pytest.mark.parametrize(("asked", "width"), [(0, 80), (1, 12), (11, 12), (12, 12), (33, 33)])
+@pytest.mark.parametrize(("asked", "width"), [(0, 80), (1, 13), (12, 13), (13, 13), (33, 33)])
 def test_odd_widths(asked: int, width: int) -> None:
     """A width of nothing is taken for the usual one, a tiny one for one that holds a word."""
     assert styled.console(io.StringIO(), width=asked).width == width

@@ -13,7 +13,7 @@ import click
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.labels import printable
-from dlterms.loader import load
+from dlterms.loader import load, load_unchecked
 from dlterms.model import Problem
 
 
@@ -67,7 +67,7 @@ def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _ids(file: tuple[str, str]) -> set[str]:
-    glossary, _ = load([[file]], warn=False)
+    glossary, _ = load_unchecked([[file]])
     return {*glossary.terms, *glossary.titles}
 
 

@@ -21,12 +21,12 @@ def is_label(glossaries: Sequence[str], args: Sequence[str]) -> bool:
 
 @contextmanager
 def with_near_commands(name: str, commands: Sequence[str]) -> Iterator[None]:
-    """Add to click's error which commands are spelled much like `name`."""
+    """Add to click's error which commands are spelled much like `name`, and how a word is looked up."""
     try:
         yield
     except click.UsageError as error:
+        message = error.message
         near = get_close_matches(name, commands)
-        if not near or "Did you mean" in error.message:
-            raise
-        hint = " or ".join(repr(command) for command in near)
-        raise click.UsageError(f"{error.message} Did you mean {hint}?", error.ctx) from None
+        if near and "Did you mean" not in message:
+            message += f" Did you mean {' or '.join(repr(command) for command in near)}?"
+        raise click.UsageError(f"{message} `dlterms lookup WORD` looks a word up.", error.ctx) from None

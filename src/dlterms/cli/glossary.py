@@ -59,21 +59,24 @@ def check_topics(db: sqlite3.Connection, topics: Sequence[str]) -> None:
 
 def open_index() -> sqlite3.Connection:
     """The index of the glossaries in force, compiled if it is missing, stale or broken."""
-    db = _open(named_roots(), fresh=False)
-    _complain(db)
+    return ask(_readable)
+
+
+def _readable(db: sqlite3.Connection) -> sqlite3.Connection:
+    for table in ("entry", "label", "topic", "former"):
+        db.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
     return db
 
 
 def ask(question: Callable[[sqlite3.Connection], T]) -> T:
     """The answer to a question to the index; one that turns out damaged is compiled anew."""
-    db = _open(named_roots(), fresh=False)
-    try:
+
+    def answered(db: sqlite3.Connection) -> T:
         answer = question(db)
-    except (sqlite3.DatabaseError, ValueError, TypeError):
-        db = _open(named_roots(), fresh=True)
-        answer = question(db)
-    _complain(db)
-    return answer
+        _complain(db)
+        return answer
+
+    return ask_quietly(named_roots(), answered)
 
 
 def ask_quietly(named: Sequence[str], question: Callable[[sqlite3.Connection], T]) -> T:

@@ -44,14 +44,15 @@ def _say_not_found(result: find.Result) -> None:
     click.echo(f"dlterms: no entry for `{printable(result.query)}`", err=True)
     for _, zh, en in result.suggestions:
         click.echo(f"  did you mean {zh if zh == en else f'{zh} {en}'}?", err=True)
+    click.echo("  `dlterms lookup --search WORD` looks into definitions", err=True)
 
 
 def _pages(result: find.Result) -> bool:
-    """Whether whole pages are shown: for few matches, or for several entries that bear one name."""
-    return len(result.matches) == 1 or (
-        len(result.matches) <= MANY
-        and result.matches[-1].match not in ("initials", "prefix", "substring", "definition")
-    )
+    """Whether whole pages are shown: for few entries that bear the name, or the only one whose term it is a part of."""
+    last = result.matches[-1]
+    if last.match not in ("initials", "prefix", "substring", "definition"):
+        return len(result.matches) <= MANY
+    return len(result.matches) == 1 and last.label in (last.entry["zh"]["term"], last.entry["en"]["term"])
 
 
 def _show_plain(result: find.Result, lang: str) -> None:

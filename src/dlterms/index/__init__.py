@@ -73,7 +73,8 @@ def write_index(path: str, fill: Callable[[Database], None], *, apart: bool = Fa
                 return _connect(path)
             # Opened before it is moved: another builder may put an older index in its place at any moment.
             built = _connect(building)
-            built.execute("SELECT value FROM meta").fetchone()
+            if built.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone() is None:
+                raise OSError(f"{building} is not whole")
             os.replace(building, path)
             return built
         finally:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dlterms.index import APPLICATION_ID
-from dlterms.index.labels import FOUND_ONLY, label_rows
+from dlterms.index.labels import label_rows
 from dlterms.model import Glossary, Term, Wording
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ CREATE INDEX label_key ON label (key, rank);
 CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
 """
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
-_LABEL = "INSERT INTO label (key, rank, lang, text, entry, backwards) VALUES (?, ?, ?, ?, ?, ?)"
-_GRAMS = f"""
-INSERT INTO gram (rowid, grams) SELECT n, pieces(key) FROM label
-WHERE n >= ? AND rank <= {FOUND_ONLY} AND lang != ''
-"""
 _SLICE = 250  # entries; much larger ones would not fit into a pipe while the one before is written
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
@@ -69,15 +64,14 @@ def fill(
     """
     db.executescript(_TABLES)
     db.execute("BEGIN")
-    topics = [(str(t.id), str(t.zh), str(t.en)) for t in glossary.topics.values()]
+    topics = [(t.id, t.zh, t.en) for t in glossary.topics.values()]
     db.executemany("INSERT INTO topic (id, zh, en) VALUES (?, ?, ?)", topics)
     order = learning_order(glossary)
-    former = [(str(old), str(term.id)) for term in order for old in term.former_ids]
+    former = [(old, term.id) for term in order for old in term.former_ids]
     db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
     _fill_terms(db, order, glossary, reached)
     db.execute("COMMIT")
     db.executescript(_INDEXES)
-    # The fingerprint is written last: an index without it is no index.
     meta = [("titles", _json(glossary.titles)), ("complaint", complaint()), ("fingerprint", fingerprint)]
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 
@@ -90,8 +84,7 @@ def _fill_terms(db: Database, order: Sequence[Term], glossary: Glossary, reached
     for start in range(0, len(order), _SLICE):
         terms = list(enumerate(order[start : start + _SLICE], start + 1))
         labels = [row for n, term in terms for row in label_rows(n, term)]
-        db.executemany(_LABEL, labels)
-        db.execute(_GRAMS, (first,))
+        db.add_labels(first, labels)
         first += len(labels)
         db.executemany(_ENTRY, [_entry_row(n, term, asked[term.id], links[term.id], glossary) for n, term in terms])
         reached((start + len(terms)) / len(order))
@@ -156,8 +149,8 @@ def _entry_row(
         "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
     }
     return (
-        n, str(term.id), term.glossary, str(term.topic), str(term.kind), term.level, str(term.status), asked_level,
-        str(term.zh.term), str(term.en.term), " ".join(term.requires), _json(term.to_entry()), _json(context),
+        n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level,
+        term.zh.term, term.en.term, " ".join(term.requires), _json(term.to_entry()), _json(context),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what an exact look-up does not need is imported where it is
 
 LIMIT = 20  # of matches; a longer list is no answer
 SUGGESTIONS = 5
+LONG_PART = 5  # letters that say something at the end of a word, too
 LONGEST = 200  # characters of a query; of more than that no label is a part or a misspelling
 # How a label can match, the best first; the first seven are also the ranks of labels in the index.
 MATCHES = (
@@ -60,34 +61,40 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
     form = key(query)
     if not form:
         return Result(query)
-    for tier in (_equal, _unqualified, _sounding, _partial, _typos):
+    for tier in (_equal, _unqualified, _sounding, _spelt_otherwise, _partial, _part_spelt_otherwise, _typos):
         found = list(islice(_once(tier(db, form, query)), LIMIT))
         if found:
             return Result(query, [_match(db, *hit) for hit in found])
         if len(form) > LONGEST:
             return Result(query)
-    return Result(query, suggestions=_suggestions(db, form))
+    return Result(query, suggestions=_suggestions(db, query, form))
 
 
-def _suggestions(db: sqlite3.Connection, form: str) -> list[tuple[str, str, str]]:
-    from dlterms.search import suggestions
+def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[str, str, str]]:
+    from dlterms.search import names_within, suggestions
 
-    near = suggestions(form, similar(db, form))[:SUGGESTIONS]
-    return [db.execute("SELECT id, zh, en FROM entry WHERE n = ?", (label.entry,)).fetchone() for label in near]
+    keys = names_within(query)
+    sql = f"SELECT key, entry FROM label WHERE key IN ({', '.join('?' * len(keys))}) AND rank < {_PINYIN} ORDER BY rank"
+    within = sorted(db.execute(sql, keys), key=lambda found: (-len(found[0]), form.find(found[0])))
+    # Most of what was typed, then what looks like it, then the smaller parts of it.
+    best = [entry for part, entry in within if 2 * len(part) >= len(form)]
+    near = [label.entry for label in suggestions(form, similar(db, form))]
+    entries = list(dict.fromkeys([*best, *near, *(entry for _, entry in within)]))[:SUGGESTIONS]
+    return [db.execute("SELECT id, zh, en FROM entry WHERE n = ?", (n,)).fetchone() for n in entries]
 
 
 def search_definitions(db: sqlite3.Connection, query: str) -> Result:
-    """Entries in whose definitions, examples or notes all the words stand."""
+    """Entries in whose definitions, examples or notes all the words stand, in their script: 总 does not find 總."""
     words = [form for word in query.split() if (form := key(word))][:LONGEST]
     if not words:
         return Result(query)
     # Reading all the entries, half a second at 100,000, costs less than compiling an index of their sentences would.
     # A Chinese word is sought by its characters, for a link may begin or end within it.
-    parts = [form for part in re.findall(r"\w+", query) if (form := key(part))]
-    parts = [piece for part in parts for piece in (part if has_han(part) else [part])][:LONGEST]
-    where = " AND ".join(["instr(replace(lower(entry), '-', ''), ?)"] * len(parts) or ["1"])
+    parts = [piece for part in re.findall(r"\w+", query) for piece in (part if has_han(part) else [part])][:LONGEST]
+    where = " AND ".join(["(instr(replace(lower(entry), '-', ''), ?) OR instr(entry, ?))"] * len(parts) or ["1"])
     sql = f"SELECT n FROM entry WHERE {where} ORDER BY n"
-    matches = (_match(db, n, _DEFINITION, query) for (n,) in db.execute(sql, parts))
+    found = db.execute(sql, [spelt for part in parts for spelt in (key(part) or part, part)])
+    matches = (_match(db, n, _DEFINITION, query) for (n,) in found)
     return Result(query, list(islice((match for match in matches if _says(match.entry, words)), LIMIT)))
 
 
@@ -133,15 +140,35 @@ def _unqualified(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Fou
 
 def _sounding(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank = {_PINYIN} ORDER BY entry"
-    for spoken in readings(db, form) if has_han(form) else dict.fromkeys((toneless(query), form)):
+    for spoken in readings(form) if has_han(form) else dict.fromkeys((toneless(query), form)):
         yield from db.execute(sql, (spoken,))
 
 
-def readings(db: sqlite3.Connection, form: str) -> list[str]:
+def readings(form: str) -> list[str]:
     """The ways in which a text can be read aloud: 损失涵数 sounds like 损失函数."""
     from dlterms.readings import readings as read
 
     return ["".join(spoken) for spoken in islice(product(*(read(c) or (c,) for c in form)), _READINGS)]
+
+
+def _spelt_otherwise(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
+    """The singular or plural of an English label, or its American spelling."""
+    for other in _other_spellings(form, query):
+        yield from _equal(db, other, query)
+
+
+def _part_spelt_otherwise(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
+    for other in _other_spellings(form, query):
+        if len(other) < len(form):  # what contains the plural contains the singular
+            yield from _partial(db, other, query)
+
+
+def _other_spellings(form: str, query: str) -> list[str]:
+    if has_han(form):
+        return []
+    from dlterms.quiz.spelling import folded, inflected
+
+    return sorted((inflected(query) | folded(inflected(query))) - {form})
 
 
 def _partial(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
@@ -154,15 +181,25 @@ def _partial(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
         sql = f"""
             SELECT entry, {_SUBSTRING}, text FROM label
             WHERE n IN (SELECT rowid FROM gram WHERE gram MATCH ?) AND instr(key, ?) AND rank < {_PINYIN}
-            ORDER BY rank >= 3, length(key), entry LIMIT ?
+            ORDER BY rank >= 3, length(key), entry
         """
-        yield from db.execute(sql, (" ".join(f'"{piece}"' for piece in pieces), form, LIMIT))
+        found = db.execute(sql, (" ".join(f'"{piece}"' for piece in pieces), form))
+        yield from (hit for hit in found if has_han(form) or _has_words(hit[2], form))
+
+
+def _has_words(label: str, form: str) -> bool:
+    """Whether a part in Latin letters begins with one of a label's words, or is a long one's end: overfitting."""
+    words = [key(word) for word in re.split(r"[\s/-]+", label)]
+    rests = ["".join(words[n:]) for n in range(len(words))]
+    return any(rest.startswith(form) for rest in rests) or (
+        len(form) >= LONG_PART and any(word.endswith(form) for word in words)
+    )
 
 
 def is_named(db: sqlite3.Connection, query: str) -> bool:
     """Whether a label, or how it sounds, is what was typed."""
     form = key(query)
-    return bool(form) and any(next(tier(db, form, query), None) for tier in (_equal, _sounding))
+    return bool(form) and any(next(tier(db, form, query), None) for tier in (_equal, _sounding, _spelt_otherwise))
 
 
 def completions(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[str, str, str, str]]:
@@ -198,7 +235,10 @@ def _typos(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     if not has_han(form):
         from dlterms.search import typos
 
-        yield from ((near.entry, _TYPO, near.text) for near in typos(form, similar(db, form)))
+        words = [key(word) for word in re.split(r"[\W_]+", query)]
+        part = ("".join(words[1:]), "".join(words[:-1]))  # a word more is no typo: Q-learning is not learning
+        near = [label for label in similar(db, form) if label.key not in part]
+        yield from ((label.entry, _TYPO, label.text) for label in typos(form, near))
 
 
 def similar(db: sqlite3.Connection, form: str) -> list[Candidate]:

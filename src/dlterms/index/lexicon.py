@@ -49,7 +49,7 @@ class IndexLexicon:
         ]
 
     def spoken(self, text: str) -> frozenset[str]:
-        return frozenset(readings(self.db, key(text)))
+        return frozenset(readings(key(text)))
 
     def _broader(self, name: str) -> frozenset[str]:
         above: set[str] = set()

@@ -161,7 +161,7 @@ class _Builder:
         name: str = event.value
         if name == "<<":
             self.refuse(event, "merge-key", "merge keys are not allowed: write the fields out")
-        if event.anchor or event.tag or not name.isidentifier():
+        if event.anchor or event.tag or len(name) > MAX_TEXT or not name.isidentifier():
             name = self.value(event)
         return intern(name)
 
@@ -169,9 +169,10 @@ class _Builder:
         if event.anchor or event.tag:
             self.guard(event)
         value: str = event.value
-        if not value.isascii() and event.style != "|" and event.end_mark.line != event.start_mark.line:
+        folded = event.style != "|" and event.end_mark.line != event.start_mark.line
+        if folded and " " in value and not value.isascii():
             value = self.unfolded(value, event)
-        if self.dirty or (event.style == '"' and not value.isprintable()):
+        if self.dirty or (event.style == '"' and (Source.BLANK in value or not value.isprintable())):
             value = self.safe(value, event)
         if len(value) > MAX_TEXT:
             self.refuse(event, "size", f"a text of {len(value)} characters: at most {MAX_TEXT}, shorten it")

@@ -20,6 +20,8 @@ _COMMAND_KEYS = {"6": "override", "o": "override", "7": "undo", "u": "undo", "8"
 _ENTRY_KEYS = ("5", "e")
 _GO_ON = ("enter", "space")
 _HELP = ("?", "？")
+# Who types answers may type the right one again after a wrong one: that must not command anything.
+_TYPED_ALONG = ("space", "e", "o", "u", "s", "q")
 
 
 def _typed(line: str) -> Reply:
@@ -116,6 +118,8 @@ class TerminalFront:
         keys = f"Enter go on · 6 {other} · 7 undo · 5 whole entry · 0 end · ? keys"
         self._show_keys(keys)
         while (key := self.read_key()) is not None:
+            if given.question.mode == "type" and key in _TYPED_ALONG:
+                continue
             if key in _GO_ON:
                 return None
             if key in _COMMAND_KEYS:

@@ -22,7 +22,10 @@ KEYS = (  # digits, because an input method swallows letters; letters as aliases
     ("8 or s", "suspend this card: it is not asked any more"),
     ("0 or q", "end the session"),
     ("?", "this list"),
-    ("", "Where an answer is typed: the digit and Enter, or the letter behind a slash, such as /u."),
+    (
+        "",
+        "Where an answer is typed: the digit and Enter, or the letter behind a slash: /u. After it, digits only.",
+    ),
 )
 _HINTS = {
     "almost": "That is how it sounds. Now the characters:",

@@ -23,7 +23,7 @@ STYLES = {
 }  # fmt: skip
 LABEL_WIDTH = 13
 NARROW = 50  # columns under which labels stand on a line of their own
-NARROWEST = 12
+NARROWEST = LABEL_WIDTH
 USUAL = 80
 WIDEST = 100  # longer lines are hard to read
 
@@ -60,6 +60,7 @@ def wrap(text: Text, width: int) -> list[Text]:
                     breaks.append(place)
                     used = 0
                 used += cell_len(character)
+            used += cell_len(unit) - columns  # the space after it
         else:
             used += cell_len(unit)
     lines = list(text.divide(breaks))
