@@ -50,7 +50,9 @@ def test_wrap(text: str, width: int, expected: list[str]) -> None:
 
 
 LONG = "训练中每一步都以固定概率把部分神经元的输出暂时清零（记作 h′），预测时再全部启用，借此抑制“过拟合”。" * 3 + (
-    "At every training step each unit's output is zeroed with a fixed probability, see https://example.org/" + "x" * 90
+    "At every training step each unit's output is zeroed with a fixed probability, see https://example.org/"
+    + "x" * 90
+    + " and other words that come after it"
 )
 
 
