@@ -68,6 +68,9 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path, environ: dict[str, str
         pytest.param("dlterms lookup batch si", "dlterms lookup batch size", id="second word"),
         pytest.param("dlterms 暂退", "dlterms 暂退法", id="term without a command"),
         pytest.param("dlterms quiz underfit", "dlterms quiz underfitting", id="term of a quiz"),
+        pytest.param(
+            "dlterms quiz dropout stochastic-gr", "dlterms quiz dropout stochastic-gradient-descent", id="two"
+        ),
     ],
 )
 def test_completed(shell: Terminal, typed: str, expected: str) -> None:
@@ -127,6 +130,9 @@ def completed(environ: dict[str, str], words: str, **more: str) -> list[str]:
     ("words", "expected"),
     [
         pytest.param("dlterms lookup 过拟", ["过拟合"], id="Chinese"),
+        pytest.param("dlterms quiz dropout 欠拟", ["欠拟合"], id="second term of a quiz"),
+        pytest.param("dlterms quiz capacity-con", ["capacity-control"], id="term of two words"),
+        pytest.param("dlterms quiz --path 欠拟", ["欠拟合"], id="path of a quiz"),
         pytest.param("dlterms lookup GUONI", ["过拟合"], id="pinyin in capitals"),
         pytest.param("dlterms lookup batch s", ["size"], id="second word"),
         pytest.param("dlterms lookup zzzz", [], id="nothing"),

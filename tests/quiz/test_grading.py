@@ -273,6 +273,7 @@ ANSWERS = {
         ("overfitting", "en-zh", "过似合", "过[-似][+拟]合"),
         ("overfitting", "zh-en", "underfiting", "[-un][+ov][-d]erfi[+t]ting"),
         ("overfitting", "zh-en", "overfit", "overfit[+ting]"),
+        ("tuning", "zh-en", "superparameter tuning", "[-su][+hy]perparameter tuning"),
         ("overfitting", "zh-en", "overfitting or underfitting", ""),
         ("encoder", "zh-en", "ecoder", "e[+n]coder"),
         ("encoder", "en-zh", "编码", "编码[+器]"),

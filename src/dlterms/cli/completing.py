@@ -23,7 +23,7 @@ _Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
 
 def prepare(command: click.Command) -> None:
     """Let the parameters of a command that stand for terms or topics complete them."""
-    kinds = {"words": terms, "terms": terms, "topics": topics}
+    kinds = {"words": terms, "terms": one_term, "path": one_term, "topics": topics}
     for parameter in command.params:
         if parameter.name in kinds:
             parameter.type = _Completed(kinds[parameter.name])
@@ -63,6 +63,11 @@ def terms(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[Co
         if rest:
             items.setdefault(rest, CompletionItem(rest, help=_help(zh, en)))
     return list(items.values())
+
+
+def one_term(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    """As `terms`, where each word of the command line is a term: its own words are joined by hyphens."""
+    return [CompletionItem("-".join(item.value.split()), help=item.help) for item in terms(ctx, (), incomplete)]
 
 
 def _after(words: list[str], before: Sequence[str]) -> str:

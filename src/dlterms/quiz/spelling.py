@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from dlterms.labels import edits, han_count, has_han, key
 
-# One word and its opposite are a typo apart at most. Neither is ever taken for the other.
+# One word and its opposite, or another of its kind, are a typo apart at most. Neither is ever taken for the other.
 _OPPOSITES = (
     ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
-    ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
+    ("hyper", "super"), ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
     ("uni", "bi"), ("ab", "de"), ("in", "de"), ("im", "ex"), ("in", "ex"), ("exo", "endo"), ("on", "off"),
     ("pre", "re"), ("asc", "desc"),
 )  # fmt: skip
