@@ -12,9 +12,9 @@ from dlterms.labels import edits, han_count, has_han, key
 # One word and its opposite, or another of its kind, are a typo apart at most. Neither is ever taken for the other.
 _OPPOSITES = (
     ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
-    ("hyper", "super"), ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
+    ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
     ("uni", "bi"), ("ab", "de"), ("in", "de"), ("im", "ex"), ("in", "ex"), ("exo", "endo"), ("on", "off"),
-    ("pre", "re"), ("asc", "desc"),
+    ("pre", "re"), ("asc", "desc"), ("hyper", "super"),
 )  # fmt: skip
 _NEGATIONS = ("a", "an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
 _PLURALS = (("ix", "ices"), ("ex", "ices"), ("xis", "xes"), ("sis", "ses"), ("rion", "ria"))  # matrix, axis, criterion
