@@ -93,15 +93,18 @@ def syllable_count(label: str, pinyin: str) -> tuple[int, int]:
 
 def grams(form: str) -> list[str]:
     """The pieces of a key by which a substring is sought: two characters where one is Han, else three."""
-    return _grams(form, [] if form.isascii() else [*map(_is_han, form)])
+    return _grams(form, _han_places(form))
 
 
 def pieces(form: str) -> list[str]:
     """By which a key is found when a part of it is sought: its Chinese characters, each alone, and its grams."""
-    if form.isascii():
-        return _grams(form, [])
-    han = [*map(_is_han, form)]
+    han = _han_places(form)
     return [*compress(form, han), *_grams(form, han)]
+
+
+def _han_places(form: str) -> list[bool]:
+    """Of each character whether it is Han; nothing where all are ASCII, as in half of all keys."""
+    return [] if form.isascii() else [*map(_is_han, form)]
 
 
 def _grams(form: str, han: list[bool]) -> list[str]:

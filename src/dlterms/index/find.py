@@ -1,7 +1,8 @@
 """Look-up in the index: Chinese, English, alias, acronym, pinyin, initials, prefix, substring or typo in one box.
 
-Asked in turn: labels equal to what was typed; labels that sound like it; labels that it begins, whose initials it is,
-or that contain it; labels that it is a typo of. The first to answer is the answer, so that an exact match stands alone.
+Asked in turn: labels equal to what was typed; labels that sound like it; labels in another number or spelling; labels
+that it begins, whose initials it is, or that contain it; labels that it is a typo of. The first to answer is the
+answer, so that an exact match stands alone.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ def _partial(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
             ORDER BY rank >= 3, length(key), entry
         """
         found = db.execute(sql, (" ".join(f'"{piece}"' for piece in pieces), form))
-        yield from (hit for hit in found if has_han(form) or _has_words(hit[2], form))
+        yield from found if has_han(form) else (hit for hit in found if _has_words(hit[2], form))
 
 
 def _has_words(label: str, form: str) -> bool:
@@ -197,7 +198,7 @@ def _has_words(label: str, form: str) -> bool:
 
 
 def is_named(db: sqlite3.Connection, query: str) -> bool:
-    """Whether a label, or how it sounds, is what was typed."""
+    """Whether a label, how it sounds, or its plural is what was typed."""
     form = key(query)
     return bool(form) and any(next(tier(db, form, query), None) for tier in (_equal, _sounding, _spelt_otherwise))
 
