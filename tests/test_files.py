@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -87,7 +90,7 @@ def test_unreadable_file_leaves_the_others(tmp_path: Path) -> None:
     assert texts == [[(paths[2], "a")]]
     assert [(problem.code, problem.message) for problem in problems] == [
         ("unreadable", "No such file or directory"),
-        ("unreadable", "Is a directory"),
+        ("unreadable", "not a regular file"),
     ]
 
 
@@ -99,13 +102,65 @@ def test_forbidden_file(tmp_path: Path) -> None:
     assert files.read_sets([[str(path)]])[1][0].message == "Permission denied"
 
 
-def test_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_size_limit(tmp_path: Path) -> None:
     """A file over the limit is not read, and the problem says what the limit is."""
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
-        file.truncate(files.MAX_BYTES + 2**20)
+        file.truncate(files.MAX_BYTES + 1)
     texts, problems = files.read_sets([[str(path)]])
-    assert (texts, [problem.message for problem in problems]) == (
-        [[]],
-        ["129 MB: files up to 128 MB are read; split it"],
-    )
+    assert texts == [[]]
+    assert [(problem.code, problem.message) for problem in problems] == [("size", "larger than 128 MB: split it")]
+
+
+@pytest.mark.parametrize(
+    ("size", "limit", "said"),
+    [
+        pytest.param(0, 0, None, id="nothing"),
+        pytest.param(2**20, 2**20, None, id="as large as may be"),
+        pytest.param(2**20 + 1, 2**20, "larger than 1 MB", id="a byte more"),
+        pytest.param(2**19, 2**18, "larger than 0.25 MB", id="a small limit"),
+    ],
+)
+def test_limit_of_bytes(tmp_path: Path, size: int, limit: int, said: str | None) -> None:
+    """A file is read whole or not at all."""
+    path = tmp_path / "a"
+    path.write_bytes(b"x" * size)
+    if said is None:
+        assert files.read_bytes(str(path), limit) == b"x" * size
+    else:
+        with pytest.raises(OSError, match=said) as raised:
+            files.read_bytes(str(path), limit)
+        assert raised.value.strerror == said
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as made:
+        made.bind(path.name)  # the whole path may be longer than a socket's name can be
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize("make", [_folder, _pipe, _socket])
+def test_only_regular_files_are_read(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """What is no file is refused at once: nobody may ever write to a pipe."""
+    path = tmp_path / "a.yaml"
+    make(path)
+    with pytest.raises(OSError, match="not a regular file"):
+        files.read_bytes(str(path), 9)
+    (problem,) = files.read_sets(files.glossary_files([tmp_path]))[1]
+    assert str(problem) == f"{path}:1:1: error [unreadable] not a regular file"
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="no /proc here")
+def test_size_is_not_believed() -> None:
+    """A file of the system that says it is empty is read, as far as the limit."""
+    assert files.read_bytes("/proc/self/status", 2**20).startswith(b"Name:")
+    with pytest.raises(OSError, match="larger than"):
+        files.read_bytes("/proc/self/status", 9)

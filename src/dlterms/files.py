@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Sequence
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from dlterms.errors import DltermsError
@@ -13,6 +15,26 @@ if TYPE_CHECKING:  # a look-up finds files and reads none: it can do without the
 
 MAX_BYTES = 128 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
+
+
+def read_bytes(path: str, limit: int) -> bytes:
+    """What a regular file of at most `limit` bytes holds; of all else OSError says what is wrong, without a wait."""
+    _check_regular(os.stat(path))  # before it is opened: a socket cannot be, and a device may take it for an order
+    with open(path, "rb", opener=_open_at_once) as file:
+        _check_regular(os.fstat(file.fileno()))  # which another may have replaced meanwhile
+        content = file.read(limit + 1)  # of files of the system the size says nothing
+    if len(content) > limit:
+        raise OSError(errno.EFBIG, f"larger than {limit / 2**20:g} MB")
+    return content
+
+
+def _check_regular(status: os.stat_result) -> None:
+    if not S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe waits for its writer
 
 
 def glossary_files(paths: Iterable[str | os.PathLike[str]]) -> list[list[str]]:
@@ -53,16 +75,10 @@ def _read(path: str) -> str | Problem:
     from dlterms.model import Problem
 
     try:
-        size = os.stat(path).st_size
-        if size > MAX_BYTES:
-            message = f"{size // 2**20} MB: files up to {MAX_BYTES // 2**20} MB are read; split it"
-            return Problem(path, 1, 1, "error", "size", message)
-        with open(path, "rb") as file:
-            data = file.read()
+        return read_bytes(path, MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
-        return Problem(path, 1, 1, "error", "unreadable", error.strerror or str(error))
-    try:
-        return data.decode("utf-8-sig")
+        code, mend = ("size", ": split it") if error.errno == errno.EFBIG else ("unreadable", "")
+        return Problem(path, 1, 1, "error", code, (error.strerror or str(error)) + mend)
     except UnicodeDecodeError as error:
         # error.object is what follows a byte order mark, if there is one
         before = error.object[: error.start]
