@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dlterms.errors import DltermsError
-from dlterms.history import History, read_history, restore
+from dlterms.history import DamagedError, History, read_history, restore
 from history_support import DAY, NOW, answer, opened
 
 
@@ -55,8 +58,8 @@ def test_backup_spares_other_files(history: History, tmp_path: Path) -> None:
 
 
 def test_backup_nowhere(history: History, tmp_path: Path) -> None:
-    """A backup into a folder that is not there is refused in a line that names both files."""
-    with pytest.raises(DltermsError, match=r"reviews\.db, copied to .*/gone/copy\.db: cannot be opened or written"):
+    """A backup into a folder that is not there is refused in a line that names it."""
+    with pytest.raises(DltermsError, match=r"gone/copy\.db: No such file or directory"):
         history.backup(tmp_path / "gone" / "copy.db")
 
 
@@ -86,7 +89,7 @@ def test_damage_found_by_the_weekly_backup(history: History, path: Path) -> None
     history.merge(answer(n)._replace(machine="a") for n in range(2, 400))
     for week in range(5):
         history.weekly_backup(NOW + 7 * week * DAY)
-    [(page,)] = history.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'event_time'")
+    [(page,)] = history.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'log_time'")
     sound = sorted(path.parent.joinpath("backups").iterdir())
     harmed = bytearray(path.read_bytes())
     harmed[(page - 1) * 4096] ^= 0xFF
@@ -160,7 +163,7 @@ def test_restore_of_a_damaged_backup(history: History, path: Path, tmp_path: Pat
     history.merge(answer(n)._replace(machine="a") for n in range(2, 400))
     history.backup(file)
     harmed = bytearray(file.read_bytes())
-    [(page,)] = history.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'event_time'")
+    [(page,)] = history.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'log_time'")
     harmed[(page - 1) * 4096] ^= 0xFF
     file.write_bytes(harmed)
     before = path.read_bytes()
@@ -190,3 +193,142 @@ def test_restore_amid_an_answer(history: History, path: Path, tmp_path: Path) ->
             restore(path, tmp_path / "copy.db", NOW, timeout=0.05)
     assert held(path) == ["answer-000001"]
     assert [file.name for file in path.parent.iterdir()] == ["reviews.db"]
+
+
+# What a backup may replace
+
+
+def test_backup_over_more(history: History, tmp_path: Path) -> None:
+    """A backup that holds what the history lacks is not replaced, as by the slip of typing backup for restore."""
+    copy = tmp_path / "copy.db"
+    history.record(answer(2))
+    history.record(answer(3))
+    history.backup(copy)
+    before = copy.read_bytes()
+    with opened(tmp_path / "new" / "reviews.db") as new:
+        with pytest.raises(DltermsError, match=r"copy\.db: holds 3 events that this history lacks; .* --force"):
+            new.backup(copy)
+        new.record(answer(2))
+        with pytest.raises(DltermsError, match=r"copy\.db: holds 2 events that"):
+            new.backup(copy)
+        assert copy.read_bytes() == before
+        new.backup(copy, force=True)
+    assert held(copy) == ["answer-000002"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder", "dangling"])
+def test_backup_over_no_regular_file(history: History, tmp_path: Path, kind: str, force: bool) -> None:
+    """What is no regular file is not replaced, nor what a link leads to."""
+    target = tmp_path / "target"
+    history.backup(tmp_path / "copy.db")
+    if kind == "pipe":
+        os.mkfifo(target)
+    elif kind == "folder":
+        target.mkdir()
+    else:
+        target.symlink_to(tmp_path / ("copy.db" if kind == "link" else "gone.db"))
+    before = target.lstat()
+    with pytest.raises(DltermsError, match="target: not a regular file; name another"):
+        history.backup(target, force=force)
+    assert (target.lstat().st_mode, target.lstat().st_ino) == (before.st_mode, before.st_ino)
+
+
+def test_backup_with_force_spares_other_files(history: History, tmp_path: Path) -> None:
+    """Only histories are replaced, whatever is said."""
+    (tmp_path / "notes.txt").write_text("暂退法" * 99)
+    with pytest.raises(DltermsError, match=r"notes\.txt: damaged \(not an SQLite file\)"):
+        history.backup(tmp_path / "notes.txt", force=True)
+
+
+def test_history_that_is_no_regular_file(tmp_path: Path) -> None:
+    """A pipe in the place of a history is named, and nothing waits for it."""
+    os.mkfifo(tmp_path / "reviews.db")
+    for opener in (opened, read_history):
+        with pytest.raises(DltermsError, match=r"reviews\.db: damaged \(not a regular file\)"):
+            opener(tmp_path / "reviews.db")
+    with pytest.raises(DltermsError, match=r"reviews\.db: damaged \(not a regular file\)"):
+        restore(tmp_path / "own" / "reviews.db", tmp_path / "reviews.db", NOW)
+
+
+# What is left behind
+
+
+def test_left_by_killed_programs(history: History, path: Path) -> None:
+    """Half copies that killed programs left are removed by the next copy to that place; a running one's are not."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    folder = path.parent / "backups"
+    folder.mkdir()
+    left = [
+        path.with_name(f".reviews.db.{gone.pid}.part"),
+        folder / f".reviews-20250101T000000Z.db.{gone.pid}.part",
+        folder / f".reviews-20250101T000000Z.db.{os.getppid()}.part",
+        folder / f".notes.{gone.pid}.part",
+    ]
+    for file in left:
+        file.write_bytes(b"half")
+    made = history.weekly_backup(NOW)
+    assert made is not None
+    assert [file.exists() for file in left] == [True, False, True, True]
+    history.close()
+    restore(path, made, NOW)
+    assert [file.exists() for file in left] == [False, False, True, True]
+
+
+# A clock that was wrong
+
+
+def test_weekly_backup_after_a_wrong_clock(history: History, path: Path) -> None:
+    """Backups dated by a clock far ahead stop no weekly backup, and are the first to be dropped."""
+    for week in range(5):
+        assert history.weekly_backup(NOW + (18_000 + 7 * week) * DAY)
+    made = [history.weekly_backup(NOW + day * DAY) for day in range(29)]
+    assert [day for day, file in enumerate(made) if file] == [0, 7, 14, 21, 28]
+    assert sorted(file.name for file in path.parent.joinpath("backups").iterdir()) == [
+        "reviews-20250615T150640Z.db", "reviews-20250622T150640Z.db", "reviews-20250629T150640Z.db",
+        "reviews-20250706T150640Z.db", "reviews-20250713T150640Z.db",
+    ]  # fmt: skip
+
+
+# Rights, and what the check sees
+
+
+def test_private(history: History, path: Path, tmp_path: Path) -> None:
+    """What is made is for its owner alone: histories, backups and their folders; folders that were there stay."""
+    history.backup(tmp_path / "copy.db")
+    made = history.weekly_backup(NOW)
+    assert made is not None
+    files = [path, tmp_path / "copy.db", made]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    assert {folder.stat().st_mode & 0o777 for folder in (path.parent, made.parent)} == {0o700}
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    opened(shared / "reviews.db").close()
+    assert shared.stat().st_mode & 0o777 == 0o755
+
+
+def test_lost_row_is_found(history: History, path: Path) -> None:
+    """An index that no longer tells of a row is found by verify and by the weekly backup."""
+    history.undo(NOW + 2 * DAY)
+    [(page,)] = history.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'log_target'")
+    history.close()
+    harmed = bytearray(path.read_bytes())
+    harmed[harmed.index(b"answer-000001", (page - 1) * 4096)] ^= 1
+    path.write_bytes(harmed)
+    with opened(path) as harmed_history:
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        assert harmed_history.verify()[0].startswith(f"{path}: damaged (")
+        with pytest.raises(DamagedError, match=r"reviews\.db: damaged"):
+            harmed_history.weekly_backup(NOW)
+
+
+def test_lost_name_is_found(history: History, path: Path) -> None:
+    """A row of the log whose card or machine is not named any more is found by verify."""
+    history.db.execute("DROP TRIGGER card_DELETE")
+    history.db.execute("DELETE FROM card WHERE id != ''")
+    assert history.verify() == [
+        f"{path}: damaged (rows of log have lost their card), left as it is; "
+        "bring a backup back with `dlterms history restore FILE`"
+    ]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from dlterms.errors import DltermsError
-from dlterms.history import History, database, read_history
+from dlterms.history import History, database, read_history, tables
 from history_support import NOW, answer, in_child, opened, succeeded
 
 
@@ -104,7 +104,7 @@ def look(path: Path) -> list[str]:
         return [str(error)]
 
 
-@pytest.mark.parametrize("name", ["event", "event_card", "event_time", "memory"])
+@pytest.mark.parametrize("name", ["log", "log_card", "log_time", "card", "memory"])
 def test_damaged_page(path: Path, sound: bytes, name: str) -> None:
     """A page of rubbish inside is named by verify and by the answer that meets it, and no byte is changed by either."""
     with closing(sqlite3.connect(path)) as db:
@@ -143,7 +143,7 @@ def test_foreign_file(path: Path, content: bytes) -> None:
 def test_newer_version(path: Path, sound: bytes) -> None:
     """A history of a newer dlterms is refused untouched."""
     path.write_bytes(sound[:60] + (9).to_bytes(4, "big") + sound[64:])
-    assert "of format 9, and this dlterms knows 1; upgrade dlterms" in refuse(path)
+    assert "of format 9, and this dlterms knows 2; upgrade dlterms" in refuse(path)
 
 
 # Migrations
@@ -151,9 +151,9 @@ def test_newer_version(path: Path, sound: bytes) -> None:
 
 @pytest.fixture
 def migration(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A second version of the tables; its statements."""
+    """A further version of the tables; its statements."""
     steps = ["ALTER TABLE memory ADD COLUMN colour TEXT", "CREATE TABLE extra (id)"]
-    monkeypatch.setattr(database, "MIGRATIONS", [*database.MIGRATIONS, steps])
+    monkeypatch.setattr(tables, "MIGRATIONS", [*tables.MIGRATIONS, steps])
     return steps
 
 
@@ -166,7 +166,7 @@ def test_migration(path: Path, sound: bytes, migration: list[str]) -> None:
         assert history.verify() == []
     [backup] = path.parent.joinpath("backups").iterdir()
     with closing(sqlite3.connect(backup)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
         assert db.execute("SELECT count(*) FROM event").fetchone() == (61,)
 
 
@@ -176,7 +176,8 @@ def test_migration_is_one_transaction(migration: list[str]) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.set_trace_callback(statements.append)
         database.migrate(db)
-    assert (statements[0], statements[-2:]) == ("BEGIN IMMEDIATE", ["PRAGMA user_version = 2", "COMMIT"])
+    *statements, _ = statements  # VACUUM
+    assert (statements[0], statements[-2:]) == ("BEGIN IMMEDIATE", ["PRAGMA user_version = 3", "COMMIT"])
     assert [line for line in statements if line.startswith(("BEGIN", "COMMIT"))] == ["BEGIN IMMEDIATE", "COMMIT"]
 
 
@@ -197,19 +198,19 @@ def test_crash_inside_a_migration(path: Path, sound: bytes, migration: list[str]
         os.kill(os.getpid(), 9)
 
     def die() -> None:
-        database.MIGRATIONS[-1] = steps()
+        tables.MIGRATIONS[-1] = steps()
         opened(path)
 
     assert not succeeded(in_child(die))
     assert path.with_name("reviews.db-journal").exists()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "MIGRATIONS", database.MIGRATIONS[:1])
+        patch.setattr(tables, "MIGRATIONS", tables.MIGRATIONS[:2])
         with opened(path) as history:
             assert history.verify() == []
             assert len(list(history.events())) == 61
     assert path.read_bytes() == sound
     with opened(path) as history:
-        assert history.rows("PRAGMA user_version") == [(2,)]
+        assert history.rows("PRAGMA user_version") == [(3,)]
 
 
 # The folder and the disk
@@ -375,7 +376,7 @@ def test_interrupted(path: Path, sound: bytes, monkeypatch: pytest.MonkeyPatch) 
     """Ctrl-C amid an answer leaves no transaction open, and the answer can be given again."""
     with opened(path) as history:
         with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
-            patch.setattr(history, "_refresh", interrupt)
+            patch.setattr(history, "_remember", interrupt)
             history.record(answer(99))
         assert not history.db.in_transaction
         assert len(list(history.events())) == 61

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlterms.errors import DltermsError
-from dlterms.history import History, event_from_json, event_to_json, read_events, sync
+from dlterms.history import History, event_from_json, event_to_json, read_file, sync
 from dlterms.model import Review
 from history_support import DAY, NOW, amount, answer, in_memory, logs, opened
 
@@ -55,7 +57,7 @@ FULL = Review(
 def test_json(event: Review, line: str, history: History) -> None:
     """An event is one line of JSON without what is empty, before it was stored and after."""
     assert event_to_json(event) == line
-    assert event_from_json(line, "x:1") == event
+    assert event_from_json(line.encode(), "x:1") == event
     history.merge([event])
     assert [event_to_json(stored) for stored in history.events()] == [line]
 
@@ -64,7 +66,7 @@ def test_json(event: Review, line: str, history: History) -> None:
 @given(logs())
 def test_json_round_trip(log: list[Review]) -> None:
     """Every event comes back from its line as it was."""
-    assert [event_from_json(event_to_json(event), "x:1") for event in log] == log
+    assert [event_from_json(event_to_json(event).encode(), "x:1") for event in log] == log
 
 
 def line(**changes: object) -> str:
@@ -84,38 +86,48 @@ def line(**changes: object) -> str:
         pytest.param(line(id=""), "id is missing", id="empty-id"),
         pytest.param(line(rating=None), "rating is missing", id="no-rating"),
         pytest.param(line(event="undo"), "target is missing", id="no-target"),
-        pytest.param(line(event="redo"), "event: expected one of review, undo, override, suspend, got '", id="kind"),
+        pytest.param(line(event=""), "event is missing", id="no-kind"),
+        pytest.param(line(event=7), "event: expected str, got 7", id="kind-of-no-text"),
+        pytest.param(line(event="redo", machine=None), "machine is missing", id="unknown-kind-without-machine"),
+        pytest.param(line(event="redo", time="now"), "time: expected float, got 'now'", id="unknown-kind-without-time"),
+        pytest.param(line(card=None), "card is missing", id="no-card"),
+        pytest.param(
+            line(card="a/b:c:"), "card: expected glossary/term:direction, got 'a/b:c:'", id="card-without-end"
+        ),
+        pytest.param(
+            line(card="a/b:zh-en\n"), "card: expected glossary/term:direction, got 'a/b", id="card-with-newline"
+        ),
         pytest.param(line(rating="3"), "rating: expected int, got '3'", id="text"),
         pytest.param(line(rating=True), "rating: expected int, got True", id="bool"),
         pytest.param(line(rating=5), "rating: expected 1 to 4, got 5", id="rating"),
         pytest.param(line(time=float("nan")), "time: expected 0 to 100000000000, got nan", id="nan"),
         pytest.param(line(time=NOW * 1000), "time: expected 0 to 100000000000, got 1750000000000.0", id="milliseconds"),
         pytest.param(line(milliseconds=-1), "milliseconds: expected 0 to 100000000000, got -1", id="negative"),
-        pytest.param(line(colour="red"), "unknown field 'colour'", id="unknown"),
     ],
 )
 def test_bad_line(text: str | bytes, fault: str) -> None:
     """A line that is no event is named by file and line, with what is wrong."""
     with pytest.raises(DltermsError) as error:
-        event_from_json(text, "phone.jsonl:7")
+        event_from_json(text if isinstance(text, bytes) else text.encode(), "phone.jsonl:7")
     assert str(error.value).startswith(f"phone.jsonl:7: {fault}")
     assert "\n" not in str(error.value)
 
 
-def test_read_events(tmp_path: Path) -> None:
+def test_read_file(tmp_path: Path) -> None:
     """A file's events are read with its faults beside them; a byte order mark, CRLF and empty lines do no harm."""
     file = tmp_path / "phone.jsonl"
     good = [event_to_json(answer(n)._replace(machine="a")) for n in range(3)]
     file.write_bytes("\r\n".join(["\ufeff" + good[0], "", good[1], '{"id":', good[2]]).encode())
-    events, problems = read_events(file)
+    problems: list[str] = []
+    events = list(read_file(file, problems.append))
     assert [event.id for event in events] == ["answer-000000", "answer-000001", "answer-000002"]
     assert problems == [f"{file}:4: not a line of JSON in UTF-8"]
 
 
-def test_read_events_of_no_file(tmp_path: Path) -> None:
+def test_read_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that is not there is named."""
     with pytest.raises(DltermsError, match=r"gone\.jsonl: No such file"):
-        read_events(tmp_path / "gone.jsonl")
+        list(read_file(tmp_path / "gone.jsonl", print))
 
 
 # Merging
@@ -182,6 +194,111 @@ def test_undo_of_an_undo(history: History) -> None:
     assert list(history.reviews()) == []
 
 
+# One id, two contents
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), log=logs())
+def test_one_id_with_two_contents(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, log: list[Review]
+) -> None:
+    """Machines that were told different things under one id come to hold the same, whichever each heard first."""
+    others = [
+        event._replace(
+            time=NOW + data.draw(st.integers(0, 8)) * DAY, card=data.draw(st.sampled_from([GAN, "dl/x:en-zh"]))
+        )
+        for event in log
+        if data.draw(st.booleans())
+    ]
+    stands = {event.id: event for event in log}
+    for event in others:
+        stands[event.id] = min(stands[event.id], event, key=lambda e: (e.time, e.card))
+    wanted = sorted(stands.values(), key=lambda event: (event.time, event.id))
+    for _ in range(2):
+        told = data.draw(st.permutations([*log, *others]))
+        with in_memory(tmp_path_factory.getbasetemp()) as history:
+            for start in range(0, len(told), 7):
+                history.merge(told[start : start + 7])
+            assert list(history.events()) == wanted
+            assert (history.states(), history.suspended()) == amount(wanted)
+            assert history.verify() == []
+
+
+def test_one_id_with_two_contents_is_still_append_only(history: History) -> None:
+    """The log refuses changes after a merge that had to make one."""
+    history.merge([answer(1, rating=3)._replace(machine="a")])
+    history.merge([answer(1, rating=1)._replace(machine="a")])
+    assert [review.rating for review in history.reviews()] == [1]
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        history.db.execute("UPDATE log SET rating = 2")
+
+
+# What a newer dlterms says
+
+NEWER = [
+    pytest.param(line(event="bury", rating=None), id="kind"),
+    pytest.param(line(event="parameters", card=None, rating=None, values=[0.1, 2.0]), id="kind-without-card"),
+    pytest.param(line(event="redo", rating="three", card=7), id="kind-with-other-fields"),
+    pytest.param(line(event="redo", card="a/b:c:", data={"data": None}), id="kind-with-other-cards"),
+    pytest.param(line(colour="red"), id="field"),
+    pytest.param(line(event="suspend", suspended=True, until=NOW), id="field-of-suspend"),
+    pytest.param(line(event="undo", target="answer-000001", why="slip"), id="field-of-undo"),
+]
+
+
+@pytest.mark.parametrize("text", NEWER)
+def test_newer_event(history: History, tmp_path: Path, text: str) -> None:
+    """An event of an unknown kind, or with an unknown field, is kept, passed on as it came, and says nothing."""
+    history.record(answer(1, card="dl/vae:zh-en", time=NOW - DAY))
+    before = (history.states(), history.suspended(), list(history.reviews()), history.confusions())
+    assert history.merge([event_from_json(text.encode(), "x:1")]) == 1
+    assert (history.states(), history.suspended(), list(history.reviews()), history.confusions()) == before
+    assert json.loads(event_to_json(list(history.events())[-1])) == json.loads(text)
+    assert history.verify() == []
+    with opened(tmp_path / "b.db", "b") as other:
+        assert sync(history, tmp_path).warnings == []
+        assert sync(other, tmp_path).added == 2
+        assert list(other.events()) == list(history.events())
+    assert history.undo(NOW) is not None
+
+
+def test_newer_event_is_not_recorded(history: History) -> None:
+    """What this version does not know it does not say itself."""
+    with pytest.raises(ValueError, match="event: expected one of review, undo, override, suspend, got 'bury'"):
+        history.record(Review("x", "bury", NOW, GAN))
+
+
+# Files of lines
+
+
+def test_long_line(tmp_path: Path) -> None:
+    """A line longer than events are is told of and passed over."""
+    file = tmp_path / "phone.jsonl"
+    good = event_to_json(answer(1)._replace(machine="a"))
+    file.write_text(f"{'[' * 3_000_000}\n{good}\n{'x' * 2_000_000}")
+    problems: list[str] = []
+    assert [event.id for event in read_file(file, problems.append)] == ["answer-000001"]
+    assert problems == [f"{file}:1: longer than 1 MB", f"{file}:3: longer than 1 MB"]
+
+
+def test_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read up to a size, and what comes after is told of."""
+    monkeypatch.setattr("dlterms.history.json_lines.LARGEST", 500)
+    file = tmp_path / "phone.jsonl"
+    file.write_text("".join(f"{event_to_json(answer(n)._replace(machine='a'))}\n" for n in range(50)))
+    problems: list[str] = []
+    read = list(read_file(file, problems.append))
+    assert 1 < len(read) < 10
+    assert problems == [f"{file}:{len(read)}: larger than 1 GB; the rest is not read"]
+
+
+def test_no_regular_file(tmp_path: Path) -> None:
+    """A pipe that nobody writes to does not hold up a merge."""
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    with pytest.raises(DltermsError, match=r"pipe\.jsonl: not a regular file"):
+        list(read_file(tmp_path / "pipe.jsonl", print))
+
+
 # A shared folder
 
 
@@ -201,16 +318,31 @@ def test_sync(tmp_path: Path) -> None:
         assert lines == {"a.jsonl": 1, "b.jsonl": 1}
 
 
-def test_sync_replaces_its_file(tmp_path: Path, history: History) -> None:
-    """Whoever reads a machine's file while it is written reads the old one to its end."""
+def test_sync_appends_to_its_file(tmp_path: Path, history: History) -> None:
+    """What is new is written behind what the file says already, which is not written again."""
     history.record(answer(0))
     sync(history, tmp_path)
-    before = (tmp_path / "here.jsonl").read_text()
-    with (tmp_path / "here.jsonl").open() as carrier:
-        history.record(answer(1))
+    file = tmp_path / "here.jsonl"
+    before, inode = file.read_text(), file.stat().st_ino
+    history.record(answer(1))
+    sync(history, tmp_path)
+    assert (file.stat().st_ino, file.read_text()[: len(before)]) == (inode, before)
+    assert len(file.read_text().splitlines()) == 2
+
+
+def test_sync_replaces_its_file(tmp_path: Path, history: History) -> None:
+    """Where something comes before what the file says, whoever reads it meanwhile reads the old one to its end."""
+    history.record(answer(1))
+    sync(history, tmp_path)
+    file = tmp_path / "here.jsonl"
+    file.chmod(0o640)
+    before = file.read_text()
+    with file.open() as carrier:
+        history.merge([answer(0)._replace(machine="here")])
         sync(history, tmp_path)
         assert carrier.read() == before
-    assert len((tmp_path / "here.jsonl").read_text().splitlines()) == 2
+    assert [json.loads(line)["id"] for line in file.read_text().splitlines()] == ["answer-000000", "answer-000001"]
+    assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_sync_leaves_an_unchanged_file_alone(tmp_path: Path, history: History) -> None:
@@ -253,6 +385,28 @@ def test_sync_after_a_restore(tmp_path: Path) -> None:
     with opened(tmp_path / "after.db") as after:
         assert sync(after, tmp_path).added == 1
         assert after.states() == {GAN: amount([answer(0)])[0][GAN]}
+
+
+def test_sync_with_a_pipe(tmp_path: Path, history: History) -> None:
+    """A pipe in the folder is warned of, and one in the place of the own file is not written over."""
+    os.mkfifo(tmp_path / "b.jsonl")
+    assert sync(history, tmp_path) == (0, [f"{tmp_path / 'b.jsonl'}: not a regular file; mend that, then try again"])
+    (tmp_path / "here.jsonl").unlink()
+    os.mkfifo(tmp_path / "here.jsonl")
+    with pytest.raises(DltermsError, match=r"here\.jsonl: not a regular file"):
+        sync(history, tmp_path)
+    assert (tmp_path / "here.jsonl").is_fifo()
+
+
+def test_sync_is_private(tmp_path: Path, history: History) -> None:
+    """The file of a machine can be read by its owner alone, and keeps the rights that somebody gave it."""
+    sync(history, tmp_path)
+    file = tmp_path / "here.jsonl"
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    history.record(answer(1))
+    sync(history, tmp_path)
+    assert file.stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize(

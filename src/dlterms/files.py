@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Iterable, Sequence
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from dlterms.errors import DltermsError
 
@@ -17,11 +17,21 @@ MAX_BYTES = 128 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
 
 
-def read_bytes(path: str, limit: int) -> bytes:
-    """What a regular file of at most `limit` bytes holds; of all else OSError says what is wrong, without a wait."""
+def open_regular(path: str) -> BinaryIO:
+    """A regular file, open for reading; of all else OSError says what is wrong, without a wait."""
     _check_regular(os.stat(path))  # before it is opened: a socket cannot be, and a device may take it for an order
-    with open(path, "rb", opener=_open_at_once) as file:
+    file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115
+    try:
         _check_regular(os.fstat(file.fileno()))  # which another may have replaced meanwhile
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def read_bytes(path: str, limit: int) -> bytes:
+    """What a regular file of at most `limit` bytes holds; OSError for all else."""
+    with open_regular(path) as file:
         content = file.read(limit + 1)  # of files of the system the size says nothing
     if len(content) > limit:
         raise OSError(errno.EFBIG, f"larger than {limit / 2**20:g} MB")
@@ -31,6 +41,11 @@ def read_bytes(path: str, limit: int) -> bytes:
 def _check_regular(status: os.stat_result) -> None:
     if not S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "not a regular file")
+
+
+def for_owner_alone(path: str, flags: int) -> int:
+    """An opener of `open`: a file that is new can be read by its owner alone."""
+    return os.open(path, flags, 0o600)
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -148,12 +148,13 @@ class Review(NamedTuple):
 
     Times are seconds since 1970, UTC. `event` is review, undo, override or suspend. Undo and override name the review
     that they concern in `target`; of several about one review the later (time, id) wins, and so of a card's suspends.
+    An event of any other kind, or with `data`, comes from a newer dlterms: it is kept and passed on, and says nothing.
     """
 
     id: str
     event: str
     time: float
-    card: str
+    card: str  # empty where the event concerns none
     target: str | None = None
     rating: int | None = None  # 1 again, 2 hard, 3 good, 4 easy
     verdict: str | None = None
@@ -163,6 +164,7 @@ class Review(NamedTuple):
     confused_with: str | None = None  # id of the term that the answer belongs to
     suspended: bool | None = None  # what a suspend event makes of the card
     machine: str | None = None  # filled in by `history` when left open
+    data: str | None = None  # fields that are none of these, a JSON object
 
 
 class Memory(NamedTuple):

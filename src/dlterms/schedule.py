@@ -81,6 +81,11 @@ def due(memory: Memory, retention: float) -> float:
     return memory.last_review + DAY * interval(memory.stability, retention)
 
 
+def is_due(memory: Memory, retention: float, by: float) -> bool:
+    """Whether the card comes back at or before `by`, or a wrong clock dated its last answer over a day after that."""
+    return due(memory, retention) <= by or memory.last_review > by + DAY
+
+
 def retrievability(memory: Memory, now: float) -> float:
     """The chance of recalling the card now, 0 to 1; like the fsrs package it counts whole days only."""
     # two times of millisecond precision differ, as floats, from a whole day by less than a microsecond

@@ -68,17 +68,20 @@ def write_history(path: Path, terms: int) -> int:
     now = time.time()
     draw = random.Random(0)
     answers, memories = [], []
-    for card in (f"generated/term-{n}:{direction}" for n in range(terms) for direction in DIRECTIONS):
+    cards = [f"generated/term-{n}:{direction}" for n in range(terms) for direction in DIRECTIONS]
+    for number, card in enumerate(cards, 2):  # 1 is the card of events without one
         times = sorted(round(now - draw.uniform(2, DAYS) * 86_400, 3) for _ in range(REVIEWS_A_CARD))
         ratings = [1 if draw.random() < 0.1 else 3 for _ in times]
         for time_, rating in zip(times, ratings, strict=True):
             confused = f"term-{draw.randrange(terms)}" if rating == 1 and draw.random() < 0.5 else None
-            answers.append((f"{card} {time_}", "review", time_, card, rating, "type", confused, "here"))
+            answers.append((f"{card} {time_}", "review", time_, number, rating, "type", confused, 1))
         memories.append((card, draw.uniform(1, 200), 5.0, times[-1], times[0], len(times), ratings.count(1)))
     with open_history(path, machine="here", new_id=lambda: str(uuid.uuid4()), now=now) as history:
         history.db.execute("BEGIN")
         columns = "id, event, time, card, rating, mode, confused_with, machine"
-        history.db.executemany(f"INSERT INTO event ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", answers)
+        history.db.executemany("INSERT INTO card (id) VALUES (?)", [(card,) for card in cards])
+        history.db.execute("INSERT INTO machine (id) VALUES ('here')")
+        history.db.executemany(f"INSERT INTO log ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", answers)
         history.db.executemany("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?)", memories)
         history.db.execute("COMMIT")
     return len(answers)

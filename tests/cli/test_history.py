@@ -6,12 +6,15 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Run
 from dlterms.cli import learning
+from dlterms.history import tables
+from dlterms.history.database import migrate
 from learner import NOW, answered, clock, history_bytes, own_history, set_clock
 
 __all__ = ["clock"]
@@ -307,3 +310,112 @@ def test_merge_refuses_a_card_that_is_none(run: Run, tmp_path: Path) -> None:
     done = run("history", "merge", tmp_path / "log")
     assert (done.code, done.out) == (1, "0 events, 0 of them new\n")
     assert done.err == f"dlterms: {tmp_path}/log:1: card: expected glossary/term:direction, got 'dropout'; left out\n"
+
+
+@pytest.mark.parametrize(
+    "card", ["a/b:c:", "dlterms/dropout:", "dlterms/dropout", "a/b/c:zh-en", "dlterms/drop out:zh-en"]
+)
+def test_quiz_after_a_card_that_is_none(run: Run, tmp_path: Path, card: str) -> None:
+    """No line that a merge takes in keeps a quiz, its plan or its statistics from working."""
+    (tmp_path / "log").write_text(MERGED.replace("dlterms/dropout:zh-en", card).format(id="1"), encoding="utf-8")
+    run("history", "merge", tmp_path / "log")
+    for command in (
+        ["stats"],
+        ["path", "dropout"],
+        ["quiz", "--confused", "-n", "1"],
+        ["quiz", "-n", "1", "--new", "0"],
+    ):
+        assert run(*command).code == 0, command
+
+
+def test_merge_names_the_first_of_many_faults(run: Run, tmp_path: Path) -> None:
+    """Of a wrong file twenty lines are named and the rest are counted."""
+    (tmp_path / "notes").write_text("a line\n" * 1_000, encoding="utf-8")
+    done = run("history", "merge", tmp_path / "notes")
+    assert (done.code, done.out) == (1, "0 events, 0 of them new\n")
+    lines = done.err.splitlines()
+    assert len(lines) == 21
+    assert lines[19:] == [
+        f"dlterms: {tmp_path}/notes:20: not a line of JSON in UTF-8; left out",
+        "dlterms: 980 more lines left out",
+    ]
+
+
+def test_merge_of_a_pipe_that_nobody_writes_to(run: Run, tmp_path: Path) -> None:
+    """What is no regular file is named at once."""
+    os.mkfifo(tmp_path / "pipe")
+    done = run("history", "merge", tmp_path / "pipe")
+    assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/pipe: not a regular file; mend that, then try again\n")
+
+
+def test_undo_shows_nothing_that_steers_a_terminal(run: Run, tmp_path: Path) -> None:
+    """What another machine sent is printed without its control characters."""
+    answered([("dropout:zh-en", 1, 3)])
+    event = json.loads(MERGED.format(id="1")) | {"machine": learning.machine(), "time": NOW, "card": "gone/gone:zh-en"}
+    event |= {"verdict": "\x1b[31mred", "answer": "\x1b]0;title\x07said"}
+    (tmp_path / "log").write_text(json.dumps(event), encoding="utf-8")
+    assert run("history", "merge", tmp_path / "log").code == 0
+    done = run("history", "undo")
+    assert done.out == "Undone: gone (zh-en), “]0;titlesaid”, [31mred, 2026-03-02 20:00.\n"
+
+
+def test_backup_of_less(run: Run, tmp_path: Path) -> None:
+    """Backing up an empty history onto a good backup is refused, and done with --force."""
+    answered([("dropout:zh-en", 2, 3)])
+    assert run("history", "backup", tmp_path / "copy").code == 0
+    learning.history_path().unlink()
+    done = run("history", "backup", tmp_path / "copy")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"dlterms: {tmp_path}/copy: holds an event that this history lacks; restore it, or write with --force\n"
+    )
+    assert run("history", "backup", "--force", tmp_path / "copy").code == 0
+
+
+def test_history_of_an_older_version_is_brought_up_to_date(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that only reads brings an older history up to date first, with a backup."""
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "MIGRATIONS", tables.MIGRATIONS[:1])
+        learning.history_path().parent.mkdir()
+        with closing(sqlite3.connect(learning.history_path(), isolation_level=None)) as db:
+            migrate(db)
+    assert run("stats").code == 0
+    with closing(sqlite3.connect(learning.history_path())) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    assert len(list(learning.history_path().parent.joinpath("backups").iterdir())) == 1
+
+
+def test_backups_that_cannot_be_written(run: Run) -> None:
+    """A weekly backup that cannot be made is told of and keeps nobody from learning."""
+    answered([("dropout:zh-en", 2, 3)])
+    backups = learning.history_path().with_name("backups")
+    backups.write_text("a file", encoding="utf-8")
+    done = run("history", "undo")
+    assert done.code == 0
+    assert done.err.startswith(f"dlterms: no weekly backup: {backups}: ")
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere", "/tmp/x", "", "a\nb", ".hidden", "x" * 2_000])
+def test_machine_that_is_no_name(run: Run, tmp_path: Path, name: str) -> None:
+    """A machine's name that could be a path is refused with the mend, and no file is written by it."""
+    answered([("dropout:zh-en", 1, 3)])
+    machine = learning.history_path().with_name("machine")
+    machine.write_text(f"{name} ", encoding="utf-8")
+    (tmp_path / "shared").mkdir()
+    done = run("sync", tmp_path / "shared")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"dlterms: {machine}: ")
+    assert len(done.err.splitlines()) == 1
+    assert list((tmp_path / "shared").iterdir()) == []
+
+
+def test_data_folder_is_private(run: Run, tmp_path: Path) -> None:
+    """The data folder and what is in it are made for their owner alone."""
+    (tmp_path / "log").write_text(MERGED.format(id="1"), encoding="utf-8")
+    run("history", "merge", tmp_path / "log")
+    run("history", "undo")
+    data = learning.history_path().parent
+    assert data.stat().st_mode & 0o777 == 0o700
+    rights = {path.name: path.stat().st_mode & 0o777 for path in data.iterdir()}
+    assert rights == {"machine": 0o600, "reviews.db": 0o600, "backups": 0o700}

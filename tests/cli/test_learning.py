@@ -102,7 +102,7 @@ def test_comes_back(monkeypatch: pytest.MonkeyPatch, zone: str, last: str, days:
     set_clock(monkeypatch, zone=zone)
     memory = Memory(float(days), 5.0, at(zone, last))
     assert schedule.interval(memory.stability, 0.9) == days
-    assert local(zone, learning.comes_back(memory, 0.9)) == comes
+    assert local(zone, learning.comes_back(memory, 0.9, memory.last_review)) == comes
 
 
 def asked(run: Run, *options: str) -> int:

@@ -31,7 +31,12 @@ def _earliest(history: Reader, chosen: Selection, before: Past, retention: float
     tomorrow = day_end(day_start(learning.now())).timestamp()
     suspended = history.suspended()
     times = sorted(
-        (max(learning.comes_back(memory, retention), tomorrow * (card_of(card).term in before.today)), card)
+        (
+            max(
+                learning.comes_back(memory, retention, learning.now()), tomorrow * (card_of(card).term in before.today)
+            ),
+            card,
+        )
         for card, memory in history.states().items()
         if not suspended.get(card, memory.misses >= LEECH)
     )

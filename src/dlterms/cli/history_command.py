@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +13,10 @@ from dlterms.cli import learning, survey
 from dlterms.cli.glossary import open_index
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.labels import printable
 from dlterms.model import Review
+
+NAMED = 20  # faulty lines that are told of
 
 
 @click.group("history")
@@ -35,19 +40,37 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
     Events that are here already change nothing, so a file may be merged twice, and in any order.
     """
-    events: list[Review] = []
-    problems: list[str] = []
-    for file in files:
-        found, faults = history.read_events(Path("/dev/stdin") if str(file) == "-" else file)
-        events += found
-        problems += faults
+    problems = 0
+    read = 0
+
+    def report(problem: str) -> None:
+        nonlocal problems
+        problems += 1
+        if problems <= NAMED:
+            click.echo(f"dlterms: {printable(problem)}; left out", err=True)
+
+    def events() -> Iterator[Review]:
+        nonlocal read
+        for file in files:
+            for event in _lines(file, report):
+                read += 1
+                yield event
+
     with learning.writable_history() as log:
-        added = log.merge(events)
-    for problem in problems:
-        click.echo(f"dlterms: {problem}; left out", err=True)
-    click.echo(f"{survey.counted(len(events), 'event')}, {added} of them new")
+        added = log.merge(events())
+    if problems > NAMED:
+        click.echo(f"dlterms: {problems - NAMED} more lines left out", err=True)
+    click.echo(f"{survey.counted(read, 'event')}, {added} of them new")
     if problems:
         ctx.exit(1)
+
+
+def _lines(file: Path, report: Callable[[str], None]) -> Iterator[Review]:
+    if str(file) != "-":
+        return history.read_file(file, report)
+    if sys.stdin is None:
+        raise DltermsError("stdin: closed; name a file, or pipe the events in")
+    return history.read_lines(sys.stdin.buffer, "stdin", report)
 
 
 @command.command("undo")
@@ -94,10 +117,14 @@ def rebuild(ctx: click.Context) -> None:
 
 @command.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
-    """Write a whole copy of the history to FILE."""
+@click.option("--force", is_flag=True, help="Replace a history that holds what this one lacks.")
+def backup(file: Path, force: bool) -> None:
+    """Write a whole copy of the history to FILE.
+
+    An older copy is replaced; one that holds more than the history is not.
+    """
     with learning.readable_history() as log:
-        log.backup(file)
+        log.backup(file, force=force)
     click.echo(f"{file}: written")
 
 

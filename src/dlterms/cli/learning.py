@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 import uuid
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import click
 
+from dlterms import files
 from dlterms.cli.glossary import check_topics, folder
 from dlterms.errors import DltermsError
-from dlterms.history import History, Reader, open_history, read_history
+from dlterms.history import DamagedError, History, OutdatedError, Reader, open_history, read_history
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Memory, Term
 from dlterms.quiz.cards import Card, card_of, cards_of
@@ -24,6 +26,7 @@ from dlterms.quiz.plan import Past, Selection, day_end, day_start
 from dlterms.schedule import DAY, LEECH, due
 
 _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
+_MACHINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def now() -> float:
@@ -39,34 +42,57 @@ def machine() -> str:
     """A name for this data folder, random so that no two are the same; made at the first use."""
     path = folder("data") / "machine"
     try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:  # unless another was quicker
-                file.write(uuid.uuid4().hex)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(path, "x", encoding="utf-8", opener=files.for_owner_alone) as file:
+            file.write(uuid.uuid4().hex)  # unless another was quicker
         if not path.stat().st_size:  # a first start was cut short
             path.write_text(uuid.uuid4().hex, encoding="utf-8")
-        return path.read_text(encoding="utf-8").strip()
+        name = files.read_bytes(str(path), 1000).decode().strip()
     except (OSError, ValueError) as error:
         fault = getattr(error, "strerror", None) or error
         raise DltermsError(f"{path}: cannot be read or written: {fault}") from None
+    if not _MACHINE.fullmatch(name):
+        raise DltermsError(
+            f"{path}: not the name of a machine (letters, digits, hyphens); remove the file for a new one"
+        )
+    return name
 
 
 def writable_history() -> History:
     history = open_history(history_path(), machine=machine(), new_id=new_id, now=now())
-    history.weekly_backup(now())
-    _tell_of_slow_clock(history)
+    try:
+        _back_up(history)
+        _tell_of_slow_clock(history)
+    except BaseException:
+        history.close()
+        raise
     return history
 
 
+def _back_up(history: History) -> None:
+    """The weekly backup; only a damaged history keeps the learner from learning."""
+    try:
+        history.weekly_backup(now())
+    except DamagedError:
+        raise
+    except DltermsError as fault:
+        click.echo(f"dlterms: no weekly backup: {fault}", err=True)
+
+
 def _tell_of_slow_clock(history: History) -> None:
-    [(newest,)] = history.rows("SELECT max(time) FROM event")
+    newest = history.last_review()
     if newest is not None and newest > now() + _AHEAD:
         last, clock = (datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M") for time in (newest, now()))
         click.echo(f"dlterms: the clock says {clock}, and the last answer was given at {last}; is it right?", err=True)
 
 
 def readable_history() -> Reader:
-    return read_history(history_path())
+    """The history to read; one of an older dlterms is brought up to date first."""
+    try:
+        return read_history(history_path())
+    except OutdatedError:
+        writable_history().close()
+        return read_history(history_path())
 
 
 def follow_renames(history: Reader, db: sqlite3.Connection) -> None:
@@ -178,7 +204,7 @@ def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
         found = history.due(day_end(day_start(moment)).timestamp(), retention, portion)
         for card, memory in found.items():
             leech = memory.misses >= LEECH and card not in taken_back
-            if card not in seen and not leech and comes_back(memory, retention) <= moment:
+            if card not in seen and not leech and comes_back(memory, retention, moment) <= moment:
                 yield card
         if len(found) < portion:
             return
@@ -186,11 +212,14 @@ def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
         portion *= 8
 
 
-def comes_back(memory: Memory, retention: float) -> float:
+def comes_back(memory: Memory, retention: float, moment: float) -> float:
     """When a card is asked again: from the beginning of the day on which it is due, whatever the hour of the last time.
 
-    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval.
+    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval. And
+    now, at `moment`, if a wrong clock dated its last answer later than that.
     """
+    if memory.last_review > moment + DAY:
+        return moment
     return max(day_start(due(memory, retention)).timestamp(), memory.last_review + DAY)
 
 

@@ -73,7 +73,7 @@ def _stats(
     terms = {f"{glossary}/{name}": Topic(*topic) for glossary, name, *topic in db.execute(topics) if name in chosen}
     past = _past(db, history, moment)
     asked = _asked(IndexLexicon(db), past, terms.keys(), wanted.directions)
-    found = stats.stats(past, retention, [learning.comes_back(memory, retention) for memory in asked], terms)
+    found = stats.stats(past, retention, [learning.comes_back(memory, retention, moment) for memory in asked], terms)
     return replace(found, streak=_streak(history, found, moment))
 
 
@@ -117,7 +117,7 @@ def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
     while streak >= days - 1:
         days *= 2
         counts = history.counts(survey.day_starts(moment, days - 1, 1))
-        streak = stats.streak([reviews for reviews, _ in counts])
+        streak = stats.streak(counts)
     return streak
 
 

@@ -71,7 +71,7 @@ def in_words(review: Review, name_of: Callable[[str], str]) -> str:
         name = review.card
     answer = f"“{printable(review.answer)}”" if review.answer else "no answer"
     verdict = review.verdict or f"rated {review.rating}"
-    return f"{name}, {answer}, {verdict}, {datetime.fromtimestamp(review.time):%Y-%m-%d %H:%M}"
+    return f"{printable(name)}, {answer}, {printable(verdict)}, {datetime.fromtimestamp(review.time):%Y-%m-%d %H:%M}"
 
 
 def counted(count: int, thing: str) -> str:

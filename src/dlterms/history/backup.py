@@ -8,61 +8,103 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dlterms.errors import DltermsError
 from dlterms.history import database
 from dlterms.history.faults import damaged, faults
+from dlterms.processes import is_running
 
 _KEPT = 5
 _WEEK = 7 * 86_400.0
 _NAME = re.compile(r"reviews-\d{8}T\d{6}Z\.db")
+_PART = re.compile(r"\.(.+)\.(\d{1,9})\.part")
 
 
-def kept(path: Path) -> list[Path]:
-    """The backups of the history in `path`, oldest first."""
-    return sorted(file for file in _folder(path).glob("reviews-*.db") if _NAME.fullmatch(file.name))
+def kept(path: Path, now: float | None = None) -> list[Path]:
+    """The backups of the history in `path`, oldest first; those that a wrong clock dated after `now` before all."""
+    folder = _folder(path)
+    with faults(folder):
+        names = os.listdir(folder) if folder.exists() else []
+    latest = max(names, default="") if now is None else _backup_name(now)
+    return [folder / name for name in sorted(filter(_NAME.fullmatch, names), key=lambda name: (name <= latest, name))]
 
 
 def is_due(path: Path, now: float) -> bool:
     """Whether the last backup is a week old, or there is none."""
-    files = kept(path)
-    return not files or files[-1].name <= f"reviews-{_stamp(now - _WEEK)}.db"
+    return not any(_backup_name(now - _WEEK) < file.name <= _backup_name(now) for file in kept(path))
 
 
 def save(db: sqlite3.Connection, path: Path, now: float) -> Path:
     """Add a backup named by `now`, then drop all but the last five; a damaged history drops none."""
     with faults(_folder(path)):
-        _folder(path).mkdir(parents=True, exist_ok=True)
-    file = _folder(path) / f"reviews-{_stamp(now)}.db"
+        _folder(path).mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = _folder(path) / _backup_name(now)
     copy(db, path, file)
     with faults(_folder(path)):
-        for old in kept(path)[:-_KEPT]:
+        for old in kept(path, now)[:-_KEPT]:
             old.unlink()
     return file
 
 
-def copy(db: sqlite3.Connection, path: Path, target: Path) -> None:
-    """Copy the open history of `path` to `target`, which appears whole and sound or not at all."""
-    if target.exists():
-        if path.exists() and target.samefile(path):
-            raise DltermsError(f"{target}: the history itself; name another file")
-        database.check_header(target)  # nothing but an older copy is replaced
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with faults(f"{path}, copied to {target}"):
-        try:
-            with closing(sqlite3.connect(part, isolation_level=None)) as new:
-                with database.transaction(db, "BEGIN"):
-                    db.execute("SELECT count(*) FROM event")  # waits for a lock, which backup() would do for ever
-                    db.backup(new)
-                problems = database.problems(new)
-            if problems:
-                raise damaged(path, problems[0])
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+def copy(db: sqlite3.Connection, path: Path, target: Path, *, force: bool = False) -> None:
+    """Copy the open history of `path` to `target`, which appears whole and sound or not at all.
+
+    What is there is replaced if it is a history that this one contains; with `force` also if it is another.
+    """
+    with faults(target):
+        if os.path.lexists(target):
+            _check_replaceable(db, path, target, force)
+    with _part(target) as part, faults(f"{path}, copied to {target}"):
+        _write(db, path, part)
+        os.replace(part, target)
+
+
+def _check_replaceable(db: sqlite3.Connection, path: Path, target: Path, force: bool) -> None:
+    if target.is_symlink() or not target.is_file():
+        raise DltermsError(f"{target}: not a regular file; name another")
+    if path.exists() and target.samefile(path):
+        raise DltermsError(f"{target}: the history itself; name another file")
+    database.check_header(target)  # nothing but an older copy is replaced
+    if force or not target.stat().st_size:
+        return
+    with closing(database.connect(target, write=False, timeout=1.0)) as old:
+        there = {name for (name,) in old.execute("SELECT id FROM event")}
+    here = {name for (name,) in db.execute("SELECT id FROM event")}
+    if lost := len(there - here):
+        said = "an event" if lost == 1 else f"{lost} events"
+        raise DltermsError(f"{target}: holds {said} that this history lacks; restore it, or write with --force")
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """A new file beside `target` which is gone in the end; what killed programs have left of such files goes, too."""
+    with faults(target):
+        for name in os.listdir(target.parent):
+            left = _PART.fullmatch(name)
+            if left and (left[1] == target.name or _NAME.fullmatch(left[1])) and not is_running(int(left[2])):
+                target.with_name(name).unlink(missing_ok=True)
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        part.unlink(missing_ok=True)
+        database.make_private(part)
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(db: sqlite3.Connection, path: Path, part: Path) -> None:
+    """A whole copy, checked."""
+    with closing(sqlite3.connect(part, isolation_level=None)) as new:
+        with database.transaction(db, "BEGIN"):
+            db.execute("SELECT count(*) FROM sqlite_schema")  # waits for a lock, which backup() would do for ever
+            db.backup(new)
+        problems = database.problems(new)
+    if problems:
+        raise damaged(path, problems[0])
 
 
 def restore(path: Path, file: Path, now: float, timeout: float = 5.0) -> Path | None:
@@ -71,25 +113,22 @@ def restore(path: Path, file: Path, now: float, timeout: float = 5.0) -> Path | 
     A history that is open elsewhere meanwhile takes no more answers: it says that it was replaced.
     """
     with faults(file):
-        if not file.stat().st_size:
+        if not file.stat().st_size and file.is_file():
             raise damaged(file, "empty")
     with faults(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.restored")
-    try:
-        with closing(database.connect(file, write=False, timeout=timeout)) as source:
-            copy(source, file, new)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with closing(database.connect(file, write=False, timeout=timeout)) as source, _part(path) as new:
+        with faults(f"{file}, copied to {path}"):
+            _write(source, file, new)
         aside = _set_aside(path, now, timeout) if path.exists() else None
         with faults(path):
             os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)
     return aside
 
 
 def _set_aside(path: Path, now: float, timeout: float) -> Path:
     try:
-        with closing(sqlite3.connect(path, timeout, isolation_level=None)) as db:
+        with closing(sqlite3.connect(path, timeout=timeout, isolation_level=None)) as db:
             db.execute("BEGIN EXCLUSIVE")  # nobody is amid an answer, and what a crash left is cleaned up
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
@@ -108,6 +147,10 @@ def _set_aside(path: Path, now: float, timeout: float) -> Path:
 
 def _folder(path: Path) -> Path:
     return path.parent / "backups"
+
+
+def _backup_name(now: float) -> str:
+    return f"reviews-{_stamp(now)}.db"
 
 
 def _stamp(now: float) -> str:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from dlterms.errors import DltermsError
-from dlterms.history.faults import faults
 from dlterms.model import Review
+from dlterms.quiz.cards import is_card
 
-_TYPES: dict[str, tuple[type, ...]] = {
+_TYPES: dict[str, tuple[type, ...]] = {  # the fields in the order of Review's
     "id": (str,),
     "event": (str,),
     "time": (float, int),
@@ -28,83 +24,90 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "suspended": (bool,),
     "machine": (str,),
 }
-_ALWAYS = ("id", "event", "time", "card", "machine")
-_NEEDS = {"review": ("rating",), "undo": ("target",), "override": ("target", "rating"), "suspend": ("suspended",)}
-_CARD = re.compile(r"[^/]+/.+:.+", re.DOTALL)
+_ALWAYS = ("id", "event", "time", "machine")  # what an event of any kind needs
+_NEEDS = {  # kinds that are known here
+    "review": (*_ALWAYS, "card", "rating"),
+    "undo": (*_ALWAYS, "card", "target"),
+    "override": (*_ALWAYS, "card", "target", "rating"),
+    "suspend": (*_ALWAYS, "card", "suspended"),
+}
 _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 1e11)}  # 1e11 s: the year 5138
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def event_to_json(event: Review) -> str:
-    """One line without its end; fields that are None are left out."""
-    fields = {name: value for name, value in event._asdict().items() if value is not None}
+    """One line without its end; fields that say nothing are left out."""
+    fields: dict[str, Any] = {name: value for name, value in zip(_TYPES, event, strict=False) if value is not None}
     if "suspended" in fields:
         fields["suspended"] = bool(fields["suspended"])  # SQLite gives 0 and 1
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    if not event.card:
+        del fields["card"]
+    return _json(fields | json.loads(event.data) if event.data else fields)
 
 
-def event_from_json(line: str | bytes, where: str) -> Review:
-    """The event in a line; DltermsError beginning with `where` (file:line) if there is none."""
+def event_from_json(line: bytes, where: str) -> Review:
+    """The event in a line; DltermsError beginning with `where` (file:line) if there is none.
+
+    What a newer dlterms says, a kind or a field that is unknown here, is kept as `data`.
+    """
     try:
-        fields = json.loads(line)
+        fields = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise DltermsError(f"{where}: not a line of JSON in UTF-8") from None
     if fault := _fault(fields):
         raise DltermsError(f"{where}: {fault}")
-    return Review(**fields | {"time": float(fields["time"])})
+    if fields.keys() <= _TYPES.keys() and fields["event"] in _NEEDS:
+        event = Review(**fields)
+    else:
+        event = _of_newer(fields, where)
+    event = event._replace(time=float(event.time))
+    return without_surrogates(event) if b"\\u" in line else event
+
+
+def _of_newer(fields: dict[str, Any], where: str) -> Review:
+    known = {name: value for name, value in fields.items() if name in _TYPES and not _fault_of(name, value)}
+    try:
+        data = _json({name: value for name, value in fields.items() if name not in known})
+    except RecursionError:
+        raise DltermsError(f"{where}: nested too deep") from None
+    return Review(**{"card": "", **known}, data=data if data != "{}" else None)
+
+
+def without_surrogates(event: Review) -> Review:
+    """What was typed may hold bytes that are no UTF-8, which Python keeps as lone surrogates and SQLite refuses."""
+    return Review._make(v.encode(errors="replace").decode() if isinstance(v, str) else v for v in event)
 
 
 def check(event: Review) -> str | None:
-    """What keeps an event out of the log, or None."""
+    """What keeps an event of this machine out of the log, or None."""
+    if event.event not in _NEEDS:
+        return f"event: expected one of {', '.join(_NEEDS)}, got {event.event!r:.40}"
     return _fault({name: value for name, value in event._asdict().items() if value is not None})
 
 
 def _fault(fields: Any) -> str | None:
+    """What is wrong with an event; of one whose kind is unknown here only what every event has."""
     if not isinstance(fields, dict):
         return "not an event: expected {...}"
-    for name, value in fields.items():
-        if name not in _TYPES:
-            return f"unknown field {name!r:.40}"
-        if type(value) not in _TYPES[name]:
-            return f"{name}: expected {_TYPES[name][0].__name__}, got {value!r:.40}"
-    for name in (*_ALWAYS, *_NEEDS.get(fields.get("event", ""), ())):
+    needed = _NEEDS.get(fields["event"]) if isinstance(fields.get("event"), str) else None
+    for name in needed or _ALWAYS:
         if fields.get(name) in (None, ""):
             return f"{name} is missing"
-    if fields["event"] not in _NEEDS:
-        return f"event: expected one of {', '.join(_NEEDS)}, got {fields['event']!r:.40}"
-    if not _CARD.fullmatch(fields["card"]):
-        return f"card: expected glossary/term:direction, got {fields['card']!r:.40}"
-    for name, (low, high) in _RANGES.items():
-        if name in fields and not low <= fields[name] <= high:  # nan is in no range
-            return f"{name}: expected {low:.0f} to {high:.0f}, got {fields[name]!r:.40}"
+    for name in fields if needed else _ALWAYS:
+        if name in _TYPES and (fault := _fault_of(name, fields[name])):
+            return fault
     return None
 
 
-def read_events(path: Path) -> tuple[list[Review], list[str]]:
-    """The events in a file of JSON Lines, and a text "file:line: fault" for each of its lines that is none."""
-    events: list[Review] = []
-    problems: list[str] = []
-    with faults(path), path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                try:
-                    events.append(event_from_json(line, f"{path}:{number}"))
-                except DltermsError as problem:
-                    problems.append(str(problem))
-    return events, problems
-
-
-def write_events(path: Path, events: Iterable[Review]) -> None:
-    """Replace the file at once, unless it says the same already, so that nobody ever reads half of it."""
-    text = "".join(event_to_json(event) + "\n" for event in events).encode()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with faults(path):
-        if path.is_file() and path.read_bytes() == text:
-            return
-        try:
-            with part.open("wb") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+def _fault_of(name: str, value: Any) -> str | None:
+    if type(value) not in _TYPES[name]:
+        return f"{name}: expected {_TYPES[name][0].__name__}, got {value!r:.40}"
+    if name == "card" and not is_card(value):
+        return f"card: expected glossary/term:direction, got {value!r:.40}"
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        if not low <= value <= high:  # nan is in no range
+            return f"{name}: expected {low:.0f} to {high:.0f}, got {value!r:.40}"
+    return None

@@ -40,8 +40,12 @@ _OF_SYSTEM = {
 }
 
 
-def damaged(name: Path | str, detail: object) -> DltermsError:
-    return DltermsError(f"{name}: {_DAMAGED.format(' '.join(str(detail).split()))}")
+class DamagedError(DltermsError):
+    """A file that does not hold what was written to it."""
+
+
+def damaged(name: Path | str, detail: object) -> DamagedError:
+    return DamagedError(f"{name}: {_DAMAGED.format(' '.join(str(detail).split()))}")
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import inf, isclose
 from operator import itemgetter
@@ -15,31 +15,58 @@ from typing import Any, Self
 
 from dlterms import schedule
 from dlterms.errors import DltermsError
-from dlterms.history import backup, database
+from dlterms.history import backup, database, tables
 from dlterms.history.faults import damaged, faults
+from dlterms.history.merging import COLUMNS
 from dlterms.model import Memory, Review
+from dlterms.quiz.cards import is_card
 
-COLUMNS = ", ".join(Review._fields)
 MEMORY = ", ".join(Memory._fields)
 LOG = "SELECT card, time, rating FROM answer ORDER BY card, time, id"
 LOG_OF_CARD = "SELECT card, time, rating FROM answer WHERE card = ? ORDER BY time, id"
+LATEST = 1e11  # seconds since 1970: the year 5138
+_KINDS = (
+    str,
+    str,
+    float,
+    str,
+    str,
+    int,
+    str,
+    str,
+    str,
+    int,
+    str,
+    int,
+    str,
+    str,
+)  # of the columns, where they are not NULL
 _PAGE = 5_000  # rows
+
+
+class OutdatedError(DltermsError):
+    """The file is of an older version: whoever may write it brings it up to date."""
 
 
 def read_history(path: Path, timeout: float = 5.0) -> Reader:
     """Open a history to read; a missing file is an empty one. `timeout` is how many seconds to wait for a lock.
 
-    DltermsError for a file that is damaged, foreign, newer or older than this dlterms.
+    DltermsError for a file that is damaged, foreign or newer than this dlterms, OutdatedError for an older one.
     """
     if is_new(path):
         db = sqlite3.connect(":memory:", isolation_level=None)
         database.migrate(db)
         return Reader(db, path)
     db = database.connect(path, write=False, timeout=timeout)
-    with faults(path):
-        if database.pragma(db, "user_version") < len(database.MIGRATIONS):
-            db.close()
-            raise DltermsError(f"{path}: of an older dlterms; `dlterms history verify --mend` brings it up to date")
+    try:
+        with faults(path):
+            if database.pragma(db, "user_version") < len(tables.MIGRATIONS):
+                raise OutdatedError(
+                    f"{path}: of an older dlterms; `dlterms history verify --mend` brings it up to date"
+                )
+    except BaseException:
+        db.close()
+        raise
     return Reader(db, path)
 
 
@@ -48,7 +75,7 @@ def is_new(path: Path) -> bool:
     with faults(path):
         if not path.exists():
             return True
-        if path.stat().st_size:
+        if path.stat().st_size or not path.is_file():
             return False
     if backup.kept(path):
         raise damaged(path, "empty")
@@ -61,25 +88,35 @@ class Reader:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self.db = db
         self.path = path
-        self._kept_as: dict[str, str] = {}  # a renamed term -> the former name its cards stay under in the log
-        self._now: dict[str, str] = {}  # the reverse
+        self._former: dict[str, list[str]] = {}  # a term -> its former names that the log has
+        self._current: dict[str, str] = {}  # the reverse
 
     def follow(self, renamed: Iterable[tuple[str, str]]) -> None:
         """Take cards of the first of each pair (former and current glossary/id) for cards of the second from now on.
 
-        The log is left as it is: answers go on under the name under which the card was first answered.
+        The log is left as it is, and what it says of a card under any of its names is told as of one card.
         """
-        pairs = [(old, new) for old, new in renamed if self.has_card_of(old) and not self.has_card_of(new)]
-        self._now = dict(pairs)
-        self._kept_as = {new: old for old, new in pairs}
+        sql = "SELECT 1 FROM card WHERE id >= ? AND id < ? LIMIT 1"
+        self._current = {old: new for old, new in renamed if self.rows(sql, *_cards_of(old))}
+        self._former = defaultdict(list)
+        for old, new in self._current.items():
+            self._former[new].append(old)
 
-    def kept_as(self, card: str) -> str:
-        """The id under which the log has a card."""
-        return _renamed(card, self._kept_as)
+    def _names(self, term: str) -> list[str]:
+        """All the names that a term has in the log, the current one first."""
+        return [term, *self._former.get(term, ())]
 
-    def now_called(self, card: str) -> str:
+    def _ids(self, card: str) -> list[str]:
+        """All the ids that a card has in the log."""
+        term, colon, direction = card.rpartition(":")
+        return [f"{name}{colon}{direction}" for name in self._names(term)]
+
+    def _now_called(self, card: str) -> str:
         """The id that a card of the log has today."""
-        return _renamed(card, self._now)
+        if not self._current:
+            return card
+        term, colon, direction = card.rpartition(":")
+        return f"{self._current.get(term, term)}{colon}{direction}"
 
     def __enter__(self) -> Self:
         return self
@@ -92,47 +129,82 @@ class Reader:
 
     def states(self) -> dict[str, Memory]:
         """The memory of every card ever answered (and not undone)."""
-        return self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory"))
+        found = self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory"))
+        renamed = self._cards_of_renamed()
+        return {card: found[card] for card in found.keys() - renamed} | self._united(renamed) if renamed else found
 
     def memory(self, card: str) -> Memory | None:
         """The memory of one card."""
-        found = self.rows(f"SELECT {MEMORY} FROM memory WHERE card = ?", self.kept_as(card))
-        return Memory._make(found[0]) if found else None
+        ids = self._ids(card)
+        among = ", ".join("?" * len(ids))
+        found = self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory WHERE card IN ({among})", *ids))
+        if len(found) < 2:
+            return next(iter(found.values()), None)
+        log = self.rows(f"SELECT ?, time, rating FROM answer WHERE card IN ({among}) ORDER BY time, id", card, *ids)
+        return self.replay(log).get(card)
+
+    def _cards_of_renamed(self) -> set[str]:
+        """The ids, in the log, of the answered cards of terms that it has under a former name, too or only."""
+        sql = "SELECT card FROM memory WHERE card >= ? AND card < ?"
+        names = (name for term in self._former for name in self._names(term))
+        return {card for name in names for (card,) in self.rows(sql, *_cards_of(name))}
+
+    def _united(self, cards: Iterable[str]) -> dict[str, Memory]:
+        """The memories of cards by their current ids, whichever of its names each has in the log."""
+        return {card: memory for card in map(self._now_called, cards) if (memory := self.memory(card))}
 
     def has_card_of(self, term: str) -> bool:
         """Whether a card of the term (glossary/id) was ever answered."""
         sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
-        term = self._kept_as.get(term, term)
-        return bool(self.rows(sql, f"{term}:", f"{term};"))  # ; is the character after :
+        return any(self.rows(sql, *_cards_of(name)) for name in self._names(term))
 
     def terms(self) -> set[str]:
         """The terms (glossary/id) of which a card was ever answered."""
         terms = self.rows("SELECT DISTINCT substr(card, 1, instr(card, ':') - 1) FROM memory")
-        return {self._now.get(term, term) for (term,) in terms}
+        return {self._current.get(term, term) for (term,) in terms}
 
     def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
         """The cards that come back at or before `by`, those likeliest to be recalled first and no more than `limit`.
 
-        The same as filtering `states()` with `schedule.due`, for a tenth of the time where few of many cards are asked.
+        The same as filtering `states()` with `schedule.is_due`, for a tenth of the time where few of many are asked.
         """
         sql = f"""
             SELECT card, {MEMORY} FROM memory
-            WHERE last_review + ? * min(max(round(stability / ? * ?), 1), ?) <= ?
-            ORDER BY (? - last_review) / stability LIMIT ?
+            WHERE last_review + :day * min(max(round(stability / :factor * :stretch), 1), :longest) <= :by
+               OR last_review > :by + :day
+            ORDER BY (:by - last_review) / stability LIMIT :limit
         """
-        interval = (schedule.DAY, schedule.FACTOR, schedule.stretch(retention), schedule.LONGEST)
-        return self._memories(self.rows(sql, *interval, by, by, limit))
+        renamed = self._cards_of_renamed()
+        values = {
+            "day": schedule.DAY, "factor": schedule.FACTOR, "stretch": schedule.stretch(retention),
+            "longest": schedule.LONGEST, "by": by, "limit": limit if limit < 0 else limit + len(renamed),
+        }  # fmt: skip
+        with faults(self.path):
+            found = self._memories(self.db.execute(sql, values).fetchall())
+        if not renamed:
+            return found
+        others = {card: memory for card, memory in found.items() if card not in renamed}
+        others |= {card: m for card, m in self._united(renamed).items() if schedule.is_due(m, retention, by)}
+        nearest = sorted(others.items(), key=lambda item: (by - item[1].last_review) / item[1].stability)
+        return dict(nearest[:limit] if limit >= 0 else nearest)
+
+    def last_review(self) -> float | None:
+        """When the last answer that stands was given."""
+        newest = self.rows("SELECT max(last_review) FROM memory")[0][0]
+        return float(newest) if type(newest) is float else None
 
     def suspended(self) -> dict[str, bool]:
         """Every card that was ever set aside, and whether it still is."""
-        sql = "SELECT card, suspended FROM event WHERE suspended IS NOT NULL AND event = 'suspend' ORDER BY +time, +id"
-        rows = self.rows(sql)  # the + keeps SQLite from walking the index of all events
-        return {self.now_called(card): bool(state) for card, state in rows}
+        sql = """
+            SELECT card, suspended FROM event
+            WHERE suspended IS NOT NULL AND event = 'suspend' AND data IS NULL ORDER BY +time, +id
+        """  # the + keeps SQLite from walking the index of all events
+        return {self._now_called(card): bool(state) for card, state in self.rows(sql)}
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""
         rows = self.rows("SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1")
-        return Counter((self.now_called(card), other) for card, other in rows)
+        return Counter((self._now_called(card), other) for card, other in rows)
 
     def confused_with(self, term: str) -> dict[str, int]:
         """The same for the cards of one term (glossary/id)."""
@@ -140,20 +212,18 @@ class Reader:
             SELECT confused_with FROM answer
             WHERE card >= ? AND card < ? AND confused_with IS NOT NULL AND rating = 1
         """
-        term = self._kept_as.get(term, term)
-        return Counter(other for (other,) in self.rows(sql, f"{term}:", f"{term};"))
+        return Counter(other for name in self._names(term) for (other,) in self.rows(sql, *_cards_of(name)))
 
-    def counts(self, bounds: Sequence[float]) -> list[tuple[int, int]]:
-        """(reviews, cards answered for the first time) between each two neighbours of `bounds`, which rise."""
-        reviews = self.rows("SELECT time FROM answer WHERE time >= ? AND time < ?", bounds[0], bounds[-1])
-        new = self.rows(
-            "SELECT first_review FROM memory WHERE first_review >= ? AND first_review < ?", bounds[0], bounds[-1]
-        )
-        return list(zip(_histogram(reviews, bounds), _histogram(new, bounds), strict=True))
+    def counts(self, bounds: Sequence[float]) -> list[int]:
+        """How many reviews lie between each two neighbours of `bounds`, which rise."""
+        counts = [0] * (len(bounds) - 1)
+        for (time,) in self.rows("SELECT time FROM answer WHERE time >= ? AND time < ?", bounds[0], bounds[-1]):
+            counts[bisect_right(bounds, time) - 1] += 1
+        return counts
 
     def reviews(self, since: float = 0.0, until: float = inf) -> Iterator[Review]:
         """The answers that stand, as overridden, in the order of (time, id), from `since` to before `until`."""
-        return (review._replace(card=self.now_called(review.card)) for review in self._pages("answer", since, until))
+        return (review._replace(card=self._now_called(review.card)) for review in self._pages("answer", since, until))
 
     def events(self) -> Iterator[Review]:
         """The whole log in the order of (time, id)."""
@@ -176,16 +246,24 @@ class Reader:
             if not _same(kept.get(card), replayed.get(card))
         ]
 
-    def backup(self, file: Path) -> None:
-        """Write a whole and sound copy to `file`; DltermsError if something other than a copy lies there."""
-        backup.copy(self.db, self.path, file)
+    def backup(self, file: Path, *, force: bool = False) -> None:
+        """Write a whole and sound copy to `file`; DltermsError if more than an older copy would be lost there.
+
+        With `force` another history is replaced, too.
+        """
+        backup.copy(self.db, self.path, file, force=force)
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         with faults(self.path):
             return self.db.execute(sql, values).fetchall()
 
     def _memories(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
-        return {self.now_called(row[0]): Memory._make(row[1:]) for row in rows}
+        """By the cards' ids in the log; of a damaged file only the rows show that they are not what was written."""
+        found = {row[0]: Memory._make(row[1:]) for row in rows}
+        for card, memory in found.items():
+            if not (type(card) is str and is_card(card) and _is_sound(memory)):
+                raise damaged(self.path, f"card {card!r:.60}: {memory!r:.200}")
+        return found
 
     def replay(self, log: Iterable[tuple[str, float, int]]) -> dict[str, Memory]:
         """The memories that follow from (card, time, rating) rows, grouped by card and in the order of time."""
@@ -205,25 +283,25 @@ class Reader:
             SELECT {COLUMNS} FROM {table} WHERE (time, id) > (?, ?) AND time < ? ORDER BY time, id LIMIT {_PAGE}
         """
         while page := [Review._make(row) for row in self.rows(sql, *after, until)]:
+            for name, kind, values in zip(Review._fields, _KINDS, zip(*page, strict=True), strict=True):
+                if odd := set(map(type, values)) - {kind, type(None)}:
+                    raise damaged(self.path, f"{name}: {odd.pop().__name__} in place of {kind.__name__}")
             yield from page
             last = (page[-1].time, page[-1].id)
-            if not (isinstance(last[0], float) and isinstance(last[1], str) and after < last):
+            if not (after < last and last[0] <= LATEST):
                 raise damaged(self.path, "its log is out of order")  # and would be read for ever
             after = last
 
 
-def _renamed(card: str, names: Mapping[str, str]) -> str:
-    if not names:
-        return card
-    term, colon, direction = card.rpartition(":")
-    return f"{names.get(term, term)}{colon}{direction}"
+def _cards_of(term: str) -> tuple[str, str]:
+    """Between which ids the cards of a term (glossary/id) are."""
+    return f"{term}:", f"{term};"  # the character after the colon
 
 
-def _histogram(times: Iterable[tuple[float]], bounds: Sequence[float]) -> list[int]:
-    counts = [0] * (len(bounds) - 1)
-    for (time,) in times:
-        counts[bisect_right(bounds, time) - 1] += 1
-    return counts
+def _is_sound(memory: Memory) -> bool:
+    if any(type(value) not in (int, float) for value in memory):
+        return False
+    return 0 < memory.stability < inf and 0 <= memory.last_review <= LATEST and 0 <= memory.first_review <= LATEST
 
 
 def _same(kept: Memory | None, replayed: Memory | None) -> bool:

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dlterms.errors import DltermsError
-from dlterms.history import backup, database
-from dlterms.history.events import check
+from dlterms.history import backup, database, tables
+from dlterms.history.events import check, without_surrogates
 from dlterms.history.faults import damaged, faults
-from dlterms.history.reader import COLUMNS, LOG, LOG_OF_CARD, MEMORY, Reader, is_new
+from dlterms.history.merging import COLUMNS, arrive, take_in
+from dlterms.history.reader import LOG, LOG_OF_CARD, MEMORY, Reader, is_new
 from dlterms.model import Memory, Review
+from dlterms.schedule import DAY
 
-_APPEND = f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * len(Review._fields))}) ON CONFLICT (id) DO NOTHING"
 _KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
 _TICK = 0.001  # seconds; the log's times are whole milliseconds
 
@@ -31,15 +32,14 @@ def open_history(path: Path, *, machine: str, new_id: Callable[[], str], now: fl
     damaged, foreign or newer, or cannot be written; its bytes are then unchanged.
     """
     is_new(path)  # refuses one that was emptied
-    with faults(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    database.make_private(path)
     db = database.connect(path, write=True, timeout=timeout)
     try:
         with faults(path):
             version = database.pragma(db, "user_version")
-            if 0 < version < len(database.MIGRATIONS):
+            if 0 < version < len(tables.MIGRATIONS):
                 backup.save(db, path, now)
-            if version < len(database.MIGRATIONS):
+            if version < len(tables.MIGRATIONS):
                 database.migrate(db)
     except BaseException:
         db.close()
@@ -61,7 +61,7 @@ class History(Reader):
         Returns the event as stored: with this machine's name, and with its time clamped to come after what it follows
         on that card. An id in the log already is not appended again, so an answer may be retried after any fault.
         """
-        event = event._replace(card=self.kept_as(event.card), machine=event.machine or self.machine)
+        event = without_surrogates(event._replace(machine=event.machine or self.machine))
         if problem := check(event):
             raise ValueError(problem)
         with self._writing():
@@ -96,20 +96,19 @@ class History(Reader):
         return self.record(Review(self.new_id(), "suspend", now, card, suspended=suspended))
 
     def merge(self, events: Iterable[Review]) -> int:
-        """Add the events that the log lacks, of any machines and in any order; returns how many they were."""
-        rows = [_row(event) for event in events]
+        """Add the events that the log lacks, of any machines and in any order; returns how many they were.
+
+        `events` may come slowly: nothing is locked before the last of them has come.
+        """
+        with faults(self.path), database.transaction(self.db, "BEGIN"):
+            arrive(self.db, events)
         with self._writing():
-            before = self._last()
-            self.db.executemany(_APPEND, rows)
-            self._refresh(before)
-            return self._last() - before
+            return self._take_in()
 
     def rebuild(self) -> None:
         """Make every memory anew from the log."""
         with self._writing():
-            memories = self.replay(self.rows(LOG))
-            self.db.execute("DELETE FROM memory")
-            self.db.executemany(_KEEP, ((card, *memory) for card, memory in memories.items()))
+            self._remember_all()
 
     def weekly_backup(self, now: float) -> Path | None:
         """Back up, with a check of every page, if the last backup is a week old; returns it. Five are kept."""
@@ -123,26 +122,53 @@ class History(Reader):
             yield
 
     def _append(self, event: Review) -> Review:
-        # an answer follows the last one that stands, anything else all that was ever said of the card
-        newest = "SELECT max(time) FROM event WHERE card = ?"
-        if event.event == "review":
-            newest = "SELECT max(last_review) FROM memory WHERE card = ?"
-        [(last,)] = self.rows(newest, event.card)
+        last = self._last_word(event)
         time = round(event.time, 3)
         if last is not None and time <= last:
             time = round(last + _TICK, 3)
-        before = self._last()
-        self.db.execute(_APPEND, _row(event._replace(time=time)))
-        self._refresh(before)
+        arrive(self.db, [event._replace(time=time)])
+        self._take_in()
         stored = self.rows(f"SELECT {COLUMNS} FROM event WHERE id = ?", event.id)
         if not stored:
             raise damaged(self.path, "an index that points nowhere")
         return Review._make(stored[0])
 
-    def _last(self) -> int:
-        return int(self.rows("SELECT coalesce(max(rowid), 0) FROM event")[0][0])
+    def _last_word(self, event: Review) -> float | None:
+        """The time of what an event follows: an answer the last one of its card, all else what was said of the same."""
+        if event.event == "review":
+            self._take_back_later_days(event)
+            memory = self.memory(event.card)
+            return memory.last_review if memory else None
+        if event.event == "suspend":
+            sql, about = "SELECT max(time) FROM event WHERE card = ? AND suspended IS NOT NULL", event.card
+        else:
+            sql, about = "SELECT max(time) FROM log WHERE target = ?", event.target or ""
+        return self.rows(sql, about)[0][0]  # type: ignore[no-any-return]
 
-    def _refresh(self, before: int) -> None:
+    def _take_back_later_days(self, event: Review) -> None:
+        """Undo the answers that a wrong clock dated over a day later: else the card would stay there for ever."""
+        ids = self._ids(event.card)
+        sql = f"SELECT id, card FROM answer WHERE card IN ({', '.join('?' * len(ids))}) AND time > ? AND id != ?"
+        for review, card in self.rows(sql, *ids, event.time + DAY, event.id):
+            self._append(Review(self.new_id(), "undo", event.time, card, review, machine=event.machine))
+
+    def _take_in(self) -> int:
+        before = self._last()
+        if take_in(self.db):
+            self._remember_all()
+        else:
+            self._remember(before)
+        return self._last() - before
+
+    def _last(self) -> int:
+        return int(self.rows("SELECT coalesce(max(seq), 0) FROM log")[0][0])
+
+    def _remember_all(self) -> None:
+        memories = self.replay(self.rows(LOG))
+        self.db.execute("DELETE FROM memory")
+        self.db.executemany(_KEEP, ((card, *memory) for card, memory in memories.items()))
+
+    def _remember(self, before: int) -> None:
         """Replay every card that the events appended after row `before` concern."""
         cards = self.rows(
             """
@@ -158,8 +184,3 @@ class History(Reader):
                 self.db.execute("DELETE FROM memory WHERE card = ?", (card,))
             else:
                 self.db.execute(_KEEP, (card, *memory))
-
-
-def _row(event: Review) -> tuple[object, ...]:
-    # what was typed may hold bytes that are no UTF-8, which Python keeps as lone surrogates and SQLite refuses
-    return tuple(value.encode(errors="replace").decode() if isinstance(value, str) else value for value in event)

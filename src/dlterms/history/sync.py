@@ -5,12 +5,13 @@ Each machine writes one file there, `<machine>.jsonl`, and nobody else's, so tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.history.events import read_events, write_events
 from dlterms.history.faults import faults
+from dlterms.history.json_lines import read_file, write_file
 from dlterms.history.store import History
 from dlterms.model import Review
 
@@ -34,20 +35,26 @@ def sync(history: History, folder: Path) -> Synced:
     with faults(folder):
         files = sorted(folder.glob("*.jsonl"))
     warnings = [f"{file}: a conflict copy of the carrier's; read too, and may be deleted" for file in _copies(files)]
-    held: dict[Path, list[Review]] = {}
-    for file in files:
-        try:
-            held[file], problems = read_events(file)
-        except DltermsError as unreadable:
-            problems = [str(unreadable)]
-        if problems:
-            more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
-            warnings.append(f"{problems[0]}{more}")
-    added = history.merge(event for events in held.values() for event in events)
-    mine = {event.id for event in held.get(own, [])}
+    held: dict[Path, set[str]] = {file: set() for file in files}
+
+    def events() -> Iterator[Review]:
+        for file, ids in held.items():
+            problems: list[str] = []
+            try:
+                for event in read_file(file, problems.append):
+                    ids.add(event.id)
+                    yield event
+            except DltermsError as unreadable:
+                problems.append(str(unreadable))
+            if problems:
+                more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
+                warnings.append(f"{problems[0]}{more}")
+
+    added = history.merge(events())
+    mine = held.pop(own, set())
     # what this file held once stays in it, lest two machines each leave it to the other
-    others = {event.id for events in held.values() for event in events} - mine
-    write_events(own, (e for e in history.events() if e.machine == history.machine or e.id not in others))
+    others = set().union(*held.values()) - mine
+    write_file(own, (e for e in history.events() if e.machine == history.machine or e.id not in others))
     return Synced(added, warnings)
 
 

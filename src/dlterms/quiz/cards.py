@@ -14,6 +14,7 @@ DIRECTIONS = ("zh-en", "en-zh", "definition-term", "term-definition", "cloze")
 USUAL = ("zh-en", "en-zh", "definition-term", "cloze")  # what is asked unless something else is asked for
 BLANK = "____"
 
+_CARD = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+):([a-z-]+(?:\.[0-9]+)?)")  # glossary/term:direction
 _CLOZE = re.compile(r"\{\{c([1-9][0-9]*)::(.+?)(?:::(.+?))?\}\}")
 
 
@@ -37,11 +38,14 @@ class Card:
 
 def card_of(card_id: str) -> Card:
     """The card with this id; ValueError if it is no card id."""
-    glossary, _, rest = card_id.partition("/")
-    term, _, direction = rest.rpartition(":")
-    if not (glossary and term and direction):
+    if not (parts := _CARD.fullmatch(card_id)):
         raise ValueError(card_id)
-    return Card(glossary, term, direction)
+    return Card(*parts.groups())
+
+
+def is_card(card_id: str) -> bool:
+    """Whether this is the id of a card, be it one that some glossary has or not."""
+    return _CARD.fullmatch(card_id) is not None
 
 
 def cards_of(term: Term, directions: Iterable[str] = USUAL) -> tuple[Card, ...]:

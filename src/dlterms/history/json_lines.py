@@ -1,0 +1,103 @@
+"""Files of events, one a line, read and written as streams: a history of years is larger than what it says at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from dlterms import files
+from dlterms.errors import DltermsError
+from dlterms.history.events import event_from_json, event_to_json
+from dlterms.history.faults import faults
+from dlterms.model import Review
+
+LONGEST = 2**20  # bytes of a line
+LARGEST = 2**30  # bytes of a file
+Report = Callable[[str], None]
+
+
+def read_file(path: Path, report: Report) -> Iterator[Review]:
+    """The events in a file; `report` is told "file:line: fault" of each line that is none.
+
+    DltermsError for a file that cannot be read.
+    """
+    with faults(path), files.open_regular(str(path)) as file:
+        yield from read_lines(file, str(path), report)
+
+
+def read_lines(file: BinaryIO, name: str, report: Report) -> Iterator[Review]:
+    """The same of an open file, or of a pipe, that messages call `name`."""
+    number = size = 0
+    while line := file.readline(LONGEST + 1):
+        number += 1
+        if len(line) > LONGEST:
+            report(f"{name}:{number}: longer than 1 MB")
+            while line and not line.endswith(b"\n"):
+                size += len(line)
+                line = file.readline(LONGEST)
+        elif line.strip():
+            try:
+                yield event_from_json(line, f"{name}:{number}")
+            except DltermsError as fault:
+                report(str(fault))
+        size += len(line)
+        if size > LARGEST:
+            report(f"{name}:{number}: larger than 1 GB; the rest is not read")
+            return
+
+
+def write_file(path: Path, events: Iterable[Review]) -> None:
+    """Make the file hold `events`: append what it lacks at its end, else replace it at once.
+
+    One that says the same already is left alone, so that a carrier has nothing to carry. Only its owner may read a file
+    that is new.
+    """
+    lines = (f"{event_to_json(event)}\n".encode() for event in events)
+    line, same, size = next(lines, None), 0, None
+    with faults(path):
+        if path.exists():
+            with files.open_regular(str(path)) as file:
+                size = os.fstat(file.fileno()).st_size
+                while line is not None and file.read(len(line)) == line:
+                    same += len(line)
+                    line = next(lines, None)
+        rest = lines if line is None else chain([line], lines)
+        if same != size:
+            _replace(path, same, rest)
+        elif line is not None:
+            _append(path, size, rest)
+
+
+def _append(path: Path, size: int, lines: Iterable[bytes]) -> None:
+    try:
+        with path.open("ab") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            os.truncate(path, size)
+        raise
+
+
+def _replace(path: Path, same: int, lines: Iterable[bytes]) -> None:
+    """Put a new file in the place of the old: its first bytes, then `lines`."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with open(part, "wb", opener=files.for_owner_alone) as file:
+            if path.exists():
+                shutil.copymode(path, part)
+                with path.open("rb") as old:
+                    while same:
+                        same -= file.write(old.read(min(same, LONGEST)))
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
