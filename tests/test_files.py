@@ -27,6 +27,21 @@ def test_files_of_a_folder(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file counts where it comes first, by whatever name it comes again; one that leads nowhere stays."""
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).touch()
+    (tmp_path / "c.yaml").symlink_to(tmp_path / "b.yaml")
+    (tmp_path / "d.yaml").symlink_to(tmp_path / "nowhere")
+    monkeypatch.chdir(tmp_path)
+    assert files.glossary_files(["b.yaml", "./b.yaml", tmp_path, "."]) == [
+        ["b.yaml"],
+        [],
+        [str(tmp_path / "a.yaml"), str(tmp_path / "d.yaml")],
+        [],
+    ]
+
+
 def test_missing_path(tmp_path: Path) -> None:
     """A path that is not there is said in one line."""
     with pytest.raises(DltermsError, match=r"nowhere: no such file or folder$"):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ ENTRY = """\
 """
 GOOD = HEAD + ENTRY.format(id="gadget", zh="小器", en="gadget")
 WARNED = GOOD.replace("A [feature](#feature).", "Recently a [feature](#feature).")
+TWO = GOOD + ENTRY.format(id="widget", zh="小件", en="widget")
 FAULTY = GOOD.replace("requires: [feature]", "requires: [featre]")
 
 
@@ -29,11 +32,12 @@ def glossary(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("text", "strict", "code", "last"),
     [
-        pytest.param(GOOD, False, 0, "1 entries, 0 errors, 0 warnings", id="good"),
-        pytest.param(GOOD, True, 0, "1 entries, 0 errors, 0 warnings", id="good-strict"),
-        pytest.param(WARNED, False, 0, "1 entries, 0 errors, 1 warnings", id="warning"),
-        pytest.param(WARNED, True, 1, "1 entries, 0 errors, 1 warnings", id="warning-strict"),
-        pytest.param(FAULTY, False, 1, "1 entries, 1 errors, 0 warnings", id="error"),
+        pytest.param(GOOD, False, 0, "1 entry, 0 errors, 0 warnings", id="good"),
+        pytest.param(GOOD, True, 0, "1 entry, 0 errors, 0 warnings", id="good-strict"),
+        pytest.param(WARNED, False, 0, "1 entry, 0 errors, 1 warning", id="warning"),
+        pytest.param(WARNED, True, 1, "1 entry, 0 errors, 1 warning", id="warning-strict"),
+        pytest.param(FAULTY, False, 1, "1 entry, 1 error, 0 warnings", id="error"),
+        pytest.param(TWO, False, 0, "2 entries, 0 errors, 0 warnings", id="two entries"),
     ],
 )
 def test_exit_code_and_totals(glossary: Path, run: Run, text: str, strict: bool, code: int, last: str) -> None:
@@ -75,7 +79,9 @@ def test_github_annotates(glossary: Path, run: Run) -> None:
 
 def test_bundled_glossary_is_clean(run: Run) -> None:
     """`check --strict` on the bundled glossary prints nothing but its totals."""
-    assert run("check", "--strict") == (0, "162 entries, 0 errors, 0 warnings\n", "")
+    done = run("check", "--strict")
+    assert (done.code, done.err) == (0, "")
+    assert re.fullmatch(r"\d+ entries, 0 errors, 0 warnings\n", done.out)
 
 
 def test_other_version_of_a_file_in_force_is_no_clash(tmp_path: Path, run: Run) -> None:
@@ -114,3 +120,36 @@ def test_unreadable_files_are_problems(glossary: Path, run: Run, content: bytes,
 def test_missing_file_is_one_line(tmp_path: Path, run: Run) -> None:
     """A file that is not there is one line on stderr."""
     assert run("check", tmp_path / "none.yaml") == (1, "", f"dlterms: {tmp_path}/none.yaml: no such file or folder\n")
+
+
+def test_a_file_counts_once(glossary: Path, run: Run) -> None:
+    """However a file is named, twice or in a folder that is named too, its ids do not clash with themselves."""
+    glossary.write_text(GOOD, encoding="utf-8")
+    other = glossary.with_name("other.yaml")
+    other.symlink_to(glossary)
+    named = (glossary, f"{glossary.parent}/./{glossary.name}", glossary.parent, other)
+    assert run("check", *named) == (0, "1 entry, 0 errors, 0 warnings\n", "")
+    in_force = [part for path in named for part in ("--glossary", path)]
+    text = GOOD.replace("requires: [feature]", "status: approved").replace("[feature](#feature)", "feature")
+    glossary.write_text(text.replace("[特征](#feature)", "特征"), encoding="utf-8")
+    assert run(*in_force, "check", other).out.endswith("1 entry, 0 errors, 1 warning\n")
+
+
+def test_a_folder_is_listed_once(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How often a folder is looked into does not hang on how many entries are in it."""
+    (tmp_path / "mine.yaml").write_text(TWO, encoding="utf-8")
+    listed: list[str] = []
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: listed.append(os.fspath(path)) or listdir(path))
+    assert run("check", tmp_path).code == 0
+    assert listed.count(str(tmp_path)) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_file_is_a_problem(tmp_path: Path, run: Run) -> None:
+    """A pipe is not waited for, whether it is named or stands in a folder."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    said = f"{tmp_path}/pipe.yaml:1:1: error [unreadable] not a regular file\n0 entries, 1 error, 0 warnings\n"
+    assert run("check", tmp_path) == (1, said, "")
+    assert run("check", tmp_path / "pipe.yaml") == (1, said, "")
+    assert run("--glossary", tmp_path, "check") == (1, said, "")

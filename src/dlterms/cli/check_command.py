@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -12,9 +13,12 @@ import click
 
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
+from dlterms.cli.survey import counted
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
-from dlterms.model import Problem
+from dlterms.model import Glossary, Problem
+
+_Files = Sequence[Sequence[str]]
 
 
 @click.command("check")
@@ -28,18 +32,17 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
 
     Without PATH all glossaries in force are checked; a PATH is checked together with them.
     """
-    texts, own = _texts(paths)
-    glossary, problems = load(texts)
-    problems = [p for p in [*own, *problems] if not paths or p.file in _names(paths)]
-    entries = sum(1 for term in glossary.terms.values() if not paths or _file_of(term.id) in _names(paths))
+    found = files.glossary_files([*paths, *roots(named_roots())])
+    named, in_force = found[: len(paths)], found[len(paths) :]
+    names = {path for paths_of in named for path in paths_of}
+    glossary, problems = _checked(named, in_force)
+    problems = [problem for problem in problems if not paths or problem.file in names]
+    entries = sum(1 for term in glossary.terms.values() if not paths or _file_of(term.id) in names)
     counts = Counter(problem.level for problem in problems)
-    _PRINTERS[form](problems, f"{entries} entries, {counts['error']} errors, {counts['warning']} warnings")
+    totals = [counted(entries, "entry", "entries"), *(counted(counts[level], level) for level in ("error", "warning"))]
+    _PRINTERS[form](problems, ", ".join(totals))
     if counts["error"] or (strict and counts["warning"]):
         click.get_current_context().exit(1)
-
-
-def _names(paths: Sequence[Path]) -> set[str]:
-    return {str(path) for found in files.glossary_files(paths) for path in found}
 
 
 def _file_of(name: str) -> str:
@@ -48,22 +51,19 @@ def _file_of(name: str) -> str:
     return at[0]
 
 
-def _texts(paths: Sequence[Path]) -> tuple[list[list[tuple[str, str]]], list[Problem]]:
-    """The files in force, then those named, each of which stands in for its other version in force."""
-    in_force, problems = files.read_sets(files.glossary_files(roots(named_roots())))
-    if not paths:
-        return in_force, problems
-    named, problems = files.read_sets(files.glossary_files(paths))
-    mine = [file for found in named for file in found]
-    others = [[file for file in found if not any(_same(file, own) for own in mine)] for found in in_force]
-    return [*others, *named], problems
+def _checked(named: _Files, in_force: _Files) -> tuple[Glossary, list[Problem]]:
+    """What is in the files in force and in those named, each of which stands in for its other version in force."""
+    own, unread = files.read_sets(named)
+    others, also_unread = files.read_sets(in_force)
+    mine = [file for texts in own for file in texts]
+    others = [[file for file in texts if not any(_versions(file, one) for one in mine)] for texts in others]
+    glossary, problems = load([*others, *own])
+    return glossary, [*unread, *also_unread, *problems]
 
 
-def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two (name, text) are one file, or two versions of one: the same name and some id in common."""
-    if Path(one[0]).name != Path(other[0]).name:
-        return False
-    return Path(one[0]).resolve() == Path(other[0]).resolve() or bool(_ids(one) & _ids(other))
+def _versions(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two (path, text) are two versions of one file: the same name and some id in common."""
+    return os.path.basename(one[0]) == os.path.basename(other[0]) and bool(_ids(one) & _ids(other))
 
 
 def _ids(file: tuple[str, str]) -> set[str]:

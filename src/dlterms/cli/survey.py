@@ -74,5 +74,5 @@ def in_words(review: Review, name_of: Callable[[str], str]) -> str:
     return f"{printable(name)}, {answer}, {printable(verdict)}, {datetime.fromtimestamp(review.time):%Y-%m-%d %H:%M}"
 
 
-def counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'s' * (count != 1)}"
+def counted(count: int, thing: str, things: str = "") -> str:
+    return f"{count} {thing if count == 1 else things or f'{thing}s'}"
