@@ -10,6 +10,7 @@ ALL = (
     "id, kind, topic, level, zh, en, requires, broader, related, contrast, formulas, examples, cloze, notes, cite, "
     "source, former_ids, status"
 )
+ONE_LINE = "`a b` holds a line break or a tab: write it on one line, with spaces"
 
 
 def _without(name: str) -> str:
@@ -196,6 +197,38 @@ def _without(name: str) -> str:
             ["f:9:31: error [empty] one.en.definition: the text is empty: fill it in or remove the key"],
             id="blank",
         ),
+        *(
+            pytest.param(
+                entry(zh=f"{{term: 一, definition: 乙。, {field}}}"),
+                [f"f:8:{column}: error [line] one.zh.{where}: {ONE_LINE}"],
+                id=f"not on one line, {where}",
+            )
+            for field, where, column in (
+                ('qualifier: "a\\nb"', "qualifier", 44),
+                ('pinyin: "a\\tb"', "pinyin", 41),
+                ('aliases: ["a\\nb"]', "aliases[1].term", 43),
+                ('aliases: [{term: a, pinyin: "a\\nb"}]', "aliases[1].pinyin", 61),
+                ('hidden: [{term: "a\\tb"}]', "hidden[1].term", 49),
+            )
+        ),
+        pytest.param(
+            entry(en='{term: "a\\n \\nb", definition: C.}'),
+            [f"f:9:14: error [line] one.en.term: {ONE_LINE}"],
+            id="not on one line, term",
+        ),
+        pytest.param(
+            entry(en="{term: one, acronym: a\tb, definition: C.}"),
+            [f"f:9:28: error [line] one.en.acronym: {ONE_LINE}"],
+            id="not on one line, acronym",
+        ),
+        pytest.param(
+            'schema: dlterms/1\nglossary: {id: g, title: {en: "a\\nb"}}\ntopics: [{id: t, zh: 题, en: "a\\nb"}]\n',
+            [
+                f"f:2:31: error [line] glossary.title.en: {ONE_LINE}",
+                f"f:3:29: error [line] t.en: {ONE_LINE}",
+            ],
+            id="not on one line, title and topic",
+        ),
         pytest.param(
             'schema: dlterms/1\nglossary: {id: g}\ntopics: [{id: "a\\nb", zh: 题, en: T}]\n',
             ["f:3:15: error [bad-id] a b.id: `a b` is not an id: write `a-b`"],
@@ -228,6 +261,7 @@ def test_texts_stay_as_typed(typed: str) -> None:
     [
         pytest.param("' one '", "one", id="quoted"),
         pytest.param('"one\\n"', "one", id="line break"),
+        pytest.param('"\\tone"', "one", id="tab"),
         pytest.param("one \u3000", "one", id="U+3000"),
     ],
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from dlterms.loader.schema import json_schema
 from dlterms.model import KINDS
@@ -45,6 +48,24 @@ def test_values() -> None:
     assert fields["level"]["enum"] == [1, 2, 3, "1", "2", "3", None]
     assert fields["requires"]["type"] == ["array", "null"]
     assert _entry()["required"] == ["id", "kind", "topic", "zh", "en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        pytest.param("batch size", True, id="one line"),
+        pytest.param("x", True, id="one letter"),
+        pytest.param("\tone\n", True, id="space around it"),
+        pytest.param("a\nb", False, id="two lines"),
+        pytest.param("a\tb", False, id="a tab"),
+        pytest.param(" ", False, id="nothing"),
+    ],
+)
+def test_names_stand_on_one_line(text: str, fits: bool) -> None:
+    """A name fits its pattern where the loader takes it."""
+    name, wording = _entry()["properties"]["en"]["anyOf"]
+    assert name["pattern"] == wording["properties"]["term"]["pattern"]
+    assert bool(re.search(name["pattern"], text)) == fits
 
 
 def test_short_forms() -> None:

@@ -17,7 +17,7 @@ ID = "[a-z0-9]+(-[a-z0-9]+)*"  # a whole id
 class Spec:
     """What one value has to be.
 
-    shape: text | id | number | flag | list | record | table (a map from an id to a record).
+    shape: text | line (a text on one line) | id | number | flag | list | record | table (a map from an id to a record).
     choices: the only texts allowed.
     item: what each value of a list or table has to be.
     required: a record without one of these fields is left out.
@@ -45,6 +45,10 @@ def _text(about: str = "", *choices: str, default: str | None = None) -> Spec:
     return Spec("text", about, choices=choices, default=default)
 
 
+def _line(about: str = "") -> Spec:
+    return Spec("line", about)
+
+
 def _list(item: Spec, about: str = "") -> Spec:
     return Spec("list", about, item=item, default=())
 
@@ -56,12 +60,13 @@ def _record(about: str, fields: Mapping[str, Spec], *required: str, **more: Any)
 _ID = Spec("id", "lower-case words joined by hyphens")
 _IDS = _list(_ID)
 _BOTH = {"zh": _text("in Chinese"), "en": _text("in English")}
+_NAMES = {"zh": _line("in Chinese"), "en": _line("in English")}
 
 _ALIAS = _record(
     "another name",
     {
-        "term": _text(),
-        "pinyin": _text(),
+        "term": _line(),
+        "pinyin": _line(),
         "status": _text("", "admitted", "superseded", "deprecated", default="admitted"),
         "note": _text(),
     },
@@ -70,13 +75,13 @@ _ALIAS = _record(
 )
 _HIDDEN = _record(
     "found and accepted, never shown",
-    {"term": _text(), "pinyin": _text(), "find_only": Spec("flag", "found, not accepted as an answer", default=False)},
+    {"term": _line(), "pinyin": _line(), "find_only": Spec("flag", "found, not accepted as an answer", default=False)},
     "term",
     short="term",
 )
 _WORDING = {
-    "term": _text("the preferred name"),
-    "qualifier": _text("tells entries with the same name apart"),
+    "term": _line("the preferred name"),
+    "qualifier": _line("tells entries with the same name apart"),
     "aliases": _list(_ALIAS, "other names"),
     "hidden": _list(_HIDDEN, "found and accepted, never shown"),
     "definition": _text("the nearest broader concept, then what sets this one apart; links are [text](#id)"),
@@ -98,9 +103,9 @@ TERM = _record(
             "number", "1 core, 2 useful, 3 look-up only unless asked for", choices=("1", "2", "3"), default=2
         ),
         "zh": _record(
-            "Chinese", {**_WORDING, "pinyin": _text("with tone marks, one syllable a character")}, "term", short="term"
+            "Chinese", {**_WORDING, "pinyin": _line("with tone marks, one syllable a character")}, "term", short="term"
         ),
-        "en": _record("English", {**_WORDING, "acronym": _text()}, "term", short="term"),
+        "en": _record("English", {**_WORDING, "acronym": _line()}, "term", short="term"),
         "requires": _list(_ID, "what has to be understood first; acyclic"),
         "broader": _list(_ID, "more general terms; acyclic"),
         "related": _list(_ID, "symmetric, written once"),
@@ -143,14 +148,14 @@ FILE = _record(
             "what this glossary is",
             {
                 "id": Spec("id", "part of each card's identity"),
-                "title": _record("", _BOTH),
+                "title": _record("", _NAMES),
                 "license": _text(),
                 "languages": _list(_text("", *LANGUAGES)),
                 "sources": _list(_record("", {"id": _ID, **_BOTH}, "id")),
             },
             "id",
         ),
-        "topics": _list(_record("", {"id": _ID, **_BOTH}, "id", "zh", "en")),
+        "topics": _list(_record("", {"id": _ID, **_NAMES}, "id", "zh", "en")),
         "references": Spec("table", "cited works by key", item=_REFERENCE, default={}),
         "terms": _list(TERM),
     },

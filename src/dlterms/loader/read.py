@@ -67,6 +67,14 @@ def _read_text(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any
     return node
 
 
+def _read_line(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
+    value = _read_text(node, spec, way, problems)
+    if value is not BAD and ("\n" in value or "\t" in value):
+        message = f"{quoted(value)} holds a line break or a tab: write it on one line, with spaces"
+        return _report(node, "line", way, message, problems)
+    return value
+
+
 def _read_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     value = _read_text(node, spec, way, problems)
     return value if value is BAD or _ID.fullmatch(value) else _bad_id(value, way, problems)
@@ -169,6 +177,7 @@ def _read_table(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> An
 
 _READERS: dict[str, Callable[[Node, Spec, Way, list[Problem]], Any]] = {
     "text": _read_text,
+    "line": _read_line,
     "id": _read_id,
     "number": _read_number,
     "flag": _read_flag,

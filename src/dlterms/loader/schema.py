@@ -30,6 +30,10 @@ def _text(spec: Spec) -> Schema:
     return {"enum": list(spec.choices)} if spec.choices else {"type": _SCALAR, "pattern": r"\S"}
 
 
+def _line(spec: Spec) -> Schema:
+    return {"type": _SCALAR, "pattern": r"^\s*\S([^\n\t]*\S)?\s*$"}
+
+
 def _id(spec: Spec) -> Schema:
     return {"type": "string", "pattern": f"^{ID}$"}
 
@@ -62,7 +66,10 @@ def _record(spec: Spec) -> Schema:
         draft = {"properties": {"status": {"const": "draft"}}, "required": ["status"]}
         finished = {name: {"type": "object", "required": list(inner)} for name, inner in spec.unless_draft.items()}
         schema |= {"if": {"not": draft}, "then": {"properties": finished}}
-    return {"anyOf": [_text(spec.fields[spec.short]), schema]} if spec.short else schema
+    if spec.short:
+        short = spec.fields[spec.short]
+        return {"anyOf": [_SHAPES[short.shape](short), schema]}
+    return schema
 
 
 def _table(spec: Spec) -> Schema:
@@ -83,6 +90,7 @@ def _or_null(schema: Schema) -> Schema:
 
 _SHAPES: dict[str, Callable[[Spec], Schema]] = {
     "text": _text,
+    "line": _line,
     "id": _id,
     "number": _number,
     "flag": _flag,
