@@ -191,6 +191,20 @@ def test_guesses_are_bounded() -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        pytest.param("[a](#bse)", "links to no entry `bse`", id="unknown"),
+        pytest.param("[a](#one)", "links to the entry itself", id="itself"),
+    ],
+)
+def test_findings_in_one_text_are_bounded(link: str, said: str) -> None:
+    """A text full of one fault is reported for the first twenty alone, each at its place."""
+    found = lines(entry(en=f"{{term: one, definition: '{link * 2000}'}}"), warn=False)
+    assert [line.partition(" ")[0] for line in found if said in line] == [f"f:9:{32 + 9 * n}:" for n in range(20)]
+    assert len(found) == 20
+
+
+@pytest.mark.parametrize(
     "broken",
     [
         pytest.param("terms: [", id="syntax"),

@@ -43,6 +43,8 @@ def test_did_you_mean(word: str, expected: str) -> None:
         pytest.param("- {id: a, kind：b}", "write `: ` instead of the full-width colon `：`", id="colon in brackets"),
         pytest.param("definition: 例如：甲", "", id="a colon in Chinese prose"),
         pytest.param("zh: 甲\u3000乙", "", id="a space in Chinese prose"),
+        pytest.param("-" * 2_000_000, "", id="nothing but dashes"),
+        pytest.param("- " * 1_000_000 + "id：a", "write `: ` instead of the full-width colon `：`", id="many dashes"),
     ],
 )
 def test_lookalike(text: str, expected: str) -> None:

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from dlterms.loader.source import Text
+from dlterms.loader.source import Source, Text
 from dlterms.loader.tree import parse
 
 
@@ -44,6 +44,21 @@ def test_place_of_a_later_part() -> None:
     """The second of two equal parts is told from the first."""
     text = _text("two and two")
     assert text.place_of(8, 11) == ("f", 1, 12)
+
+
+@pytest.mark.parametrize(
+    ("index", "rows"),
+    [
+        pytest.param(0, ["ab"], id="the first line"),
+        pytest.param(2, ["ab"], id="its end"),
+        pytest.param(3, ["ab", "c"], id="a line behind another"),
+        pytest.param(5, ["c", ""], id="an empty line"),
+        pytest.param(7, ["", "d"], id="the end"),
+    ],
+)
+def test_rows(index: int, rows: list[str]) -> None:
+    """A line is given with the one before it, of which the first line has none."""
+    assert Source("f", "ab\nc\n\nd").rows(index) == rows
 
 
 @pytest.mark.parametrize("clone", [copy.copy, copy.deepcopy, lambda text: pickle.loads(pickle.dumps(text))])

@@ -5,10 +5,10 @@ The checks themselves are in `errors` and `warnings`: one check, one function, f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from dlterms.labels import key
@@ -16,6 +16,7 @@ from dlterms.links import LINK
 from dlterms.loader.source import Text, UnplacedError
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Wording
 
+MAX_FINDINGS = 20  # of one code in one text that are reported: each of them is sought there
 RELATIONS = ("requires", "broader", "related", "contrast")
 
 Span = tuple[int, int]
@@ -37,9 +38,9 @@ class Definition(NamedTuple):
     text: str
     refs: tuple[str, ...]  # ids that it links
 
-    def link(self, number: int) -> Span:
-        """Where in the text that link stands."""
-        return next(islice(LINK.finditer(self.text), number, None)).span()
+    def links(self) -> Iterator[tuple[str, Span]]:
+        """Each id that it links, and where in the text."""
+        return ((found[2], found.span()) for found in LINK.finditer(self.text))
 
     def finding(self, message: str, span: Span = (0, 0)) -> Finding:
         return Finding(self.term, f"{self.lang}.definition", self.text, message, span)
@@ -99,9 +100,13 @@ Check = Callable[[Scope], Iterator[Finding]]
 
 def run(checks: Mapping[str, Check], level: str, scope: Scope) -> Iterator[Problem]:
     for code, check in checks.items():
+        found: Counter[int] = Counter()
         for term, where, value, message, span in check(scope):
             if not isinstance(value, Text):
                 raise UnplacedError
+            found[id(value)] += 1
+            if found[id(value)] > MAX_FINDINGS:
+                continue
             text = ": ".join(filter(None, (term.id, where, message)))
             yield Problem(*value.place_of(*span), level, code, text)
 

@@ -25,10 +25,11 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
             yield Finding(term, where, ref, f"no {what} {quoted(ref)}{guesses.mend(ref, what)}")
     entries = scope.declared["entry"]
     for definition in scope.definitions:
-        for number, ref in enumerate(definition.refs):
+        if all(ref in entries for ref in definition.refs):
+            continue
+        for ref, span in definition.links():
             if ref not in entries:
-                message = f"links to no entry {quoted(ref)}{guesses.mend(ref, 'entry')}"
-                yield definition.finding(message, definition.link(number))
+                yield definition.finding(f"links to no entry {quoted(ref)}{guesses.mend(ref, 'entry')}", span)
 
 
 def _references(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
@@ -62,9 +63,9 @@ def self_reference(scope: Scope) -> Iterator[Finding]:
             if ref == term.id:
                 yield Finding(term, name, ref, "names the entry itself: take it out")
     for definition in scope.definitions:
-        for number, ref in enumerate(definition.refs):
-            if ref == definition.term.id:
-                yield definition.finding("links to the entry itself: keep the text alone", definition.link(number))
+        if definition.term.id in definition.refs:
+            spans = (span for ref, span in definition.links() if ref == definition.term.id)
+            yield from (definition.finding("links to the entry itself: keep the text alone", span) for span in spans)
 
 
 def cycle(scope: Scope) -> Iterator[Finding]:

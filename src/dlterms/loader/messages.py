@@ -10,7 +10,7 @@ LONGEST = 60  # characters of a value that a message repeats
 _LOOKALIKES = (
     (re.compile(r"^[ -]*\u3000"), "indent with plain spaces instead of the full-width space (U+3000)"),
     (re.compile(r"^ *\t"), "indent with spaces instead of tabs"),
-    (re.compile(r"(?:^|[{,])[\s-]*[a-z_-]+："), "write `: ` instead of the full-width colon `：`"),
+    (re.compile(r"(?:^|[{,])[\s-]*[a-z_][a-z_-]*："), "write `: ` instead of the full-width colon `：`"),
 )
 
 

@@ -48,6 +48,13 @@ class Source:
             return self.file, mark.line + 1, mark.column + 1
         return self.place(len(self.text))
 
+    def rows(self, index: int) -> list[str]:
+        """The line that an index is in, behind the one before it."""
+        start = self.text.rfind("\n", 0, index) + 1
+        before = self.text.rfind("\n", 0, max(0, start - 1)) + 1
+        end = self.text.find("\n", index)
+        return self.text[before : end if end >= 0 else None].split("\n")
+
     def place(self, index: int) -> At:
         return self.file, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 

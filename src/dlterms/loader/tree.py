@@ -35,6 +35,7 @@ _MENDS = {
     "did not find expected key": "check the indentation and the quotes",
     "did not find expected '-'": "check the indentation",
     "did not find expected ','": "close the bracket, or quote a text that contains `,`",
+    "nesting depth": "no field goes so deep",
     "node content": "close the bracket, or write the missing value",
     "cannot start any token": "quote a text that begins with this character",
     "unexpected end of stream": "close the quotes",
@@ -211,8 +212,8 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
     if context.startswith(("while scanning a", "while parsing a flow")):  # the word, quote or bracket in trouble
         mark = getattr(error, "context_mark", None) or mark
     at = source.at(mark) if mark else (source.file, 1, 1)
-    near = source.text.split("\n", at[1])[max(0, at[1] - 2) : at[1]]
-    mends = [lookalike(row) for row in near] + [mend for what, mend in _MENDS.items() if what in problem]
+    rows = source.rows(mark.index if mark else 0)
+    mends = [lookalike(row) for row in rows] + [mend for what, mend in _MENDS.items() if what in problem]
     mend = next(filter(None, mends), "check the punctuation and the indentation")
     what = " ".join(f"{problem or error} {context}".split())
     code = "unsafe-character" if "Unicode character escape" in problem else "syntax"

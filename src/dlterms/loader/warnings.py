@@ -16,7 +16,7 @@ MAX_HAN = 160
 MAX_WORDS = 60
 SYMMETRIC = ("related", "contrast")
 LONGEST_LABEL = 64  # labels beyond that hide no use of a shorter one
-MAX_USES = 50  # of a term in its own definition that are looked at
+MAX_USES = 10  # of a term in its own definition that are looked at
 
 _HALF_WIDTH = re.compile(r"[㐀-鿿](?:\]\(#[^()\s]*\))?([,.:;?!()])(?=\[?[㐀-鿿])")  # links are looked through
 _RELATIVE_DATE = re.compile(
@@ -117,9 +117,9 @@ def links_differ(scope: Scope) -> Iterator[Finding]:
             continue
         if odd := {ref for ref in set(zh.refs) ^ set(en.refs) if ref in known and ref != zh.term.id}:
             one = next(d for d in (zh, en) if odd & set(d.refs))
-            number = next(number for number, ref in enumerate(one.refs) if ref in odd)
+            span = next(span for ref, span in one.links() if ref in odd)
             message = f"only one language's definition links {', '.join(sorted(odd))}: link the same in both"
-            yield one.finding(message, one.link(number))
+            yield one.finding(message, span)
 
 
 def pinyin(scope: Scope) -> Iterator[Finding]:
