@@ -15,12 +15,10 @@ import pexpect
 import pyte
 
 import dlterms
+from surroundings import CLEAN
 
 TIMEOUT = 30.0  # seconds, for what is expected to happen at once
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith(("LANG", "LC_", "PYTHON"))},
-    "LANG": "C.UTF-8",
-    "TERM": "xterm",
+ENVIRONMENT = CLEAN | {
     "INPUTRC": os.devnull,
     "PS1": "$ ",
     "PYTHONPATH": str(Path(dlterms.__file__).parents[1]),
@@ -50,7 +48,11 @@ class Terminal:
 
     def __init__(self, command: list[str], columns: int, cwd: Path, environ: dict[str, str]) -> None:
         self.child = pexpect.spawn(
-            command[0], command[1:], dimensions=(24, columns), cwd=str(cwd), env=ENVIRONMENT | environ
+            command[0],
+            command[1:],
+            dimensions=(24, columns),
+            cwd=str(cwd),
+            env=ENVIRONMENT | {"HOME": str(cwd)} | environ,
         )
         self.screen = pyte.Screen(columns, 24)
         self.stream = pyte.ByteStream(self.screen)

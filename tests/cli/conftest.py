@@ -1,4 +1,4 @@
-"""Running dlterms inside the test process, in folders of its own."""
+"""Running dlterms inside the test process."""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ class Done(NamedTuple):
 
 
 Run = Callable[..., Done]
-
-
-@pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for kind in ("CONFIG", "DATA", "CACHE"):
-        monkeypatch.setenv(f"DLTERMS_{kind}_DIR", str(tmp_path / kind.lower()))
-    monkeypatch.delenv("DLTERMS_GLOSSARY", raising=False)
 
 
 @pytest.fixture
