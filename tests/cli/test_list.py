@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli.conftest import Run
+from lookup_support import entry, yaml_of
 
 
-def test_lines_have_id_and_both_names(run: Run) -> None:
+def test_lines_have_id_and_both_names(run: Run, tmp_path: Path) -> None:
     """A line is id, Chinese and English, tab separated."""
-    lines = run("list").out.splitlines()
-    assert len(lines) == 162
-    assert "dropout\t暂退法\tdropout" in lines
+    path = tmp_path / "my.yaml"
+    path.write_text(yaml_of(entry("size", "批量大小", "batch size"), entry("unit", "单元", "unit")), encoding="utf-8")
+    assert run("--glossary", path, "list") == (0, "size\t批量大小\tbatch size\nunit\t单元\tunit\n", "")
 
 
 def test_terms_come_after_what_they_require(run: Run) -> None:

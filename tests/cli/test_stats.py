@@ -8,6 +8,7 @@ import pytest
 from cli.conftest import Run
 from dlterms.cli import learning
 from learner import NOW, answered, clock, own_history, review, set_clock
+from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
@@ -20,27 +21,40 @@ def summed(run: Run, *options: str) -> dict[str, object]:
     return found
 
 
+@pytest.fixture
+def of_four(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A glossary of four terms in two topics, and a fifth that only a look-up finds."""
+    topics = [{"id": "a", "zh": "甲", "en": "A"}, {"id": "b", "zh": "乙", "en": "B"}]
+    placed = {"one": "a", "two": "a", "three": "a", "four": "b"}
+    terms = [entry(name, topic=topic) for name, topic in placed.items()] + [entry("five", topic="a", level="3")]
+    title = {"zh": "词", "en": "Words"}
+    path = tmp_path / "my.yaml"
+    path.write_text(yaml_of(*terms, topics=topics, glossary={"id": "my", "title": title}), encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(path))
+
+
+@pytest.mark.usefixtures("of_four")
 def test_nothing_yet(run: Run) -> None:
     """Without a history there are only new terms, and no history is made."""
     found = summed(run)
     assert (found["due"], found["streak"], found["leeches"]) == ([0] * 15, 0, [])
-    assert found["terms"] == {"new": 122, "learning": 0, "known": 0}
+    assert found["terms"] == {"new": 4, "learning": 0, "known": 0}
     assert not learning.history_path().exists()
 
 
+@pytest.mark.usefixtures("of_four")
 def test_json(run: Run) -> None:
     """What was answered is found again in the figures."""
-    answered([("dropout:zh-en", 3, 3), ("dropout:zh-en", 1, 1), ("weight:en-zh", 1.01, 3)])
+    answered([("my/one:zh-en", 3, 3), ("my/one:zh-en", 1, 1), ("my/two:en-zh", 1.01, 3)])
     found = summed(run)
     assert found["retention"] == {"wanted": 0.9, "month": {"right": 0, "of": 1}, "year": {"right": 0, "of": 1}}
     assert found["due"] == [1, 1, *[0] * 13]
     assert found["reviews_a_day"][-5:] == [0, 1, 0, 2, 0]  # type: ignore[index]
-    assert found["terms"] == {"new": 120, "learning": 2, "known": 0}
-    networks = next(t for t in found["topics"] if t["id"] == "networks")  # type: ignore[attr-defined]
-    assert networks == {
-        "id": "networks", "zh": "神经网络与正则化", "en": "Neural networks and regularization",
-        "new": 11, "learning": 2, "known": 0,
-    }  # fmt: skip
+    assert found["terms"] == {"new": 2, "learning": 2, "known": 0}
+    assert found["topics"] == [
+        {"id": "a", "zh": "甲", "en": "A", "new": 1, "learning": 2, "known": 0},
+        {"id": "b", "zh": "乙", "en": "B", "new": 1, "learning": 0, "known": 0},
+    ]
 
 
 def test_json_is_the_same_on_another_machine(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dlterms.loader.source import Fields, Text
@@ -44,7 +46,9 @@ NO_KEY = "error [syntax] a key is a plain word: write `key: value`, and quote a 
         *(
             pytest.param(text, f"f:{place}: {TOO_DEEP}", id=name)
             for name, text, place in (
-                ("500 deep", HEAD + "a: " + "[" * 500 + "]" * 500, "2:35"),
+                ("500 lists", HEAD + "a: " + "[" * 500, "2:35"),
+                ("500 lists closed", HEAD + "a: " + "[" * 500 + "]" * 500, "2:35"),
+                ("500 mappings", HEAD + "a: " + "{a: " * 500, "2:128"),
                 ("100,000 dashes", HEAD + "a:\n  " + "- " * DEEP, "3:65"),
                 ("1,000 indented lines", HEAD + "a:\n" + "".join(" " * i + "-\n" for i in range(1, 1000)), "34:33"),
             )
@@ -102,75 +106,64 @@ def test_bottomless(brackets: str) -> None:
     [
         pytest.param(
             "requires: [base",
-            "f:10:13: error [syntax] not YAML (did not find expected ',' or ']' while parsing a flow sequence): "
-            "close the bracket, or quote a text that contains `,`",
+            "f:10:13: error [syntax] not YAML: close the bracket, or quote a text that contains `,`",
             id="open bracket",
         ),
         pytest.param(
             "requires: [base, [",
-            "f:11:1: error [syntax] not YAML (did not find expected node content while parsing a flow node): "
-            "close the bracket, or write the missing value",
+            "f:11:1: error [syntax] not YAML: close the bracket, or write the missing value",
             id="nothing in the bracket",
         ),
         pytest.param(
             'status: "draft',
-            "f:10:11: error [syntax] not YAML (found unexpected end of stream while scanning a quoted scalar): "
-            "close the quotes",
+            "f:10:11: error [syntax] not YAML: close the quotes",
             id="open quote",
         ),
         pytest.param(
             "status: draft: no",
-            "f:10:16: error [syntax] not YAML (mapping values are not allowed in this context): "
-            "quote a text that contains `: `",
+            "f:10:16: error [syntax] not YAML: quote a text that contains `: `",
             id="two colons",
         ),
         pytest.param(
             "status： draft\n  level: 1",
-            "f:10:3: error [syntax] not YAML (could not find expected ':' while scanning a simple key): "
-            "write `: ` instead of the full-width colon `：`",
+            "f:10:3: error [syntax] not YAML: write `: ` instead of the full-width colon `：`",
             id="full-width colon",
         ),
         pytest.param(
             "status draft\n  level: 1",
-            "f:10:3: error [syntax] not YAML (could not find expected ':' while scanning a simple key): "
-            "a key needs `: ` after it",
+            "f:10:3: error [syntax] not YAML: a key needs `: ` after it",
             id="no colon",
         ),
         pytest.param(
             "\tlevel: 1",
-            "f:10:3: error [syntax] not YAML (found character that cannot start any token while scanning for the next "
-            "token): indent with spaces instead of tabs",
+            "f:10:3: error [syntax] not YAML: indent with spaces instead of tabs",
             id="tab",
         ),
         pytest.param(
             "status: @draft",
-            "f:10:11: error [syntax] not YAML (found character that cannot start any token while scanning for the next "
-            "token): quote a text that begins with this character",
+            "f:10:11: error [syntax] not YAML: quote a text that begins with this character",
             id="character of YAML's own",
         ),
         pytest.param(
             "    level: 1",
-            "f:10:7: error [syntax] not YAML (did not find expected key while parsing a block mapping): "
-            "check the indentation and the quotes",
+            "f:10:7: error [syntax] not YAML: check the indentation and the quotes",
             id="indentation",
         ),
         pytest.param(
             '"a\\d": 1',
-            "f:10:5: error [syntax] not YAML (found unknown escape character while parsing a quoted scalar): "
-            "write a backslash as `\\\\`, or use single quotes",
+            "f:10:5: error [syntax] not YAML: write a backslash as `\\\\`, or use single quotes",
             id="unknown escape",
         ),
         pytest.param(
             'x-a: "\\ud800"',
-            "f:10:11: error [unsafe-character] not YAML (found invalid Unicode character escape code while parsing a "
-            "quoted scalar): remove it, it stands for no character",
+            "f:10:11: error [unsafe-character] not YAML: remove it, it stands for no character",
             id="surrogate escape",
         ),
     ],
 )
 def test_syntax(more: str, expected: str) -> None:
-    """What is not YAML is said with its place and a way to mend it."""
-    assert lines(entry(more)) == [expected]
+    """What is not YAML is said with its place and a way to mend it, and between them what the parser says."""
+    assert [re.sub(r" \(.*\):", ":", line) for line in lines(entry(more))] == [expected]
 
 
 @pytest.mark.parametrize(
