@@ -338,3 +338,26 @@ def test_locked_history(begin: Begin, tmp_path: Path) -> None:
     terminal.type("\r")
     terminal.wait_for("Right: 暂退法")
     assert kept(tmp_path) == [("review", 3, "暂退法")]
+
+
+WITHOUT_TERMIOS = """
+import sys
+sys.modules["termios"] = None
+from dlterms.cli import main
+sys.argv[1:] = ["quiz", "dropout", "--direction", "en-zh", "--mode", "type", "--seed", "1"]
+main()
+"""
+
+
+def test_without_termios(start: Start, tmp_path: Path, folders: dict[str, str]) -> None:
+    """Where a system has no termios, a quiz on a terminal reads lines and shows them plain, as in a pipe."""
+    terminal = start(code=WITHOUT_TERMIOS, **folders)
+    terminal.wait_for("dropout  → 中文?")
+    terminal.type("x\r")
+    terminal.wait_for("No. It is 暂退法.")
+    terminal.type("/undo\r")
+    terminal.wait_for("Undone")
+    terminal.type("暂退法\r")
+    terminal.wait_for("1 answer, 1 right")
+    assert terminal.status() == 0
+    assert [answer for _, _, answer in kept(tmp_path)] == ["x", None, "暂退法"]

@@ -116,7 +116,7 @@ def drive(events: Generator[Event, Reply, None], keep: Keep, front: Front) -> No
 
 def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) -> tuple[Front, Retry]:
     """The side that faces the learner: JSON Lines, a terminal, or a pipe; and its question whether to try again."""
-    if not as_json and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+    if not as_json and _reads_keys():
         return _terminal_front(stack, lexicon, lang)
     from dlterms.terminal import lines
 
@@ -135,6 +135,17 @@ def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) ->
             click.echo(line)
 
     return piped_front(lines.piped_lines(sys.stdin), show, lexicon.term, lang), never
+
+
+def _reads_keys() -> bool:
+    """Whether stdin and stdout are a terminal whose keys can be read: without termios, as on Windows, lines are."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        import termios  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def _terminal_front(stack: ExitStack, lexicon: IndexLexicon, lang: str) -> tuple[Front, Retry]:

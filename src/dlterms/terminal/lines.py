@@ -6,13 +6,10 @@ import io
 import locale
 import signal
 import sys
-import termios
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NoReturn, TextIO
-
-from dlterms.terminal.signals import restore
 
 UTF8_LOCALES = ("C.UTF-8", "C.utf8", "UTF-8")  # the names in use on Linux, the BSDs and macOS
 CLEANED = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFEFF)) | {ord("\t"): " "}
@@ -51,6 +48,7 @@ def read_line(prompt: str) -> str | None:
     the cursor is at the start of a line afterwards.
     """
     import readline  # late: it must not come before repair_locale
+    import termios  # late: not on every system, and piped lines need none
 
     readline.set_auto_history(False)  # or Up would show the answers before
     if isinstance(sys.stdin, io.TextIOWrapper):
@@ -75,6 +73,10 @@ def read_line(prompt: str) -> str | None:
 @contextmanager
 def _echo(fd: int) -> Iterator[None]:
     """Switches echo on: readline shows what is typed only on a terminal that would, and `key_reader`'s would not."""
+    import termios
+
+    from dlterms.terminal.signals import restore
+
     before = termios.tcgetattr(fd)
     echoing = termios.tcgetattr(fd)
     echoing[3] |= termios.ECHO
