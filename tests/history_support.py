@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from dlterms import schedule
 from dlterms.history import History, open_history, read_history
-from dlterms.model import Memory, Review
+from dlterms.history.events import LogRow
+from dlterms.model import Event, Memory, Override, Review, Suspend, Undo
 
 NOW = 1_750_000_000.0  # a day in June 2025
 DAY = schedule.DAY
+GAN = "dl/gan:zh-en"
 
 
 def opened(path: Path, machine: str = "here", timeout: float = 0.2) -> History:
@@ -36,11 +38,25 @@ def counter(prefix: str) -> Callable[[], str]:
     return lambda: f"{prefix}-{os.getpid()}-{next(numbers):06}"
 
 
-def answer(number: int, rating: int = 3, card: str = "dl/gan:zh-en", time: float | None = None) -> Review:
-    return Review(f"answer-{number:06}", "review", NOW + number * DAY if time is None else time, card, rating=rating)
+def answer(number: int, rating: int = 3, card: str = GAN, time: float | None = None) -> Review:
+    return Review(card, rating, id=f"answer-{number:06}", time=NOW + number * DAY if time is None else time)
 
 
-def amount(events: Iterable[Review]) -> tuple[dict[str, Memory], dict[str, bool]]:
+def override(history: History, now: float, review: str, rating: int, verdict: str = "right", card: str = GAN) -> None:
+    history.record(Override(card, review, rating, verdict, history.new_id(), now))
+
+
+def suspend(history: History, now: float, card: str, suspended: bool) -> None:
+    history.record(Suspend(card, suspended, history.new_id(), now))
+
+
+def event_of(row: LogRow) -> Event:
+    kinds: dict[str, type[Event]] = {"review": Review, "undo": Undo, "override": Override, "suspend": Suspend}
+    kind = kinds[row.event]
+    return kind(**{name: getattr(row, name) for name in kind._fields})
+
+
+def amount(events: Iterable[LogRow]) -> tuple[dict[str, Memory], dict[str, bool]]:
     """The memories and the suspended cards that a log amounts to, by the rule alone: the later (time, id) wins."""
     log = sorted({event.id: event for event in events}.values(), key=lambda event: (event.time, event.id))
     said = {event.target: event for event in log if event.event in ("undo", "override")}
@@ -55,12 +71,12 @@ def amount(events: Iterable[Review]) -> tuple[dict[str, Memory], dict[str, bool]
 
 
 @st.composite
-def logs(draw: st.DrawFn) -> list[Review]:
+def logs(draw: st.DrawFn) -> list[LogRow]:
     """A log of three machines with ties in time, and undos and overrides of anything, of one another too."""
-    events: list[Review] = []
+    events: list[LogRow] = []
     for number in range(draw(st.integers(1, 25))):
         kind = draw(st.sampled_from(["review", "review", "review", "undo", "override", "suspend"]))
-        event = Review(
+        event = LogRow(
             id=f"{draw(st.integers(0, 9))}-{number}",
             event=kind,
             time=NOW + draw(st.integers(0, 8)) * DAY / 2,

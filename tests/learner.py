@@ -49,8 +49,8 @@ def answered(answers: Iterable[tuple[str, float, int]], *, machine: str | None =
 
 def review(card: str, days_ago: float, rating: int = 3) -> Review:
     name = card if "/" in card else f"dlterms/{card}"
-    said = {"verdict": "wrong" if rating == 1 else "right", "answer": "said"}
-    return Review(f"{next(_numbers):06}", "review", NOW - days_ago * DAY, name, rating=rating, **said)  # type: ignore[arg-type]
+    verdict = "wrong" if rating == 1 else "right"
+    return Review(name, rating, verdict, answer="said", id=f"{next(_numbers):06}", time=NOW - days_ago * DAY)
 
 
 def history_bytes() -> bytes:

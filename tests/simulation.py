@@ -117,7 +117,7 @@ def session(history: History, learner: Learner, cards: list[Card], now: float, d
         met.add(card)
         day.answers += 1
         day.seconds += SECONDS["type" if memory and memory.reviews > memory.misses else "choice"]
-        history.record(Review(history.new_id(), "review", now + day.seconds, card, rating=3 if right else 1))
+        history.record(Review(card, 3 if right else 1, id=history.new_id(), time=now + day.seconds))
         if not right:
             day.seconds += SECONDS["missed"]
             queue.insert(COMEBACK, card)

@@ -29,7 +29,7 @@ def past(
 
 
 def reviews(*answers: tuple[str, float, int]) -> list[Review]:
-    return [Review(f"{n}", "review", time, card, rating=rating) for n, (card, time, rating) in enumerate(answers)]
+    return [Review(card, rating, id=f"{n}", time=time) for n, (card, time, rating) in enumerate(answers)]
 
 
 @pytest.mark.parametrize(

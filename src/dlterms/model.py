@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 KINDS = (
     "concept", "method", "architecture", "task", "field", "metric", "process", "system", "framework", "library",
@@ -144,27 +144,56 @@ class Glossary:
 
 
 class Review(NamedTuple):
-    """One row of the review log; see `history`. A tuple, because a million of them are read at once.
+    """An answer to a card. Like every event of the log it is given its id, time and machine when it is kept.
 
-    Times are seconds since 1970, UTC. `event` is review, undo, override or suspend. Undo and override name the review
-    that they concern in `target`; of several about one review the later (time, id) wins, and so of a card's suspends.
-    An event of any other kind, or with `data`, comes from a newer dlterms: it is kept and passed on, and says nothing.
+    Times are seconds since 1970, UTC. A tuple, because a million of them are read at once.
     """
 
-    id: str
-    event: str
-    time: float
-    card: str  # empty where the event concerns none
-    target: str | None = None
-    rating: int | None = None  # 1 again, 2 hard, 3 good, 4 easy
+    card: str
+    rating: int  # 1 again, 2 hard, 3 good, 4 easy
     verdict: str | None = None
-    mode: str | None = None  # choice | type | flip
+    mode: str | None = None
     answer: str | None = None
     milliseconds: int | None = None
     confused_with: str | None = None  # id of the term that the answer belongs to
-    suspended: bool | None = None  # what a suspend event makes of the card
-    machine: str | None = None  # filled in by `history` when left open
-    data: str | None = None  # fields that are none of these, a JSON object
+    id: str = ""
+    time: float = 0.0
+    machine: str = ""
+
+
+class Undo(NamedTuple):
+    """A review is taken back. Of several undos and overrides of one review the later (time, id) wins."""
+
+    card: str
+    target: str  # id of the review
+    id: str = ""
+    time: float = 0.0
+    machine: str = ""
+
+
+class Override(NamedTuple):
+    """A review counts for something else; one that was undone stands again."""
+
+    card: str
+    target: str  # id of the review
+    rating: int
+    verdict: str | None = None
+    id: str = ""
+    time: float = 0.0
+    machine: str = ""
+
+
+class Suspend(NamedTuple):
+    """A card is set aside or taken back. Of several of one card the later (time, id) wins."""
+
+    card: str
+    suspended: bool
+    id: str = ""
+    time: float = 0.0
+    machine: str = ""
+
+
+Event: TypeAlias = Review | Undo | Override | Suspend
 
 
 class Memory(NamedTuple):

@@ -59,7 +59,7 @@ def test_same_day(
     """An answer is of today from 04:00 on the clock to the next 04:00; one from the future is of today too."""
     set_clock(monkeypatch, at(zone, now), zone)
     with open_history(tmp_path / "log", machine="m", new_id=lambda: "1", now=NOW) as history:
-        history.record(Review("1", "review", at(zone, answer), "dlterms/dropout:zh-en", rating=3))
+        history.record(Review("dlterms/dropout:zh-en", 3, id="1", time=at(zone, answer)))
         assert learning.new_today(history, learning.now()) == same
         assert ("dropout" in learning._today(history, learning.now())) == same
 

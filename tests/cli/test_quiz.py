@@ -328,10 +328,9 @@ def test_reviews_have_all_fields(tmp_path: Path) -> None:
     quiz("dropout", "--direction", "en-zh", "--mode", "type", answers="过拟合\n")
     [row] = kept(tmp_path, ", ".join(Review._fields))
     review = Review._make(row)
-    assert review._replace(id="", time=0, machine=None) == Review(
-        "", "review", 0, "dlterms/dropout:en-zh", rating=1, verdict="other-term", mode="type", answer="过拟合",
-        confused_with="overfitting",
-    )  # fmt: skip
+    assert review._replace(id="", time=0.0, machine="") == Review(
+        "dlterms/dropout:en-zh", 1, "other-term", "type", "过拟合", confused_with="overfitting"
+    )
     assert before - 1 < review.time < time.time() + 1
     assert review.machine == (tmp_path / "data" / "machine").read_text()
     assert os.environ["DLTERMS_DATA_DIR"] == str(tmp_path / "data")

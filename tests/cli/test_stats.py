@@ -7,6 +7,7 @@ import pytest
 
 from cli.conftest import Run
 from dlterms.cli import learning
+from dlterms.model import Suspend
 from learner import NOW, answered, clock, own_history, review, set_clock
 from lookup_support import entry, yaml_of
 
@@ -103,7 +104,7 @@ def test_suspended_cards_and_leeches(run: Run) -> None:
     """Neither is due; leeches are named, and `history resume` brings both back."""
     answered([("dropout:zh-en", day, 1) for day in range(20, 12, -1)] + [("weight:en-zh", 20, 3)])
     with own_history() as history:
-        history.suspend(NOW, "dlterms/weight:en-zh", True)
+        history.record(Suspend("dlterms/weight:en-zh", True, "s", NOW))
     found = summed(run)
     assert (found["due"][0], found["set_aside"]) == (0, 1)  # type: ignore[index]
     assert found["leeches"] == [{"card": "dlterms/dropout:zh-en", "misses": 8}]

@@ -7,21 +7,19 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dlterms.quiz.cards import Card
+from dlterms.model import Override, Review, Suspend, Undo
+from dlterms.quiz.cards import Card, card_of
 from dlterms.quiz.events import (
     Answer,
     Command,
     Event,
     Feedback,
-    Graded,
+    Keep,
     Kept,
-    Overridden,
     Question,
     Refused,
     Reply,
     Summary,
-    Suspended,
-    Undone,
 )
 from dlterms.quiz.session import Asked, session
 from quiz_support import words
@@ -48,7 +46,8 @@ class Told:
         return [event.card.term for event in self.events if isinstance(event, Question)]
 
     def kept(self) -> list[tuple[str, str, int]]:
-        return [(e.card.term, e.verdict.name, e.rating) for e in self.events if isinstance(e, Graded)]
+        reviews = [e.event for e in self.events if isinstance(e, Keep) and isinstance(e.event, Review)]
+        return [(card_of(review.card).term, review.verdict or "", review.rating) for review in reviews]
 
     def last(self, kind: type) -> Event:
         return next(event for event in reversed(self.events) if isinstance(event, kind))
@@ -74,10 +73,10 @@ def held(cards: Sequence[Asked], replies: Iterable[str], seed: str = "1", leeche
             reply = _reply(next(script, QUIT))
         elif isinstance(event, Feedback):
             reply = _command(next(script, GO_ON))
-        elif isinstance(event, Graded):
-            reply = Kept(f"review {len(told.events)}", event.rating == 1 and event.card.term in leeches)
-        elif isinstance(event, Overridden):
-            reply = Kept(event.review)
+        elif isinstance(event, Keep):
+            kept = event.event
+            missed = isinstance(kept, Review) and kept.rating == 1
+            reply = Kept(f"review {len(told.events)}", missed and card_of(kept.card).term in leeches)
 
 
 def _command(text: str) -> Command | None:
@@ -162,9 +161,7 @@ def test_undo_restores_exactly(at: str, answer: str) -> None:
     told = held(cards, ["", GO_ON, answer, *([UNDO] if at == "verdict" else [GO_ON, UNDO])])
     before, *_, after = [event for event in told.events if isinstance(event, Question)][1:]
     assert after == before
-    review = told.last(Undone)
-    assert isinstance(review, Undone)
-    assert (review.review, review.card) == ("review 5", before.card)
+    assert told.last(Undo) == Undo(before.card.id, "review 5")
     assert told.summary().answers == 1
 
 
@@ -185,14 +182,14 @@ def test_undo_goes_back_step_by_step() -> None:
 def test_override(answer: str, rating: int, questions: list[str]) -> None:
     """An override turns the rating round and decides anew whether the card comes back."""
     told = held(typed("dropout", "encoder"), [answer, OVERRIDE, "encoder"])
-    assert told.last(Overridden) == Overridden("review 2", card("dropout"), rating)
+    assert told.last(Override) == Override(card("dropout").id, "review 2", rating, "right" if rating == 3 else "wrong")
     assert told.questions() == questions
 
 
 def test_override_twice() -> None:
     """A second override takes the first one back."""
     told = held(typed("dropout", "encoder"), ["x", OVERRIDE, OVERRIDE])
-    assert [e.rating for e in told.events if isinstance(e, Overridden)] == [3, 1]
+    assert [e.rating for e in told.events if isinstance(e, Override)] == [3, 1]
     assert told.summary().left == 2
 
 
@@ -212,16 +209,16 @@ def test_override_at_the_next_question() -> None:
 def test_suspend(replies: list[str], questions: list[str]) -> None:
     """A suspended card does not come back in the session."""
     told = held(typed("dropout", "encoder"), replies)
-    assert told.last(Suspended) == Suspended(card("dropout"))
+    assert told.last(Suspend) == Suspend(card("dropout").id, True)
     assert told.questions() == questions
 
 
 def test_suspend_undone() -> None:
     """Undo takes a suspended card back before it takes back an answer."""
     told = held(typed("dropout", "encoder"), [SUSPEND, UNDO, "dropout", GO_ON, "encoder"])
-    assert [e for e in told.events if isinstance(e, Suspended)] == [
-        Suspended(card("dropout")),
-        Suspended(card("dropout"), suspended=False),
+    assert [e for e in told.events if isinstance(e, Suspend)] == [
+        Suspend(card("dropout").id, True),
+        Suspend(card("dropout").id, False),
     ]
     assert told.questions() == ["dropout", "encoder", "dropout", "encoder"]
 

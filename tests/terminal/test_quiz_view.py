@@ -6,20 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from dlterms.model import Override, Suspend, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.events import (
     Answer,
     Event,
     Feedback,
-    Graded,
+    Keep,
     Kept,
-    Overridden,
     Question,
     Refused,
     Reply,
     Summary,
-    Suspended,
-    Undone,
 )
 from dlterms.quiz.session import Asked, session
 from dlterms.terminal import page, quiz_view
@@ -54,7 +52,7 @@ def answered(asked: Asked, *replies: str, lexicon: IndexLexicon = DEFINED) -> Fe
         reply = None
         if isinstance(event, Question):
             reply = Answer(next(said))
-        elif isinstance(event, Graded):
+        elif isinstance(event, Keep):
             reply = Kept("1")
         elif isinstance(event, Feedback):
             return event
@@ -190,11 +188,11 @@ CARD = Card("dlterms", "over", "zh-en")
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        pytest.param(Undone("1", CARD), ["Undone: 过拟合 overfitting."], id="undone"),
-        pytest.param(Overridden("1", CARD, 3), ["Counted as right: 过拟合 overfitting."], id="counted as right"),
-        pytest.param(Overridden("1", CARD, 1), ["Counted as wrong: 过拟合 overfitting."], id="counted as wrong"),
-        pytest.param(Suspended(CARD), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"),
-        pytest.param(Suspended(CARD, suspended=False), ["过拟合 overfitting is asked again."], id="taken back"),
+        pytest.param(Undo(CARD.id, "1"), ["Undone: 过拟合 overfitting."], id="undone"),
+        pytest.param(Override(CARD.id, "1", 3), ["Counted as right: 过拟合 overfitting."], id="counted as right"),
+        pytest.param(Override(CARD.id, "1", 1), ["Counted as wrong: 过拟合 overfitting."], id="counted as wrong"),
+        pytest.param(Suspend(CARD.id, True), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"),
+        pytest.param(Suspend(CARD.id, False), ["过拟合 overfitting is asked again."], id="taken back"),
         pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
         pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
         pytest.param(Refused("answer"), ["That is none of the choices."], id="no option"),

@@ -14,7 +14,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
-from dlterms.quiz.events import Answer, Feedback, Graded, Kept, Question, Reply
+from dlterms.quiz.events import Answer, Feedback, Keep, Kept, Question, Reply
 from dlterms.quiz.session import Asked, session
 from dlterms.terminal import page, picture, quiz_view
 from dlterms.terminal.page import Section
@@ -58,7 +58,7 @@ def draw_quiz(lexicon: IndexLexicon) -> None:
             reply = Answer(answer)
         elif isinstance(event, Feedback):
             sections += quiz_view.feedback(event, lexicon.term, "both")
-        elif isinstance(event, Graded):
+        elif isinstance(event, Keep):
             reply = Kept("picture")
     (DOCS / "quiz.svg").write_text(picture.svg(sections, "dlterms quiz"), encoding="utf-8")
 

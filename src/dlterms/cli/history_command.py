@@ -14,7 +14,7 @@ from dlterms.cli.glossary import open_index
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
-from dlterms.model import Review
+from dlterms.model import Review, Suspend
 
 NAMED = 20  # faulty lines that are told of
 
@@ -49,7 +49,7 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
         if problems <= NAMED:
             click.echo(f"dlterms: {printable(problem)}; left out", err=True)
 
-    def events() -> Iterator[Review]:
+    def events() -> Iterator[history.LogRow]:
         nonlocal read
         for file in files:
             for event in _lines(file, report):
@@ -65,7 +65,7 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
         ctx.exit(1)
 
 
-def _lines(file: Path, report: Callable[[str], None]) -> Iterator[Review]:
+def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow]:
     if str(file) != "-":
         return history.read_file(file, report)
     if sys.stdin is None:
@@ -146,6 +146,6 @@ def resume(words: tuple[str, ...]) -> None:
         for name in learning.named_terms(lexicon.db, words):
             cards = survey.cards_aside(log, lexicon.term(name))
             for card in cards:
-                log.suspend(learning.now(), card, False)
+                log.record(Suspend(card, False, learning.new_id(), learning.now()))
             said = f"{survey.counted(len(cards), 'card')} again" if cards else "nothing was set aside"
             click.echo(f"{survey.namer(lexicon.db)(name)}: {said}")

@@ -16,10 +16,10 @@ import click
 from dlterms.cli import learning, survey
 from dlterms.cli.glossary import open_index
 from dlterms.cli.quiz_cards import Options, cards_to_ask, say_nothing_due
-from dlterms.cli.quiz_keeping import Keep, forget, keeper
+from dlterms.cli.quiz_keeping import Keeper, forget, keeper
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import DIRECTIONS, USUAL
-from dlterms.quiz.events import Event, Graded, Reply
+from dlterms.quiz.events import Event, Keep, Reply
 from dlterms.quiz.plan import CARDS_A_SESSION, NEW_A_DAY
 from dlterms.quiz.session import session
 from dlterms.schedule import RETENTION
@@ -101,17 +101,15 @@ def command(
         drive(session(asked, lexicon, seed, lang), keeper(history, retry) if history else forget, front)
 
 
-def drive(events: Generator[Event, Reply, None], keep: Keep, front: Front) -> None:
-    """Run a session: what it yields is kept first and shown then."""
+def drive(events: Generator[Event, Reply, None], keep: Keeper, front: Front) -> None:
+    """Run a session: each thing that it yields is either to be kept or to be shown."""
     reply: Reply = None
     while True:
         try:
             event = events.send(reply)
         except StopIteration:
             return
-        kept = keep(event)
-        reply = kept if isinstance(event, Graded) else front(event)
-        reply = kept or reply
+        reply = keep(event) if isinstance(event, Keep) else front(event)
 
 
 def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) -> tuple[Front, Retry]:

@@ -6,19 +6,17 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from dlterms.model import Override, Suspend, Undo
 from dlterms.quiz.events import (
     COMMANDS,
     Answer,
     Command,
     Event,
     Feedback,
-    Overridden,
     Question,
     Refused,
     Reply,
     Summary,
-    Suspended,
-    Undone,
 )
 
 
@@ -85,14 +83,14 @@ def _summary(event: Summary) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_NAMES = {Question: "question", Feedback: "verdict", Undone: "undone", Overridden: "overridden",
-          Suspended: "suspended", Refused: "refused", Summary: "summary"}  # fmt: skip
+_NAMES = {Question: "question", Feedback: "verdict", Undo: "undone", Override: "overridden",
+          Suspend: "suspended", Refused: "refused", Summary: "summary"}  # fmt: skip
 _FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Question: _question,
     Feedback: _feedback,
-    Undone: lambda event: {"card": event.card.id},
-    Overridden: lambda event: {"card": event.card.id, "rating": event.rating},
-    Suspended: lambda event: {"card": event.card.id, "suspended": event.suspended},
+    Undo: lambda event: {"card": event.card},
+    Override: lambda event: {"card": event.card, "rating": event.rating},
+    Suspend: lambda event: {"card": event.card, "suspended": event.suspended},
     Refused: lambda event: {"what": event.what},
     Summary: _summary,
 }

@@ -6,7 +6,7 @@ In reading order: `faults` (errors as one line) · `events` (a line of JSON) · 
 """
 
 from dlterms.history.backup import restore
-from dlterms.history.events import event_from_json, event_to_json
+from dlterms.history.events import LogRow, event_from_json, event_to_json
 from dlterms.history.faults import DamagedError
 from dlterms.history.json_lines import read_file, read_lines
 from dlterms.history.reader import OutdatedError, Reader, read_history
@@ -14,6 +14,6 @@ from dlterms.history.store import History, open_history
 from dlterms.history.sync import Synced, sync
 
 __all__ = [
-    "DamagedError", "History", "OutdatedError", "Reader", "Synced", "event_from_json", "event_to_json", "open_history",
-    "read_file", "read_history", "read_lines", "restore", "sync",
+    "DamagedError", "History", "LogRow", "OutdatedError", "Reader", "Synced", "event_from_json", "event_to_json",
+    "open_history", "read_file", "read_history", "read_lines", "restore", "sync",
 ]  # fmt: skip

@@ -1,15 +1,43 @@
-"""An event of the log as a line of JSON, which is how it travels to another machine."""
+"""An event as a row of the log, and as a line of JSON, which is how it travels to another machine."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.model import Review
+from dlterms.model import Event, Override, Review, Suspend, Undo
 from dlterms.quiz.cards import is_card
 
-_TYPES: dict[str, tuple[type, ...]] = {  # the fields in the order of Review's
+_KINDS: dict[type[Event], str] = {Review: "review", Undo: "undo", Override: "override", Suspend: "suspend"}
+
+
+class LogRow(NamedTuple):
+    """An event of any kind. One of a kind that has no name here, or with `data`, comes from a newer dlterms: it is kept
+    and passed on, and says nothing.
+    """
+
+    id: str
+    event: str  # the kind
+    time: float
+    card: str  # empty where the event concerns none
+    target: str | None = None
+    rating: int | None = None
+    verdict: str | None = None
+    mode: str | None = None
+    answer: str | None = None
+    milliseconds: int | None = None
+    confused_with: str | None = None
+    suspended: bool | None = None
+    machine: str = ""
+    data: str | None = None  # fields that are none of these, a JSON object
+
+
+def log_row(event: Event | LogRow) -> LogRow:
+    return event if isinstance(event, LogRow) else LogRow(event=_KINDS[type(event)], **event._asdict())
+
+
+_TYPES: dict[str, tuple[type, ...]] = {  # the fields in the order of LogRow's
     "id": (str,),
     "event": (str,),
     "time": (float, int),
@@ -37,7 +65,7 @@ _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 1e11)}  # 1e
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def event_to_json(event: Review) -> str:
+def event_to_json(event: LogRow) -> str:
     """One line without its end; fields that say nothing are left out."""
     fields: dict[str, Any] = {name: value for name, value in zip(_TYPES, event, strict=False) if value is not None}
     if "suspended" in fields:
@@ -47,7 +75,7 @@ def event_to_json(event: Review) -> str:
     return _json(fields | json.loads(event.data) if event.data else fields)
 
 
-def event_from_json(line: bytes, where: str) -> Review:
+def event_from_json(line: bytes, where: str) -> LogRow:
     """The event in a line; DltermsError beginning with `where` (file:line) if there is none.
 
     What a newer dlterms says, a kind or a field that is unknown here, is kept as `data`.
@@ -59,28 +87,28 @@ def event_from_json(line: bytes, where: str) -> Review:
     if fault := _fault(fields):
         raise DltermsError(f"{where}: {fault}")
     if fields.keys() <= _TYPES.keys() and fields["event"] in _NEEDS:
-        event = Review(**fields)
+        event = LogRow(**fields)
     else:
         event = _of_newer(fields, where)
     event = event._replace(time=float(event.time))
     return without_surrogates(event) if b"\\u" in line else event
 
 
-def _of_newer(fields: dict[str, Any], where: str) -> Review:
+def _of_newer(fields: dict[str, Any], where: str) -> LogRow:
     known = {name: value for name, value in fields.items() if name in _TYPES and not _fault_of(name, value)}
     try:
         data = _json({name: value for name, value in fields.items() if name not in known})
     except RecursionError:
         raise DltermsError(f"{where}: nested too deep") from None
-    return Review(**{"card": "", **known}, data=data if data != "{}" else None)
+    return LogRow(**{"card": "", **known}, data=data if data != "{}" else None)
 
 
-def without_surrogates(event: Review) -> Review:
+def without_surrogates(event: LogRow) -> LogRow:
     """What was typed may hold bytes that are no UTF-8, which Python keeps as lone surrogates and SQLite refuses."""
-    return Review._make(v.encode(errors="replace").decode() if isinstance(v, str) else v for v in event)
+    return LogRow._make(v.encode(errors="replace").decode() if isinstance(v, str) else v for v in event)
 
 
-def check(event: Review) -> str | None:
+def check(event: LogRow) -> str | None:
     """What keeps an event of this machine out of the log, or None."""
     if event.event not in _NEEDS:
         return f"event: expected one of {', '.join(_NEEDS)}, got {event.event!r:.40}"

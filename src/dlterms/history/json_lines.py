@@ -12,16 +12,15 @@ from typing import BinaryIO
 
 from dlterms import files
 from dlterms.errors import DltermsError
-from dlterms.history.events import event_from_json, event_to_json
+from dlterms.history.events import LogRow, event_from_json, event_to_json
 from dlterms.history.faults import faults
-from dlterms.model import Review
 
 LONGEST = 2**20  # bytes of a line
 LARGEST = 2**30  # bytes of a file
 Report = Callable[[str], None]
 
 
-def read_file(path: Path, report: Report) -> Iterator[Review]:
+def read_file(path: Path, report: Report) -> Iterator[LogRow]:
     """The events in a file; `report` is told "file:line: fault" of each line that is none.
 
     DltermsError for a file that cannot be read.
@@ -30,7 +29,7 @@ def read_file(path: Path, report: Report) -> Iterator[Review]:
         yield from read_lines(file, str(path), report)
 
 
-def read_lines(file: BinaryIO, name: str, report: Report) -> Iterator[Review]:
+def read_lines(file: BinaryIO, name: str, report: Report) -> Iterator[LogRow]:
     """The same of an open file, or of a pipe, that messages call `name`."""
     number = size = 0
     while line := file.readline(LONGEST + 1):
@@ -51,7 +50,7 @@ def read_lines(file: BinaryIO, name: str, report: Report) -> Iterator[Review]:
             return
 
 
-def write_file(path: Path, events: Iterable[Review]) -> None:
+def write_file(path: Path, events: Iterable[LogRow]) -> None:
     """Make the file hold `events`: append what it lacks at its end, else replace it at once.
 
     One that says the same already is left alone, so that a carrier has nothing to carry. Only its owner may read a file

@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dlterms.history.events import LogRow, log_row
 from dlterms.history.tables import FIX, UNFIX
-from dlterms.model import Review
+from dlterms.model import Event
 
-_NAMES = Review._fields
+_NAMES = LogRow._fields
 COLUMNS = ", ".join(_NAMES)
 
 _ARRIVE = f"INSERT INTO incoming VALUES ({', '.join('?' * len(_NAMES))})"
@@ -36,11 +37,11 @@ FROM incoming i WHERE i.rowid = ? AND log.id = i.id
 """
 
 
-def arrive(db: sqlite3.Connection, events: Iterable[Review]) -> None:
+def arrive(db: sqlite3.Connection, events: Iterable[Event | LogRow]) -> None:
     """Put events where `take_in` finds them; it writes to no file, and may wait for them."""
     db.execute(f"CREATE TEMP TABLE IF NOT EXISTS incoming ({COLUMNS})")
     db.execute("DELETE FROM incoming")
-    db.executemany(_ARRIVE, events)
+    db.executemany(_ARRIVE, map(log_row, events))
 
 
 def take_in(db: sqlite3.Connection) -> bool:
@@ -59,7 +60,7 @@ def _settle(db: sqlite3.Connection) -> bool:
     lesser = [row[::2] for row in db.execute(_OTHERWISE) if _order(row[::2]) < _order(row[1::2])]
     if lesser:
         db.execute(UNFIX)
-        arrive(db, map(Review._make, sorted(lesser, key=_order, reverse=True)))
+        arrive(db, map(LogRow._make, sorted(lesser, key=_order, reverse=True)))
         for (row,) in db.execute("SELECT rowid FROM incoming ORDER BY rowid").fetchall():
             db.execute(_REPLACE, (row,))
         db.execute(FIX)

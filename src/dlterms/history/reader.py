@@ -16,6 +16,7 @@ from typing import Any, Self
 from dlterms import schedule
 from dlterms.errors import DltermsError
 from dlterms.history import backup, database, tables
+from dlterms.history.events import LogRow
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
 from dlterms.model import Memory, Review
@@ -223,9 +224,15 @@ class Reader:
 
     def reviews(self, since: float = 0.0, until: float = inf) -> Iterator[Review]:
         """The answers that stand, as overridden, in the order of (time, id), from `since` to before `until`."""
-        return (review._replace(card=self._now_called(review.card)) for review in self._pages("answer", since, until))
+        return (
+            Review(
+                self._now_called(row.card), row.rating or 1, row.verdict, row.mode, row.answer, row.milliseconds,
+                row.confused_with, row.id, row.time, row.machine,
+            )
+            for row in self._pages("answer", since, until)
+        )  # fmt: skip
 
-    def events(self) -> Iterator[Review]:
+    def events(self) -> Iterator[LogRow]:
         """The whole log in the order of (time, id)."""
         return self._pages("event", 0.0, inf)
 
@@ -277,13 +284,13 @@ class Reader:
                 memories[card] = memory
         return memories
 
-    def _pages(self, table: str, since: float, until: float) -> Iterator[Review]:
+    def _pages(self, table: str, since: float, until: float) -> Iterator[LogRow]:
         after: tuple[float, str] = (since, "")
         sql = f"""
             SELECT {COLUMNS} FROM {table} WHERE (time, id) > (?, ?) AND time < ? ORDER BY time, id LIMIT {_PAGE}
         """
-        while page := [Review._make(row) for row in self.rows(sql, *after, until)]:
-            for name, kind, values in zip(Review._fields, _KINDS, zip(*page, strict=True), strict=True):
+        while page := [LogRow._make(row) for row in self.rows(sql, *after, until)]:
+            for name, kind, values in zip(LogRow._fields, _KINDS, zip(*page, strict=True), strict=True):
                 if odd := set(map(type, values)) - {kind, type(None)}:
                     raise damaged(self.path, f"{name}: {odd.pop().__name__} in place of {kind.__name__}")
             yield from page

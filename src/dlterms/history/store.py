@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dlterms.errors import DltermsError
 from dlterms.history import backup, database, tables
-from dlterms.history.events import check, without_surrogates
+from dlterms.history.events import LogRow, check, log_row, without_surrogates
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS, arrive, take_in
 from dlterms.history.reader import LOG, LOG_OF_CARD, MEMORY, Reader, is_new
-from dlterms.model import Memory, Review
+from dlterms.model import Event, Memory, Review, Undo
 from dlterms.schedule import DAY
 
 _KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
+_REVIEW = ", ".join(Review._fields)
 _TICK = 0.001  # seconds; the log's times are whole milliseconds
 
 
@@ -55,47 +55,35 @@ class History(Reader):
         self.machine = machine
         self.new_id = new_id
 
-    def record(self, event: Review) -> Review:
+    def record(self, event: Event) -> Event:
         """Append an event with all that follows from it, or nothing; on return it is on the disk.
 
-        Returns the event as stored: with this machine's name, and with its time clamped to come after what it follows
-        on that card. An id in the log already is not appended again, so an answer may be retried after any fault.
+        Returns it as stored: with this machine's name, and with its time clamped to come after what it follows. An id
+        that the log has is not appended again, so an answer may be retried after any fault.
         """
-        event = without_surrogates(event._replace(machine=event.machine or self.machine))
-        if problem := check(event):
+        event = event._replace(machine=event.machine or self.machine)
+        row = without_surrogates(log_row(event))
+        if problem := check(row):
             raise ValueError(problem)
         with self._writing():
-            return self._append(event)
+            stored = self._append(row)._asdict()
+        return event._replace(**{name: stored[name] for name in event._fields})
 
-    def undo(self, now: float, review: str | None = None) -> Review | None:
-        """Take back a review: the one of that id, or the last one given on this machine that still stands.
+    def undo(self, now: float) -> Review | None:
+        """Take back the last review that was given on this machine and still stands.
 
         Returns it as it stood, None if there is none. The card is then as if the answer had never been given.
         """
-        column, value = ("machine", self.machine) if review is None else ("id", review)
         with self._writing():
-            found = self.rows(f"SELECT {COLUMNS} FROM answer WHERE {column} = ? ORDER BY seq DESC LIMIT 1", value)
+            sql = f"SELECT {_REVIEW} FROM answer WHERE machine = ? ORDER BY seq DESC LIMIT 1"
+            found = self.rows(sql, self.machine)
             if not found:
                 return None
             last = Review._make(found[0])
-            self._append(Review(self.new_id(), "undo", now, last.card, last.id, machine=self.machine))
+            self._append(log_row(Undo(last.card, last.id, self.new_id(), now, self.machine)))
             return last
 
-    def override(self, now: float, review: str, rating: int, verdict: str) -> Review:
-        """Give a review another rating and verdict; one that was undone stands again. Returns it as it now stands."""
-        with self._writing():
-            found = self.rows("SELECT card FROM event WHERE id = ? AND event = 'review'", review)
-            if not found:
-                raise DltermsError(f"{self.path}: no review has the id {review}")
-            card = found[0][0]
-            self._append(Review(self.new_id(), "override", now, card, review, rating, verdict, machine=self.machine))
-            return Review._make(self.rows(f"SELECT {COLUMNS} FROM answer WHERE id = ?", review)[0])
-
-    def suspend(self, now: float, card: str, suspended: bool) -> Review:
-        """Set a card aside, or take it back."""
-        return self.record(Review(self.new_id(), "suspend", now, card, suspended=suspended))
-
-    def merge(self, events: Iterable[Review]) -> int:
+    def merge(self, events: Iterable[Event | LogRow]) -> int:
         """Add the events that the log lacks, of any machines and in any order; returns how many they were.
 
         `events` may come slowly: nothing is locked before the last of them has come.
@@ -121,7 +109,7 @@ class History(Reader):
         with faults(self.path), database.transaction(self.db):
             yield
 
-    def _append(self, event: Review) -> Review:
+    def _append(self, event: LogRow) -> LogRow:
         last = self._last_word(event)
         time = round(event.time, 3)
         if last is not None and time <= last:
@@ -131,9 +119,9 @@ class History(Reader):
         stored = self.rows(f"SELECT {COLUMNS} FROM event WHERE id = ?", event.id)
         if not stored:
             raise damaged(self.path, "an index that points nowhere")
-        return Review._make(stored[0])
+        return LogRow._make(stored[0])
 
-    def _last_word(self, event: Review) -> float | None:
+    def _last_word(self, event: LogRow) -> float | None:
         """The time of what an event follows: an answer the last one of its card, all else what was said of the same."""
         if event.event == "review":
             self._take_back_later_days(event)
@@ -145,12 +133,12 @@ class History(Reader):
             sql, about = "SELECT max(time) FROM log WHERE target = ?", event.target or ""
         return self.rows(sql, about)[0][0]  # type: ignore[no-any-return]
 
-    def _take_back_later_days(self, event: Review) -> None:
+    def _take_back_later_days(self, event: LogRow) -> None:
         """Undo the answers that a wrong clock dated over a day later: else the card would stay there for ever."""
         ids = self._ids(event.card)
         sql = f"SELECT id, card FROM answer WHERE card IN ({', '.join('?' * len(ids))}) AND time > ? AND id != ?"
         for review, card in self.rows(sql, *ids, event.time + DAY, event.id):
-            self._append(Review(self.new_id(), "undo", event.time, card, review, machine=event.machine))
+            self._append(log_row(Undo(card, review, self.new_id(), event.time, event.machine)))
 
     def _take_in(self) -> int:
         before = self._last()

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
+from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
 from dlterms.history.json_lines import read_file, write_file
 from dlterms.history.store import History
-from dlterms.model import Review
 
 
 class Synced(NamedTuple):
@@ -37,7 +37,7 @@ def sync(history: History, folder: Path) -> Synced:
     warnings = [f"{file}: a conflict copy of the carrier's; read too, and may be deleted" for file in _copies(files)]
     held: dict[Path, set[str]] = {file: set() for file in files}
 
-    def events() -> Iterator[Review]:
+    def events() -> Iterator[LogRow]:
         for file, ids in held.items():
             problems: list[str] = []
             try:

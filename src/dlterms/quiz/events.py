@@ -1,11 +1,12 @@
-"""What a session says, and what it is told: the words between the loop and whoever shows it."""
+"""What a session says, and what it is told: the words between the loop and whoever keeps and shows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dlterms.model import Term
+from dlterms.model import Event as LogEvent
+from dlterms.model import Override, Suspend, Term, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.grading import Verdict
@@ -30,23 +31,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
-    """A review to be kept; the reply is a Kept."""
+class Keep:
+    """An event to be kept in the history before anything is said of it; the reply is a Kept."""
 
-    card: Card
-    verdict: Verdict
-    rating: int
-    mode: str
-    milliseconds: int | None
+    event: LogEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Under which id a review is kept, none in practice; and whether with it the card was missed too often, and is set
+    """Under which id an event is kept, none in practice; and whether with it the card was missed too often, and is set
     aside.
     """
 
-    review: str
+    id: str
     leech: bool = False
 
 
@@ -58,31 +55,6 @@ class Feedback:
     verdict: Verdict
     rating: int
     leech: bool = False  # the card has just become one
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """An answer is taken back."""
-
-    review: str
-    card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class Overridden:
-    """An answer counts for something else; the reply is a Kept."""
-
-    review: str
-    card: Card
-    rating: int
-
-
-@dataclass(frozen=True, slots=True)
-class Suspended:
-    """A card is set aside, or taken back by an undo."""
-
-    card: Card
-    suspended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +87,5 @@ class Command:
     name: str  # of COMMANDS
 
 
-Event: TypeAlias = Question | Graded | Feedback | Undone | Overridden | Suspended | Refused | Summary
+Event: TypeAlias = Question | Keep | Feedback | Undo | Override | Suspend | Refused | Summary
 Reply: TypeAlias = Answer | Command | Kept | None

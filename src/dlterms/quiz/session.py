@@ -1,7 +1,7 @@
 """One quiz session as a pure loop, shared by the terminal, a pipe and the JSON protocol.
 
-`session` is a generator: it yields events and is sent what the learner did. Whoever drives it keeps each `Graded`,
-`Undone`, `Overridden` and `Suspended` before going on, so that an answer is on the disk before its verdict is seen.
+`session` is a generator: it yields events and is sent what the learner did. What belongs into the log it yields in a
+`Keep` first, and only then what is to be shown of it: so an answer is on the disk before its verdict is seen.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from dlterms.model import Event as LogEvent
+from dlterms.model import Override, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
 from dlterms.quiz.events import (
@@ -20,15 +22,12 @@ from dlterms.quiz.events import (
     Command,
     Event,
     Feedback,
-    Graded,
+    Keep,
     Kept,
-    Overridden,
     Question,
     Refused,
     Reply,
     Summary,
-    Suspended,
-    Undone,
 )
 from dlterms.quiz.grading import Verdict
 from dlterms.quiz.judging import judge, rating_of, taken_for
@@ -76,8 +75,8 @@ _Step = Generator[Event, Reply, _State]
 def session(cards: Sequence[Asked], lexicon: Lexicon, seed: str, lang: str = "both") -> Generator[Event, Reply, None]:
     """Ask `cards` until each was right once, then sum up. Same seed and same replies, same session.
 
-    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Graded and an Overridden a
-    Kept; any other event None.
+    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept; any other event
+    None.
     """
     state = _State(tuple(cards))
     while state.queue and not state.ended:
@@ -118,11 +117,23 @@ def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
     if not verdict.graded:
         return replace(state, hint=verdict, almost=state.almost or verdict.name == "almost")
     rating = rating_of(question, verdict, state.almost)
-    kept = yield Graded(question.card, verdict, rating, question.mode, reply.milliseconds)
-    assert isinstance(kept, Kept)
+    kept = yield from _keep(_review(question, reply, verdict, rating))
     state = _after(state, _Answered(state.queue[0], verdict, rating, kept))
     reply = yield Feedback(question, verdict, rating, kept.leech)
     return (yield from _obey(reply.name, state, question.card)) if isinstance(reply, Command) else state
+
+
+def _review(question: Question, reply: Answer, verdict: Verdict, rating: int) -> Review:
+    card = question.card
+    return Review(
+        card.id, rating, verdict.name, question.mode, verdict.answer, reply.milliseconds, taken_for(card, verdict)
+    )
+
+
+def _keep(event: LogEvent) -> Generator[Event, Reply, Kept]:
+    kept = yield Keep(event)
+    assert isinstance(kept, Kept)
+    return kept
 
 
 def _after(state: _State, answered: _Answered) -> _State:
@@ -133,26 +144,31 @@ def _after(state: _State, answered: _Answered) -> _State:
     return _State(tuple(rest), (*state.answers, answered), last=answered, before=state)
 
 
+def _kept_and_told(event: Undo | Override | Suspend) -> Generator[Event, Reply, Kept]:
+    kept = yield from _keep(event)
+    yield event
+    return kept
+
+
 def _obey(command: str, state: _State, card: Card) -> _Step:
     """Say what a command does, and return the state after it. Undo and override concern what was done last."""
     if command == "quit":
         return replace(state, ended=True)
     if command == "suspend":
-        yield Suspended(card)
+        yield from _kept_and_told(Suspend(card.id, True))
         rest = tuple(asked for asked in state.queue if asked.card != card)
         return _State(rest, state.answers, last=card, before=state)
     if command == "undo" and state.before is not None:
         if isinstance(state.last, Card):
-            yield Suspended(state.last, suspended=False)
+            yield from _kept_and_told(Suspend(state.last.id, False))
         elif state.last is not None:
-            yield Undone(state.last.kept.review, state.last.asked.card)
+            yield from _kept_and_told(Undo(state.last.asked.card.id, state.last.kept.id))
         return replace(state.before, hint=None)
     if command == "override" and isinstance(state.last, _Answered) and state.before is not None:
         last = state.last
-        rating = AGAIN if last.rating > AGAIN else GOOD
-        kept = yield Overridden(last.kept.review, last.asked.card, rating)
-        assert isinstance(kept, Kept)
-        return _after(state.before, replace(last, rating=rating, kept=kept))
+        rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (GOOD, "right")
+        kept = yield from _kept_and_told(Override(last.asked.card.id, last.kept.id, rating, verdict))
+        return _after(state.before, replace(last, rating=rating, kept=replace(kept, id=last.kept.id)))
     yield Refused(command)
     return replace(state, hint=None)
 
@@ -168,5 +184,5 @@ def _summary(state: _State) -> Summary:
         left=len(state.queue),
         missed=tuple(dict.fromkeys(answered.asked.card.term for answered in missed)),
         confusions=tuple((asked, other, n) for (asked, other), n in pairs.most_common()),
-        recorded=all(answered.kept.review for answered in state.answers),
+        recorded=all(answered.kept.id for answered in state.answers),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dlterms.model import Term
-from dlterms.quiz.cards import cloze_answer, shown_languages
-from dlterms.quiz.events import AGAIN, HARD, Event, Feedback, Overridden, Question, Refused, Summary, Suspended, Undone
+from dlterms.model import Override, Suspend, Term, Undo
+from dlterms.quiz.cards import card_of, cloze_answer, shown_languages
+from dlterms.quiz.events import AGAIN, HARD, Event, Feedback, Question, Refused, Summary
 from dlterms.quiz.grading import Verdict
 from dlterms.schedule import LEECH
 from dlterms.terminal.page import Section, Spans, definition_spans
@@ -182,16 +182,20 @@ def answer_side(asked: Question, lang: str) -> list[Section]:
 
 def told(event: Event, names: Names) -> list[Section]:
     """What is said about an event that asks nothing and gives no verdict."""
-    if isinstance(event, Undone):
-        return line(f"Undone: {both(names(event.card.term))}.")
-    if isinstance(event, Overridden):
-        return line(f"Counted as {'wrong' if event.rating == AGAIN else 'right'}: {both(names(event.card.term))}.")
-    if isinstance(event, Suspended):
-        aside = "is set aside; undo takes it back" if event.suspended else "is asked again"
-        return line(f"{both(names(event.card.term))} {aside}.")
+    if isinstance(event, Undo | Override | Suspend):
+        return line(_TOLD[type(event)](event, both(names(card_of(event.card).term))))
     if isinstance(event, Refused):
         return line(_REFUSED[event.what])
     return summary(event, names) if isinstance(event, Summary) else []
+
+
+_TOLD: dict[type, Callable[[Any, str], str]] = {
+    Undo: lambda event, name: f"Undone: {name}.",
+    Override: lambda event, name: f"Counted as {'wrong' if event.rating == AGAIN else 'right'}: {name}.",
+    Suspend: lambda event, name: (
+        f"{name} {'is set aside; undo takes it back' if event.suspended else 'is asked again'}."
+    ),
+}
 
 
 def summary(result: Summary, names: Names) -> list[Section]:
