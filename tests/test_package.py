@@ -6,10 +6,15 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
+import venv
 import zipfile
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from dlterms import __version__
 from dlterms.paths import bundled_glossary
@@ -17,6 +22,7 @@ from dlterms.paths import bundled_glossary
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def _build(target: str, source: Path, folder: Path) -> Path:
@@ -43,6 +49,56 @@ def test_wheel_finds_its_glossary(tmp_path: Path, origin: str) -> None:
     command = [sys.executable, "-m", "dlterms", "lookup", "暂退法"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("暂退法")
+
+
+def _needed(requirements: list[str]) -> dict[str, Distribution]:
+    """The installed packages that these requirements lead to."""
+    found: dict[str, Distribution] = {}
+    waiting = [Requirement(text) for text in requirements]
+    while waiting:
+        wanted = waiting.pop()
+        name = canonicalize_name(wanted.name)
+        if name not in found and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+            found[name] = distribution(name)
+            waiting += [Requirement(text) for text in found[name].requires or ()]
+    return found
+
+
+def test_wheel_needs_no_development_tools(tmp_path: Path) -> None:
+    """An environment of the wheel and what it requires, and no more, can look up, ask, count and check."""
+    venv.create(tmp_path / "venv", with_pip=False)
+    (packages,) = (tmp_path / "venv" / "lib").glob("*/site-packages")
+    zipfile.ZipFile(_build("wheel", ROOT, tmp_path)).extractall(packages)
+    needed = _needed(PROJECT["dependencies"])
+    for package in needed.values():
+        for name in {file.parts[0] for file in package.files or ()} - {"..", "__pycache__"}:
+            (packages / name).symlink_to(Path(str(package.locate_file(name))))
+
+    def said(*arguments: str, typed: str = "") -> str:
+        command = [tmp_path / "venv" / "bin" / "python", *arguments]
+        done = subprocess.run(command, input=typed, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    listed = "import importlib.metadata as m; print(*(found.name for found in m.distributions()))"
+    assert {canonicalize_name(name) for name in said("-c", listed).split()} == {*needed, "dlterms"}
+    assert "pytest" not in needed
+    dlterms = ("-m", "dlterms")
+    assert said(*dlterms, "lookup", "暂退法").startswith("暂退法")
+    asked = said(*dlterms, "quiz", "dropout", "--direction", "en-zh", "--mode", "type", typed="暂退法\n")
+    assert asked.splitlines()[-1] == "1 answer, 1 right"
+    assert "暂退法" in said(*dlterms, "history", "export")
+    assert said(*dlterms, "stats")
+    assert said(*dlterms, "check").endswith(" 0 errors, 0 warnings\n")
+
+
+def test_constraints_hold_the_development_tools_alone() -> None:
+    """Every development tool has one version; what dlterms needs has none, so that the newest is tested."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {canonicalize_name(line.partition("==")[0]) for line in lines if not line.startswith("#")}
+    tools = {canonicalize_name(Requirement(text).name) for text in PROJECT["optional-dependencies"]["dev"]}
+    assert tools <= pinned
+    assert pinned.isdisjoint(_needed(PROJECT["dependencies"]))
 
 
 def test_checkout_finds_its_glossary() -> None:
@@ -78,8 +134,7 @@ def test_contributing_lists_every_module() -> None:
 
 def test_contributing_explains_every_dependency() -> None:
     """Each dependency has its sentence in CONTRIBUTING."""
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.scripts]")[0]
-    named = re.findall(r'^  "([A-Za-z-]+)(?:[<>=,.\d]*)",$', text, re.MULTILINE)
+    named = [Requirement(text).name for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
     assert [name for name in named if f"`{name.lower()}`" not in CONTRIBUTING.lower()] == []
 
 
