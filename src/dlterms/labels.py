@@ -133,12 +133,12 @@ def edits(a: str, b: str, bound: int) -> int | None:
     return distance if distance <= bound else None
 
 
-def typo_distance(typed: str, label: str) -> int | None:
-    """How many edits the key `typed` is from the key `label`, or None if it is no typo of it.
+def typo_distance(typed: str, label: str, bound: int = 2) -> int | None:
+    """How many edits the key `typed` is from the key `label`, or None if it is no typo of it, or of more than `bound`.
 
     A changed digit is no typo: L1 and L2, ResNet-50 and ResNet-101 are different things.
     """
-    bound = typo_bound(label)
+    bound = min(bound, typo_bound(label))
     if not bound or has_han(typed) or re.sub(r"\D", "", typed) != re.sub(r"\D", "", label):
         return None
     return edits(typed, label, bound)

@@ -30,7 +30,7 @@ MATCHES = (
     "definition",
 )  # fmt: skip
 _PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO, _DEFINITION = range(5, 11)  # places in MATCHES
-_PARENTHESIS = r"\s*[(（][^()（）]*[)）]\s*$"  # compiled when it is first used
+_PARENTHESIS = r"[(（][^()（）]*[)）]\s*$"  # compiled when it is first used
 _READINGS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
 

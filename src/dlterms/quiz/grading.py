@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from unicodedata import normalize
 
-from dlterms.labels import edits, has_han, key, toneless, typo_distance
+from dlterms.labels import edits, has_han, key, toneless, typo_bound, typo_distance
 from dlterms.model import LANGUAGES, Label, Term
-from dlterms.quiz.cards import Card, answer_languages, cloze_answer
+from dlterms.quiz.attempt import Attempt
+from dlterms.quiz.cards import Card
 from dlterms.quiz.lexicon import Lexicon
 from dlterms.quiz.spelling import (
     as_typed,
     difference,
     folded,
     forms,
-    inflected,
+    label_forms,
     nearest,
     parts,
-    remark,
     short_method,
     spelt_out,
     tells_apart,
     without_article,
     without_kind,
+    written,
 )
 
 VERDICTS = ("right", "typo", "almost", "other-language", "broader", "other-term", "wrong", "empty")
@@ -55,91 +55,31 @@ class Verdict:
         return self.name in RIGHT
 
 
-@dataclass(frozen=True)
-class _Attempt:
-    """An answer beside what would be right."""
-
-    answer: str
-    card: Card
-    term: Term
-    lexicon: Lexicon
-
-    @cached_property
-    def forms(self) -> frozenset[str]:
-        """The keys of the answer; a remark in parentheses that contradicts it is part of it."""
-        return frozenset({key(self.answer)}) if self.contradicted else forms(self.answer)
-
-    @cached_property
-    def contradicted(self) -> bool:
-        """Whether a remark in parentheses names another term, and not as a broader one."""
-        others = self.others(key(remark(self.answer)))
-        return bool(others) and self.lexicon.broader(self.term.id).isdisjoint(others)
-
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        return answer_languages(self.card, self.term)
-
-    @cached_property
-    def own(self) -> dict[str, str]:
-        """key -> label of every name of the term, in either language."""
-        labels = [label for lang in LANGUAGES for label in self.term.wording(lang).accepted() if label]
-        return {form: label for label in reversed(labels) for form in inflected(label)}
-
-    @cached_property
-    def labels(self) -> list[str]:
-        """The labels that are right."""
-        if self.card.kind == "cloze":
-            answer = cloze_answer(self.card, self.term)
-            # What the blank hides, this term or another, is right by its other names too.
-            hidden = dict.fromkeys(owner.term for owner in self.lexicon.owners(key(answer)))
-            terms = [self.lexicon.term(name) for name in hidden]
-            return [answer, *(label for term in terms for lang in LANGUAGES for label in term.wording(lang).accepted())]
-        return [label for lang in self.languages for label in self.term.wording(lang).accepted() if label]
-
-    @cached_property
-    def accepted(self) -> dict[str, str]:
-        """key -> label of everything that is right, singular and plural included."""
-        return {form: label for label in reversed(self.labels) for form in inflected(label)}
-
-    @cached_property
-    def expected(self) -> str:
-        if self.card.kind == "cloze":
-            return self.labels[0]
-        return " · ".join(dict.fromkeys(t for lang in self.languages if (t := self.term.wording(lang).term)))
-
-    @property
-    def names_itself_twice(self) -> bool:
-        """Whether the answer consists of several names, all of which are the term's, in whatever language."""
-        named = parts(self.answer)
-        return len(named) > 1 and all(forms(part) & self.own.keys() for part in named)
-
-    def others(self, form: str) -> list[str]:
-        """The ids of the terms that a key belongs to; none if it is this one's as well."""
-        owners = [owner.term for owner in self.lexicon.owners(form)] if form and form not in self.own else []
-        return list(dict.fromkeys(owners)) if self.term.id not in owners else []
-
-    def verdict(self, name: str) -> Verdict:
-        return Verdict(name, self.expected, self.answer)
-
-
 def grade(answer: str, card: Card, term: Term, lexicon: Lexicon) -> Verdict:
     """What `answer` is worth on a card of `term`."""
-    attempt = _Attempt(normalize("NFKC", answer).strip(), card, term, lexicon)
+    attempt = Attempt(normalize("NFKC", answer).strip(), card, term, lexicon)
     return next(verdict for rule in RULES if (verdict := rule(attempt)))
 
 
-def _empty(attempt: _Attempt) -> Verdict | None:
-    return None if key(attempt.answer) else attempt.verdict("empty")
+def _verdict(attempt: Attempt, name: str) -> Verdict:
+    return Verdict(name, attempt.expected, attempt.answer)
 
 
-def _right(attempt: _Attempt) -> Verdict | None:
+def _empty(attempt: Attempt) -> Verdict | None:
+    return None if key(attempt.answer) else _verdict(attempt, "empty")
+
+
+def _right(attempt: Attempt) -> Verdict | None:
     """A label as it stands, another way to write it, or several names of the term at once."""
-    found = (attempt.accepted[form] for form in attempt.forms if form in attempt.accepted)
-    label = next(found, None) or _otherwise_written(attempt) or _among_several(attempt)
+    label = (
+        next(filter(None, map(attempt.right, attempt.forms)), None)
+        or _otherwise_written(attempt)
+        or _among_several(attempt)
+    )
     return _about(attempt, label) if label else None
 
 
-def _otherwise_written(attempt: _Attempt) -> str | None:
+def _otherwise_written(attempt: Attempt) -> str | None:
     """The label that the answer is in another spelling, unless it is, to the letter, another term's label."""
     if attempt.contradicted or any(attempt.others(form) for form in attempt.forms):
         return None
@@ -147,24 +87,24 @@ def _otherwise_written(attempt: _Attempt) -> str | None:
     typed = folded(attempt.forms | forms(spelt_out(attempt.answer)))
     typed |= {without_kind(form, kind) for form in typed}
     for label in attempt.labels:
-        written = folded(inflected(label) | inflected(spelt_out(label)))
-        if typed & (written | {short_method(form, kind) for form in written}):
+        spelt = folded(label_forms(label) | label_forms(spelt_out(label)))
+        if typed & (spelt | {short_method(form, kind) for form in spelt}):
             return label
     return None
 
 
-def _among_several(attempt: _Attempt) -> str | None:
+def _among_several(attempt: Attempt) -> str | None:
     """The label in an answer of several names, all of which are the term's: 暂退法 dropout."""
     if not attempt.names_itself_twice:
         return None
     named = (form for part in parts(attempt.answer) for form in forms(part))
-    return next((attempt.accepted[form] for form in named if form in attempt.accepted), None)
+    return next(filter(None, map(attempt.right, named)), None)
 
 
-def _about(attempt: _Attempt, label: str) -> Verdict:
+def _about(attempt: Attempt, label: str) -> Verdict:
     """What there is to say about a right answer: nothing if it is the name to be learned."""
     wordings = [attempt.term.wording(lang) for lang in LANGUAGES]
-    verdict = attempt.verdict("right")
+    verdict = _verdict(attempt, "right")
     if key(label) in (key(attempt.expected), *(key(w.term) for w in wordings)):
         return verdict
     verdict = replace(verdict, label=label)
@@ -175,42 +115,42 @@ def _about(attempt: _Attempt, label: str) -> Verdict:
     return replace(verdict, status=None if alias.status == "admitted" else alias.status, note=alias.note)
 
 
-def _other_language(attempt: _Attempt) -> Verdict | None:
+def _other_language(attempt: Attempt) -> Verdict | None:
     if attempt.card.kind == "cloze":  # a blank may hide something else than the term
         return None
-    named = attempt.forms & attempt.own.keys() or attempt.names_itself_twice
-    return attempt.verdict("other-language") if named else None
+    named = attempt.is_own(attempt.forms) or attempt.names_itself_twice
+    return _verdict(attempt, "other-language") if named else None
 
 
-def _other_term(attempt: _Attempt) -> Verdict | None:
+def _other_term(attempt: Attempt) -> Verdict | None:
     """The answer names another term: one that is broader asks again, any other is wrong, and the pair is remembered."""
     others = [other for form in sorted(attempt.forms) for other in attempt.others(form)] or _mixture(attempt)
     if not others:
         return None
     above = attempt.lexicon.broader(attempt.term.id)
     name = next((other for other in others if other in above), None)
-    return replace(attempt.verdict("broader" if name else "other-term"), other_term=name or others[0])
+    return replace(_verdict(attempt, "broader" if name else "other-term"), other_term=name or others[0])
 
 
-def _mixture(attempt: _Attempt) -> list[str]:
+def _mixture(attempt: Attempt) -> list[str]:
     """The other terms in an answer of several names, not all of which are this term's: 过拟合 underfitting."""
     found = []
     for part in parts(attempt.answer):
         others = [other for form in forms(part) for other in attempt.others(form)]
-        if not others and not forms(part) & attempt.own.keys():
+        if not others and not forms(part) & attempt.own:
             return []  # a part that nobody knows: the whole is no list of names
         found += others
     return found
 
 
-def _homophone(attempt: _Attempt) -> Verdict | None:
+def _homophone(attempt: Attempt) -> Verdict | None:
     if "zh" not in attempt.languages:
         return None
     said = attempt.lexicon.spoken(attempt.answer) if has_han(attempt.answer) else {toneless(attempt.answer)}
     stored = _stored_pinyin(attempt.term)
     for label in filter(has_han, attempt.labels):
         if said & (stored.get(label, frozenset()) or attempt.lexicon.spoken(label)):
-            return replace(attempt.verdict("almost"), label=label)
+            return replace(_verdict(attempt, "almost"), label=label)
     return None
 
 
@@ -219,32 +159,33 @@ def _stored_pinyin(term: Term) -> dict[str, frozenset[str]]:
     return {label: frozenset({toneless(pinyin)}) for label, pinyin in named if pinyin}
 
 
-def _typo(attempt: _Attempt) -> Verdict | None:
+def _typo(attempt: Attempt) -> Verdict | None:
     """Near enough to an accepted label, and strictly nearer to it than to a label of any other term."""
+    article_less = without_article(attempt.answer)
     near = [
         (distance, len(form), form)
         for form, label in attempt.accepted.items()
         for typed in attempt.forms
-        if (distance := typo_distance(typed, form)) is not None
-        if not tells_apart(typed, form) and not tells_apart(without_article(attempt.answer), label)
+        if (distance := typo_distance(typed, form, typo_bound(key(label)))) is not None
+        if not any(tells_apart(one, text) for text in written(label) for one in (typed, article_less))
     ]
     if not near:
         return None
     distance, _, form = min(near)
     for typed in attempt.forms:
         rivals = (o.key for o in attempt.lexicon.similar(typed) if o.term != attempt.term.id)
-        if any(edits(typed, rival, distance) is not None for rival in rivals if rival not in attempt.accepted):
+        if any(edits(typed, rival, distance) is not None for rival in rivals if not attempt.right(rival)):
             return None
     label = attempt.accepted[form]
-    shown = difference(without_article(attempt.answer), as_typed(label, form))
-    return replace(attempt.verdict("typo"), label=label, difference=shown)
+    shown = difference(article_less, as_typed(label, form))
+    return replace(_verdict(attempt, "typo"), label=label, difference=shown)
 
 
-def _wrong(attempt: _Attempt) -> Verdict | None:
+def _wrong(attempt: Attempt) -> Verdict | None:
     label = nearest(attempt.answer, attempt.labels)
-    return replace(attempt.verdict("wrong"), difference=difference(attempt.answer, label) if label else ())
+    return replace(_verdict(attempt, "wrong"), difference=difference(attempt.answer, label) if label else ())
 
 
-RULES: tuple[Callable[[_Attempt], Verdict | None], ...] = (
+RULES: tuple[Callable[[Attempt], Verdict | None], ...] = (
     _empty, _right, _other_language, _other_term, _homophone, _typo, _wrong,
 )  # fmt: skip

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dlterms.labels import edits, han_count, has_han, key
 
 # One word and its opposite, or another of its kind, are a typo apart at most. Neither is ever taken for the other.
+# A space stands for the beginning of a word: a letter too many in comprehension is no other prefix.
 _OPPOSITES = (
     ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
     ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
     ("uni", "bi"), ("ab", "de"), ("in", "de"), ("im", "ex"), ("in", "ex"), ("exo", "endo"), ("on", "off"),
-    ("pre", "re"), ("asc", "desc"), ("hyper", "super"),
+    (" pre", " re"), ("asc", "desc"), ("hyper", "super"),
 )  # fmt: skip
 _NEGATIONS = ("a", "an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
 _PLURALS = (("ix", "ices"), ("ex", "ices"), ("xis", "xes"), ("sis", "ses"), ("rion", "ria"))  # matrix, axis, criterion
@@ -39,7 +40,7 @@ _KIND_WORDS = {  # the word for what a thing is, which may stand behind its name
     "task": ("任务", "问题", "task", "problem"),
     "metric": ("指标", "metric"),
 }
-_REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*$")
+_REMARK = re.compile(r"[(（]([^()（）]*)[)）]\s*$")
 _SEPARATOR = re.compile(r"[/／,，、;；|·()（）]|(?<=[㐀-鿿])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[㐀-鿿])")
 
 
@@ -61,33 +62,63 @@ def remark(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def inflected(label: str) -> frozenset[str]:
-    """The keys of a label with its last word in the singular and in the plural."""
-    plain = forms(label)
-    return plain if has_han(label) else plain.union(*map(_other_numbers, plain))
+def written(label: str) -> tuple[str, ...]:
+    """A label in the singular and in the plural, with and without what stands in parentheses at its end."""
+    texts = (label, _REMARK.sub("", label))
+    return tuple(dict.fromkeys(each for text in texts for each in _numbers(text) if each))
 
 
-def _other_numbers(word: str) -> list[str]:
-    """Plurals and the singular that an English key may have."""
-    if len(word) < 2 or not word[-1].isalpha():
-        return []
+def _numbers(text: str) -> list[str]:
+    words = re.findall(r"[\w+#*]+", text)
+    word = words[-1] if words else ""
+    if has_han(text) or len(word) < 2 or not word[-1].isalpha():
+        return [text]
+    others = _plurals(word) if _is_name(word) else _plurals(word) + _singulars(word)
+    before = text[: text.rindex(word)]
+    return [text, *(before + other for other in others)]
+
+
+def _is_name(word: str) -> bool:
+    """Whether an s at the end belongs to the word: Keras and HTS are no plurals, GANs is one."""
+    return word != word.lower() and not re.search("[A-Z]s$", word)
+
+
+def _plurals(word: str) -> list[str]:
+    small = word.lower()
     found = [f"{word}s"]
-    if word.endswith(("s", "x", "z", "ch", "sh")):
+    if small.endswith(("s", "x", "z", "ch", "sh")):
         found.append(f"{word}es")
-    if word.endswith("y") and word[-2] not in "aeiou":
+    if small.endswith("y") and small[-2] not in "aeiou":
         found.append(f"{word[:-1]}ies")
-    if word.endswith("ies"):
+    return found + [word[: -len(one)] + many for one, many in _PLURALS if small.endswith(one)]
+
+
+def _singulars(word: str) -> list[str]:
+    small = word.lower()
+    found = [word[: -len(many)] + one for one, many in _PLURALS if small.endswith(many)]
+    if small.endswith("ies"):
         found.append(f"{word[:-3]}y")
-    elif word.endswith(("xes", "ches", "shes", "sses")):
+    elif small.endswith(("xes", "ches", "shes", "sses")):
         found.append(word[:-2])
-    elif len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")):
+    elif len(word) > 2 and small.endswith("s") and not small.endswith(("ss", "us", "is", "ias")):
         found.append(word[:-1])
-    return found + [word[: -len(a)] + b for pair in _PLURALS for a, b in (pair, pair[::-1]) if word.endswith(a)]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def label_forms(label: str) -> frozenset[str]:
+    """The keys of a label in the singular and in the plural."""
+    return frozenset(form for text in written(label) for form in forms(text))
+
+
+def inflected(text: str) -> frozenset[str]:
+    """The same of a text in which names may be written like other words."""
+    return label_forms(text.lower())
 
 
 def as_typed(label: str, form: str) -> str:
     """The label in the number in which it has the key `form`."""
-    return next((each for each in (label, f"{label}s", f"{label}es") if key(each) == form), label)
+    return next((each for each in written(label) if key(each) == form), label)
 
 
 def spelt_out(text: str) -> str:
@@ -127,9 +158,18 @@ def parts(text: str) -> list[str]:
 
 
 def tells_apart(typed: str, label: str) -> bool:
-    """Whether two texts differ, as a whole or in one word, by what makes another word of it: A and A*, up and down."""
-    pairs = [(key(typed), key(label)), *zip(_words(typed), _words(label), strict=False)]
+    """Whether two texts differ in one word by what makes another word of it: A and A*, up and down."""
+    one, other = _words(typed), _words(label)
+    pairs = [*zip(one, other, strict=False), *_facing(one, key(label)), *_facing(other, key(typed))]
     return _signs(typed) != _signs(label) or any(_opposite(*sorted(pair, key=len)) for pair in pairs)
+
+
+def _facing(words: list[str], form: str) -> Iterator[tuple[str, str]]:
+    """Each word of a text and what is in its place in a key, which may be of words that are written together."""
+    for n, word in enumerate(words):
+        before, after = "".join(words[:n]), "".join(words[n + 1 :])
+        if form.startswith(before) and form.endswith(after) and len(form) > len(before) + len(after):
+            yield word, form[len(before) : len(form) - len(after)]
 
 
 def _signs(text: str) -> str:
@@ -146,7 +186,7 @@ def _opposite(short: str, long: str) -> bool:
     return any(
         a in one and one.replace(a, b, 1) == other
         for a, b in _OPPOSITES
-        for one, other in ((short, long), (long, short))
+        for one, other in ((f" {short}", f" {long}"), (f" {long}", f" {short}"))
     )
 
 

@@ -1,0 +1,93 @@
+"""A typed answer beside what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dlterms.labels import key
+from dlterms.model import LANGUAGES, Term
+from dlterms.quiz.cards import Card, answer_languages, cloze_answer
+from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.spelling import forms, label_forms, parts, remark
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An answer beside what would be right."""
+
+    answer: str
+    card: Card
+    term: Term
+    lexicon: Lexicon
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The keys of the answer; a remark in parentheses that contradicts it is part of it."""
+        return frozenset({key(self.answer)}) if self.contradicted else forms(self.answer)
+
+    @cached_property
+    def contradicted(self) -> bool:
+        """Whether a remark in parentheses names another term, and not as a broader one."""
+        others = self.others(key(remark(self.answer)))
+        return bool(others) and self.lexicon.broader(self.term.id).isdisjoint(others)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return answer_languages(self.card, self.term)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every name of the term, in either language."""
+        return [label for lang in LANGUAGES for label in self.term.wording(lang).accepted() if label]
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The keys of its names, singular and plural included."""
+        return frozenset(form for label in self.names for form in label_forms(label))
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """The keys of its names and of all that is right as they stand."""
+        return frozenset(form for label in (*self.names, *self.labels) for form in forms(label))
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The labels that are right."""
+        if self.card.kind == "cloze":
+            answer = cloze_answer(self.card, self.term)
+            # What the blank hides, this term or another, is right by its other names too.
+            hidden = dict.fromkeys(owner.term for owner in self.lexicon.owners(key(answer)))
+            terms = [self.lexicon.term(name) for name in hidden]
+            return [answer, *(label for term in terms for lang in LANGUAGES for label in term.wording(lang).accepted())]
+        return [label for lang in self.languages for label in self.term.wording(lang).accepted() if label]
+
+    @cached_property
+    def accepted(self) -> dict[str, str]:
+        """key -> label of everything that is right, singular and plural included."""
+        return {form: label for label in reversed(self.labels) for form in label_forms(label)}
+
+    @cached_property
+    def expected(self) -> str:
+        if self.card.kind == "cloze":
+            return self.labels[0]
+        return " · ".join(dict.fromkeys(t for lang in self.languages if (t := self.term.wording(lang).term)))
+
+    @property
+    def names_itself_twice(self) -> bool:
+        """Whether the answer consists of several names, all of which are the term's, in whatever language."""
+        named = parts(self.answer)
+        return len(named) > 1 and all(self.is_own(forms(part)) for part in named)
+
+    def is_own(self, keys: frozenset[str]) -> bool:
+        """Whether one of the keys is a name of the term, in either language."""
+        return any(not self.others(form) for form in keys & self.own)
+
+    def others(self, form: str) -> list[str]:
+        """The ids of the terms that a key belongs to; none if it is this one's as well, and not just as a plural."""
+        owners = [owner.term for owner in self.lexicon.owners(form)] if form and form not in self.exact else []
+        return list(dict.fromkeys(owners)) if self.term.id not in owners else []
+
+    def right(self, form: str) -> str | None:
+        """The label that a key is right for, if it is for any."""
+        return self.accepted[form] if form in self.accepted and not self.others(form) else None
