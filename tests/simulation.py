@@ -31,8 +31,8 @@ from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import USUAL, Card
-from dlterms.quiz.plan import NEW_A_DAY, Limits, Selection, plan
 from dlterms.schedule import DAY, DECAY, FACTOR, RETENTION
+from dlterms.study.queue import NEW_A_DAY, Limits, Selection, plan
 
 START = 1_767_297_600.0  # 2026-01-01 20:00 UTC
 MINUTES = 20

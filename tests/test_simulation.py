@@ -11,7 +11,7 @@ import pytest
 
 import simulation
 from dlterms.cli import learning
-from dlterms.quiz.plan import Selection
+from dlterms.study.queue import Selection
 
 
 @pytest.fixture(autouse=True)

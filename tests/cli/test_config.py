@@ -182,4 +182,4 @@ def test_look_up_without_a_file_reads_none(tmp_path: Path) -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = run.stdout.splitlines()[-1].split()
     assert loaded[0] == "loaded"
-    assert not {"tomllib", "dlterms.cli.defaults", "dlterms.quiz.plan"} & set(loaded)
+    assert not {"tomllib", "dlterms.cli.defaults", "dlterms.study.queue"} & set(loaded)

@@ -9,7 +9,7 @@ import pytest
 
 from dlterms.index import APPLICATION_ID
 from dlterms.index.build import asked_levels, citation, learning_order
-from dlterms.index.labels import spoken_forms
+from dlterms.index.rows import spoken_forms
 from lookup_support import entry, glossary_of, index_of
 
 

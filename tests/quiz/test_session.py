@@ -9,19 +9,8 @@ import pytest
 
 from dlterms.model import Override, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, card_of
-from dlterms.quiz.events import (
-    Answer,
-    Command,
-    Event,
-    Feedback,
-    Keep,
-    Kept,
-    Question,
-    Refused,
-    Reply,
-    Summary,
-)
 from dlterms.quiz.session import Asked, session
+from dlterms.quiz.talk import Answer, Command, Event, Feedback, Keep, Kept, Question, Refused, Reply, Summary
 from quiz_support import words
 
 UNDO, OVERRIDE, SUSPEND, QUIT = (f"/{name}" for name in ("undo", "override", "suspend", "quit"))

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from dlterms.terminal import styled
-from dlterms.terminal.page import Section, Spans
+from dlterms.views.page import Section, Spans
 
 
 def shown(sections: list[Section], width: int, *, colours: bool = False) -> list[str]:

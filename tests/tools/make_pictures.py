@@ -14,10 +14,12 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
-from dlterms.quiz.events import Answer, Feedback, Keep, Kept, Question, Reply
 from dlterms.quiz.session import Asked, session
-from dlterms.terminal import page, picture, quiz_view
-from dlterms.terminal.page import Section
+from dlterms.quiz.talk import Answer, Feedback, Keep, Kept, Question, Reply
+from dlterms.terminal import picture
+from dlterms.views import page
+from dlterms.views import quiz as quiz_view
+from dlterms.views.page import Section
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -9,8 +9,8 @@ from dlterms.cli import learning, survey
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import card_of
-from dlterms.quiz.plan import Limits, Past, Selection, day_end, day_start, plan
 from dlterms.schedule import LEECH
+from dlterms.study.queue import Limits, Past, Selection, day_end, day_start, plan
 
 
 def next_due(

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from dlterms import files, index
-from dlterms.cli.progress import Progress
 from dlterms.errors import DltermsError
 from dlterms.index.build import fill
 from dlterms.labels import printable
 from dlterms.loader import load_unchecked
 from dlterms.model import Problem
+from dlterms.terminal.progress import Progress
 
 MANY = 5000  # entries, from which on writing them in another process is worth its start
 

@@ -11,7 +11,7 @@ import click
 from dlterms import paths
 from dlterms.cli.defaults import KEYS, Setting, read_config
 from dlterms.cli.glossary import config_file, folder, named_roots, roots
-from dlterms.terminal.page import Section, Spans, plain
+from dlterms.views.page import Section, Spans, plain
 
 
 @click.command("config")

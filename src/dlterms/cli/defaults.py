@@ -11,8 +11,8 @@ import click
 
 from dlterms.errors import DltermsError
 from dlterms.quiz.cards import USUAL
-from dlterms.quiz.plan import CARDS_A_SESSION, NEW_A_DAY
 from dlterms.schedule import RETENTION
+from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 
 
 class Key(NamedTuple):

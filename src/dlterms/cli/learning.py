@@ -22,8 +22,8 @@ from dlterms.history import DamagedError, History, OutdatedError, Reader, open_h
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Memory, Term
 from dlterms.quiz.cards import Card, card_of, cards_of
-from dlterms.quiz.plan import Past, Selection, day_end, day_start
 from dlterms.schedule import DAY, LEECH, due
+from dlterms.study.queue import Past, Selection, day_end, day_start
 
 _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
 _MACHINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")

@@ -56,7 +56,7 @@ def _pages(result: find.Result) -> bool:
 
 
 def _show_plain(result: find.Result, lang: str) -> None:
-    from dlterms.terminal import page
+    from dlterms.views import page
 
     for number, match in enumerate(result.matches):
         if _pages(result):
@@ -69,7 +69,8 @@ def _show_plain(result: find.Result, lang: str) -> None:
 
 
 def _show_styled(result: find.Result, lang: str) -> None:
-    from dlterms.terminal import page, styled
+    from dlterms.terminal import styled
+    from dlterms.views import page
 
     out = styled.console(sys.stdout)
     for number, match in enumerate(result.matches):

@@ -8,14 +8,14 @@ import sys
 
 import click
 
-from dlterms import stats
 from dlterms.cli import learning, survey
 from dlterms.cli.glossary import open_index
 from dlterms.index import find
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
 from dlterms.model import Term
-from dlterms.terminal.path_view import Step
+from dlterms.study import stats
+from dlterms.views.path import Step
 
 NAMED = ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")  # matches that name a term
 
@@ -70,7 +70,7 @@ def _step(term: Term, state: str, order: list[str]) -> Step:
 
 
 def _show(name: str, steps: dict[str, Step]) -> None:
-    from dlterms.terminal import path_view
+    from dlterms.views import path as path_view
 
     if not sys.stdout.isatty():
         for line in path_view.plain(name, steps):

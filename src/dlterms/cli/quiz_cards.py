@@ -15,8 +15,8 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
 from dlterms.quiz.cards import Card, card_of, cards_of, masked
 from dlterms.quiz.choices import names_term
-from dlterms.quiz.plan import CARDS_A_SESSION, Limits, Selection, plan
 from dlterms.quiz.session import Asked
+from dlterms.study.queue import CARDS_A_SESSION, Limits, Selection, plan
 
 
 @dataclass(frozen=True)

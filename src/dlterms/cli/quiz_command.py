@@ -19,14 +19,14 @@ from dlterms.cli.quiz_cards import Options, cards_to_ask, say_nothing_due
 from dlterms.cli.quiz_keeping import Keeper, forget, keeper
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import DIRECTIONS, USUAL
-from dlterms.quiz.events import Event, Keep, Reply
-from dlterms.quiz.plan import CARDS_A_SESSION, NEW_A_DAY
 from dlterms.quiz.session import session
+from dlterms.quiz.talk import Event, Keep, Reply
 from dlterms.schedule import RETENTION
+from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 
 if TYPE_CHECKING:
     from dlterms.model import Term
-    from dlterms.terminal.page import Section
+    from dlterms.views.page import Section
 
 MODES = ("choice", "type", "flip")
 BELOW = 4  # lines of the screen that are left to what stands around a verdict
@@ -94,7 +94,7 @@ def command(
             say_nothing_due(lexicon, reader, wanted, options)
             return
         if as_json:
-            from dlterms.cli.quiz_json import session_line
+            from dlterms.frontends.json_lines import session_line
 
             click.echo(session_line(len(asked), seed, practice))
         front, retry = _front(stack, lexicon, lang, as_json)
@@ -122,11 +122,11 @@ def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) ->
         return False
 
     if as_json:
-        from dlterms.cli.quiz_json import json_front
+        from dlterms.frontends.json_lines import json_front
 
         return json_front(lines.piped_lines(sys.stdin), click.echo), never
-    from dlterms.terminal import page
-    from dlterms.terminal.quiz_front import piped_front
+    from dlterms.frontends.interactive import piped_front
+    from dlterms.views import page
 
     def show(sections: Sequence[Section]) -> None:
         for line in page.plain(sections):
@@ -147,9 +147,10 @@ def _reads_keys() -> bool:
 
 
 def _terminal_front(stack: ExitStack, lexicon: IndexLexicon, lang: str) -> tuple[Front, Retry]:
+    from dlterms.frontends.interactive import TerminalFront
     from dlterms.index.find import entry_by_id
-    from dlterms.terminal import keys, lines, page, signals, styled
-    from dlterms.terminal.quiz_front import TerminalFront
+    from dlterms.terminal import keys, lines, signals, styled
+    from dlterms.views import page
 
     lines.repair_locale(os.environ)
     fd = sys.stdin.fileno()

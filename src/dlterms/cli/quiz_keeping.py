@@ -8,7 +8,7 @@ from dlterms.cli import learning
 from dlterms.errors import DltermsError
 from dlterms.history import History
 from dlterms.model import Event, Override, Review
-from dlterms.quiz.events import AGAIN, Keep, Kept
+from dlterms.quiz.talk import AGAIN, Keep, Kept
 from dlterms.schedule import LEECH
 
 Keeper = Callable[[Keep], Kept]

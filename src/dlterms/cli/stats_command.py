@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from dlterms import stats
 from dlterms.cli import learning, survey
 from dlterms.cli.glossary import open_index
 from dlterms.errors import DltermsError
@@ -19,8 +18,9 @@ from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Memory, Topic
 from dlterms.quiz.cards import DIRECTIONS, USUAL, card_of, cards_of
-from dlterms.quiz.plan import day_start
 from dlterms.schedule import RETENTION
+from dlterms.study import stats
+from dlterms.study.queue import day_start
 
 
 @click.command("stats")
@@ -122,7 +122,7 @@ def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
 
 
 def _show(db: sqlite3.Connection, found: stats.Stats, moment: float) -> None:
-    from dlterms.terminal import stats_view
+    from dlterms.views import stats as stats_view
 
     if not sys.stdout.isatty():
         for line in stats_view.plain(found, survey.namer(db)):
@@ -135,7 +135,8 @@ def _show(db: sqlite3.Connection, found: stats.Stats, moment: float) -> None:
 
 
 def _write_picture(path: Path, db: sqlite3.Connection, found: stats.Stats, moment: float) -> None:
-    from dlterms.terminal import picture, stats_view
+    from dlterms.terminal import picture
+    from dlterms.views import stats as stats_view
 
     sections = stats_view.drawn(found, survey.namer(db), picture.ROOM, day_start(moment).date())
     try:

@@ -14,8 +14,8 @@ from dlterms.history import Reader
 from dlterms.labels import printable
 from dlterms.model import Memory, Review, Term
 from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
-from dlterms.quiz.plan import day_start
 from dlterms.schedule import LEECH
+from dlterms.study.queue import day_start
 
 
 class Retention(click.FloatRange):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dlterms.index import APPLICATION_ID
-from dlterms.index.labels import label_rows
+from dlterms.index.rows import label_rows
 from dlterms.model import Glossary, Term, Wording
 
 if TYPE_CHECKING:

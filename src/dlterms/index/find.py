@@ -18,7 +18,7 @@ from dlterms.labels import grams, has_han, key, toneless
 from dlterms.links import unlinked
 
 if TYPE_CHECKING:  # what an exact look-up does not need is imported where it is
-    from dlterms.search import Candidate
+    from dlterms.index.near import Candidate
 
 LIMIT = 20  # of matches; a longer list is no answer
 SUGGESTIONS = 5
@@ -72,7 +72,7 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
 
 
 def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[str, str, str]]:
-    from dlterms.search import names_within, suggestions
+    from dlterms.index.near import names_within, suggestions
 
     keys = names_within(query)
     sql = f"SELECT key, entry FROM label WHERE key IN ({', '.join('?' * len(keys))}) AND rank < {_PINYIN} ORDER BY rank"
@@ -167,7 +167,7 @@ def _part_spelt_otherwise(db: sqlite3.Connection, form: str, query: str) -> Iter
 def _other_spellings(form: str, query: str) -> list[str]:
     if has_han(form):
         return []
-    from dlterms.quiz.spelling import folded, inflected
+    from dlterms.spelling import folded, inflected
 
     return sorted((inflected(query) | folded(inflected(query))) - {form})
 
@@ -234,7 +234,7 @@ def starting(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[int, s
 
 def _typos(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     if not has_han(form):
-        from dlterms.search import typos
+        from dlterms.index.near import typos
 
         words = [key(word) for word in re.split(r"[\W_]+", query)]
         part = ("".join(words[1:]), "".join(words[:-1]))  # a word more is no typo: Q-learning is not learning
@@ -244,7 +244,7 @@ def _typos(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
 
 def similar(db: sqlite3.Connection, form: str) -> list[Candidate]:
     """Labels of about its length that begin or end as a key does: where a typo's target must be."""
-    from dlterms.search import Candidate
+    from dlterms.index.near import Candidate
 
     size = len(form)
     # One edit leaves the first or the last half as it was; one letter less lets most of two edits through.

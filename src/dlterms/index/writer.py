@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from typing import Any, TypeAlias
 
-from dlterms.index.labels import FOUND_ONLY, Row
+from dlterms.index.rows import FOUND_ONLY, Row
 from dlterms.labels import pieces
 
 _FAST = """

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
+from dlterms.loader.advice import WARNINGS
 from dlterms.loader.checks import Scope, run
-from dlterms.loader.errors import ERRORS
 from dlterms.loader.fields import FILE
 from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, read
+from dlterms.loader.rules import ERRORS
 from dlterms.loader.source import Node, UnplacedError, place_of
 from dlterms.loader.tree import parse
-from dlterms.loader.warnings import WARNINGS
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
 
 NAMELESS = "user"  # the glossary id of a set of files that declares none

@@ -9,7 +9,7 @@ from dlterms.labels import key
 from dlterms.model import LANGUAGES, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.lexicon import Lexicon
-from dlterms.quiz.spelling import forms, label_forms, parts, remark
+from dlterms.spelling import forms, label_forms, parts, remark
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import unicodedata
 
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
-from dlterms.quiz.events import AGAIN, Answer, Question
-from dlterms.quiz.grading import Verdict, grade
 from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.talk import AGAIN, Answer, Question
+from dlterms.quiz.typed import Verdict, grade
 from dlterms.schedule import AFTER_ALMOST, RATINGS
 
 _RATINGS = ("1", "2", "3", "4")

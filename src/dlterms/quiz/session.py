@@ -15,7 +15,9 @@ from dlterms.model import Event as LogEvent
 from dlterms.model import Override, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
-from dlterms.quiz.events import (
+from dlterms.quiz.judging import judge, rating_of, taken_for
+from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.talk import (
     AGAIN,
     GOOD,
     Answer,
@@ -29,9 +31,7 @@ from dlterms.quiz.events import (
     Reply,
     Summary,
 )
-from dlterms.quiz.grading import Verdict
-from dlterms.quiz.judging import judge, rating_of, taken_for
-from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.typed import Verdict
 
 _COMEBACK = 3  # how many other cards come between a wrong answer and the next try
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
-from dlterms.terminal.page import Section
 from dlterms.terminal.styled import LABEL_WIDTH, console, print_page
+from dlterms.views.page import Section
 
 COLUMNS = 80
 ROOM = COLUMNS - LABEL_WIDTH - 2  # beside the labels

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dlterms.labels import printable
-from dlterms.terminal.page import Section, Spans
+from dlterms.views.page import Section, Spans
 
 STYLES = {
     "": "", "term": "bold", "link": "underline", "dim": "dim",

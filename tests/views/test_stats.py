@@ -11,8 +11,9 @@ from html import unescape
 import pytest
 
 from dlterms.model import Topic
-from dlterms.stats import WEEKS, Leech, Mastery, Pair, Share, Stats
-from dlterms.terminal import picture, stats_view, styled
+from dlterms.study.stats import WEEKS, Leech, Mastery, Pair, Share, Stats
+from dlterms.terminal import picture, styled
+from dlterms.views import stats as stats_view
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 NAMES = {"overfitting": "过拟合 overfitting", "underfitting": "欠拟合 underfitting", "gpu": "图形处理器 GPU"}

@@ -6,8 +6,9 @@ import io
 
 import pytest
 
-from dlterms.terminal import path_view, styled
-from dlterms.terminal.path_view import Step
+from dlterms.terminal import styled
+from dlterms.views import path as path_view
+from dlterms.views.path import Step
 
 STEPS = {
     "weight": Step("权重", "weight", "known", ()),

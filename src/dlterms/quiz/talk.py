@@ -9,7 +9,7 @@ from dlterms.model import Event as LogEvent
 from dlterms.model import Override, Suspend, Term, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
-from dlterms.quiz.grading import Verdict
+from dlterms.quiz.typed import Verdict
 
 AGAIN, HARD, GOOD = 1, 2, 3
 COMMANDS = ("undo", "override", "suspend", "quit")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dlterms.index.near import Candidate, names_within, suggestions, typos
 from dlterms.labels import key
-from dlterms.search import Candidate, names_within, suggestions, typos
 
 
 def candidates(*labels: str) -> list[Candidate]:

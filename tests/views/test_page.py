@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dlterms.index import find
-from dlterms.terminal import page
+from dlterms.views import page
 from lookup_support import entry, index_of
 
 FULL = entry(

@@ -7,17 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dlterms.model import Override, Suspend, Undo
-from dlterms.quiz.events import (
-    COMMANDS,
-    Answer,
-    Command,
-    Event,
-    Feedback,
-    Question,
-    Refused,
-    Reply,
-    Summary,
-)
+from dlterms.quiz.talk import COMMANDS, Answer, Command, Event, Feedback, Question, Refused, Reply, Summary
 
 
 def json_front(lines: Iterator[str], write: Callable[[str], None]) -> Callable[[Event], Reply]:

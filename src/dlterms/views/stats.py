@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from math import ceil
 from unicodedata import combining, east_asian_width
 
-from dlterms.stats import MONTH, WEEKS, Leech, Mastery, Share, Stats, term_of
-from dlterms.terminal.page import Section, Spans
+from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Share, Stats, term_of
+from dlterms.views.page import Section, Spans
 
 Names = Callable[[str], str]  # a term's id to its name
 

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from dlterms.cli import progress
-from dlterms.cli.progress import Progress, progress_line
+from dlterms.terminal import progress
+from dlterms.terminal.progress import Progress, progress_line
 
 
 class Screen(io.StringIO):

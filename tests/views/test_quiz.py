@@ -8,19 +8,10 @@ import pytest
 
 from dlterms.model import Override, Suspend, Undo
 from dlterms.quiz.cards import Card
-from dlterms.quiz.events import (
-    Answer,
-    Event,
-    Feedback,
-    Keep,
-    Kept,
-    Question,
-    Refused,
-    Reply,
-    Summary,
-)
 from dlterms.quiz.session import Asked, session
-from dlterms.terminal import page, quiz_view
+from dlterms.quiz.talk import Answer, Event, Feedback, Keep, Kept, Question, Refused, Reply, Summary
+from dlterms.views import page
+from dlterms.views import quiz as quiz_view
 from lookup_support import entry, index_of
 from quiz_support import IndexLexicon, words
 

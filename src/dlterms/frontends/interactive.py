@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dlterms.model import Term
-from dlterms.quiz.events import AGAIN, Answer, Command, Event, Feedback, Question, Reply
-from dlterms.terminal import quiz_view
-from dlterms.terminal.page import Section
+from dlterms.quiz.talk import AGAIN, Answer, Command, Event, Feedback, Question, Reply
+from dlterms.views import quiz as quiz_view
+from dlterms.views.page import Section
 
 Show = Callable[[Sequence[Section]], None]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from dlterms import stats
 from dlterms.model import Memory, Review, Topic
+from dlterms.study import stats
 
 DAYS = 7 * stats.WEEKS
 BOUNDS = [100.0 * day for day in range(-DAYS + 1, stats.AHEAD + 2)]  # today is 0 to 100

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dlterms.terminal.page import Section, Spans
-from dlterms.terminal.stats_view import cells
+from dlterms.views.page import Section, Spans
+from dlterms.views.stats import cells
 
 SIGNS = {"known": "●", "learning": "◐", "new": "○"}
 _MEANINGS = {"known": "known", "learning": "being learned", "new": "new"}

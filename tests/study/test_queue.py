@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dlterms.quiz.cards import Card, card_of
-from dlterms.quiz.plan import Limits, Past, Selection, day_end, day_start, plan
+from dlterms.study.queue import Limits, Past, Selection, day_end, day_start, plan
 
 DIRECTIONS = ("zh-en", "en-zh")
 

@@ -11,7 +11,7 @@ from dlterms.model import LANGUAGES, Label, Term
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card
 from dlterms.quiz.lexicon import Lexicon
-from dlterms.quiz.spelling import (
+from dlterms.spelling import (
     as_typed,
     difference,
     folded,

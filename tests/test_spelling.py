@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.labels import key
-from dlterms.quiz.spelling import (
+from dlterms.spelling import (
     as_typed,
     difference,
     folded,

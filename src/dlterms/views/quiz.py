@@ -7,10 +7,10 @@ from typing import Any
 
 from dlterms.model import Override, Suspend, Term, Undo
 from dlterms.quiz.cards import card_of, cloze_answer, shown_languages
-from dlterms.quiz.events import AGAIN, HARD, Event, Feedback, Question, Refused, Summary
-from dlterms.quiz.grading import Verdict
+from dlterms.quiz.talk import AGAIN, HARD, Event, Feedback, Question, Refused, Summary
+from dlterms.quiz.typed import Verdict
 from dlterms.schedule import LEECH
-from dlterms.terminal.page import Section, Spans, definition_spans
+from dlterms.views.page import Section, Spans, definition_spans
 
 LANGUAGE = {"zh": "中文", "en": "English"}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases

@@ -15,8 +15,8 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import key
 from dlterms.model import Term
 from dlterms.quiz.cards import Card
-from dlterms.quiz.grading import VERDICTS, Verdict, grade
-from dlterms.quiz.spelling import inflected
+from dlterms.quiz.typed import VERDICTS, Verdict, grade
+from dlterms.spelling import inflected
 from dlterms.traditional import SIMPLIFIED, TRADITIONAL
 from lookup_support import bundled, bundled_glossary
 from quiz_support import words

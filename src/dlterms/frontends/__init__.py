@@ -1,0 +1,1 @@
+"""The faces of a session: at a terminal, on a pipe, for another program."""
