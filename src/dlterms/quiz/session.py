@@ -15,7 +15,7 @@ from dlterms.model import Event as LogEvent
 from dlterms.model import Override, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
-from dlterms.quiz.judging import judge, rating_of, taken_for
+from dlterms.quiz.grading import judge, rating_of, taken_for
 from dlterms.quiz.lexicon import Lexicon
 from dlterms.quiz.talk import (
     AGAIN,
