@@ -1,0 +1,3 @@
+from terminal.conftest import start
+
+__all__ = ["start"]
