@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -16,6 +17,7 @@ from dlterms.labels import (
     has_han,
     initials,
     key,
+    occurrence,
     pieces,
     printable,
     syllable_count,
@@ -223,3 +225,20 @@ def test_unsafe_characters() -> None:
             assert printable(character) == (character if character in "\t\n" else "")
         elif category[0] in "LMNP":
             assert printable(character) == character
+
+
+@pytest.mark.parametrize(
+    ("sought", "text", "found"),
+    [
+        pytest.param(["batch"], "a batch, minibatches", ["batch"], id="whole words"),
+        pytest.param(["batch", "batches"], "batches of a batch", ["batches", "batch"], id="one of several"),
+        pytest.param(["batch norm"], "batch-norm, batchnorm", ["batch-norm", "batchnorm"], id="hyphens and spaces"),
+        pytest.param(["GPU"], "在GPU上", ["GPU"], id="Latin between Chinese"),
+        pytest.param(["梯度"], "梯度下降", ["梯度"], id="Chinese"),
+        pytest.param(["C++"], "C, C++.", ["C++"], id="signs"),
+        pytest.param(["-"], "a - b-c", ["-"], id="a hyphen"),
+    ],
+)
+def test_occurrence(sought: list[str], text: str, found: list[str]) -> None:
+    """A text is found where it is a word of its own, or in Chinese wherever it is."""
+    assert re.findall(occurrence(*sought), text) == found

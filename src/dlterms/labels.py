@@ -53,6 +53,14 @@ def han_count(text: str) -> int:
     return sum(map(_is_han, text))
 
 
+def occurrence(*texts: str) -> str:
+    """A regular expression of where one of the texts stands in another: as whole words, Chinese anywhere."""
+    spelt = (r"[\s-]*".join(map(re.escape, re.split(r"(?<=\w)[\s-]+(?=\w)", text))) for text in texts)
+    pattern = f"(?:{'|'.join(spelt)})"
+    # Between Chinese characters there is no word boundary.
+    return pattern if any(map(has_han, texts)) else f"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])"
+
+
 def syllables(pinyin: str) -> list[str]:
     """Pinyin split at spaces, hyphens and apostrophes, without tones, ü as v: `lǜ sè` and `lv4 se4` give [lv, se].
 

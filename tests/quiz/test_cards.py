@@ -25,6 +25,10 @@ CLOZE = [
     {"lang": "zh", "text": "用{{c1::梯度}}更新{{c2::参数}}。"},
     {"lang": "en", "text": "{{c3::Gradients::what}} update parameters."},
 ]
+LEAKING = [
+    {"lang": "zh", "text": "{{c1::梯度}}下降沿{{c2::负梯度}}走。"},
+    {"lang": "en", "text": "A {{c3::matrix}} of MATRICES, no matrixlike {{c4::submatrix::of a matrix}}."},
+]
 
 
 def term(zh: object = "过拟合", en: object = "overfitting", **fields: object) -> Term:
@@ -72,6 +76,22 @@ DEFINED = term(
         pytest.param(QUALIFIED, "cloze.3", "both", "____(what) update parameters.", id="a blank with a hint"),
         pytest.param(DEFINED, "definition-term", "zh", "模型____时，训练误差很小。", id="Chinese definition"),
         pytest.param(DEFINED, "definition-term", "en", "With ____, models fit noise.", id="English definition"),
+        pytest.param(term(cloze=LEAKING), "cloze.1", "both", "____下降沿负____走。", id="answer in another blank"),
+        pytest.param(term(cloze=LEAKING), "cloze.2", "both", "梯度下降沿____走。", id="part of the answer"),
+        pytest.param(
+            term(cloze=LEAKING),
+            "cloze.3",
+            "both",
+            "A ____ of ____, no matrixlike submatrix.",
+            id="answer in the plural",
+        ),
+        pytest.param(
+            term(cloze=LEAKING),
+            "cloze.4",
+            "both",
+            "A matrix of MATRICES, no matrixlike ____(of a matrix).",
+            id="answer nowhere else",
+        ),
         pytest.param(
             DEFINED, "definition-term", "both", "模型____时，训练误差很小。\nWith ____, models fit noise.", id="both"
         ),
@@ -126,6 +146,14 @@ def test_answer_languages(direction: str, languages: tuple[str, ...]) -> None:
         pytest.param(("图形处理器", "GPU"), "在GPU上训练", "在____上训练", id="Latin between Chinese"),
         pytest.param(("C++", "C++"), "Written in C++.", "Written in ____.", id="a sign at the end"),
         pytest.param(("模型", "model"), "[模型](#other)是函数。", "____是函数。", id="links are taken out"),
+        pytest.param(("混淆矩阵", "confusion matrix"), "Of Confusion matrices.", "Of ____.", id="matrices"),
+        pytest.param(("假设", "hypothesis"), "Two hypotheses or one hypothesis.", "Two ____ or one ____.", id="-ses"),
+        pytest.param(("准则", "criterion"), "The criteria.", "The ____.", id="criteria"),
+        pytest.param(("熵", "entropy"), "Their entropies.", "Their ____.", id="-ies"),
+        pytest.param(("权重", "weights"), "A weight.", "A ____.", id="singular"),
+        pytest.param(("记忆", "memory (model)"), "Of memories.", "Of ____.", id="a parenthesis left out"),
+        pytest.param(("批量", "batch norm"), "batch-norm, batch\nnorms", "____, ____", id="a hyphen, another line"),
+        pytest.param(("空", "→"), "a → b", "a ____ b", id="nothing but a sign"),
     ],
 )
 def test_masked(labels: tuple[str, str], text: str, shown: str) -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise
 
-from dlterms.labels import han_count, has_han, syllable_count
-from dlterms.links import LINK
+from dlterms.labels import han_count, has_han, occurrence, syllable_count
+from dlterms.links import CLOZE, LINK
 from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES, Term
@@ -16,8 +16,10 @@ MAX_HAN = 160
 MAX_WORDS = 60
 SYMMETRIC = ("related", "contrast")
 LONGEST_LABEL = 64  # labels beyond that hide no use of a shorter one
+MAX_BLANKS = 20  # of one text that are sought in the rest of it
 MAX_USES = 10  # of a term in its own definition that are looked at
 
+_CLOZE = re.compile(CLOZE)
 _HALF_WIDTH = re.compile(r"[㐀-鿿](?:\]\(#[^()\s]*\))?([,.:;?!()])(?=\[?[㐀-鿿])")  # links are looked through
 _RELATIVE_DATE = re.compile(
     r"近年|近几年|近来|最近(?![邻点])|目前|当前最|如今|现今|时下"
@@ -49,6 +51,27 @@ def _inside_longer_label(text: str, start: int, end: int, labels: set[str]) -> b
         for b in range(end, min(len(text), a + LONGEST_LABEL) + 1)
         if b - a > end - start
     )
+
+
+def cloze_leak(scope: Scope) -> Iterator[Finding]:
+    """What a blank hides, shown outside of it: where it stands by itself, or in the text of another blank."""
+    for term in scope.terms:
+        for text in (record["text"] for record in term.cloze):
+            for blank in islice(_CLOZE.finditer(text), MAX_BLANKS):
+                if found := re.search(occurrence(blank[2]), _shown(text, blank[1]), re.IGNORECASE):
+                    mend = f"write {{{{c{blank[1]}::{found[0]}}}}} there too, or other words"
+                    message = f"{quoted(found[0])} stands outside its blank: {mend}"
+                    yield Finding(term, "cloze", text, message, found.span())
+
+
+def _shown(text: str, number: str) -> str:
+    """A cloze while one of its blanks is asked for; what is not shown is line breaks, so that all keeps its place."""
+
+    def show(blank: re.Match[str]) -> str:
+        start, end = blank.span(2) if blank[1] != number else (blank.end(), blank.end())
+        return "\n" * (start - blank.start()) + text[start:end] + "\n" * (blank.end() - end)
+
+    return _CLOZE.sub(show, text)
 
 
 def shared_alias(scope: Scope) -> Iterator[Finding]:
@@ -145,6 +168,7 @@ def stated_twice(scope: Scope) -> Iterator[Finding]:
 
 WARNINGS: Mapping[str, Check] = {
     "leak": leak,
+    "cloze-leak": cloze_leak,
     "shared-alias": shared_alias,
     "length": length,
     "half-width": half_width,

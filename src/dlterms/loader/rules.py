@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from dlterms.links import LINK
+from dlterms.links import CLOZE, LINK
 from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import did_you_mean, quoted
 from dlterms.model import Term
@@ -13,7 +13,7 @@ from dlterms.model import Term
 MAX_GUESSES = 20  # each is a pass over all ids, and a file with more unknown ones was written for another glossary
 MAX_PATH = 10  # entries of a circle that a message names
 
-_CLOZE = re.compile(r"\{\{c[1-9][0-9]*::(?:(?!\{\{c).)+?\}\}", re.DOTALL)
+_CLOZE = re.compile(CLOZE)
 
 
 def unknown_reference(scope: Scope) -> Iterator[Finding]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from dlterms.labels import has_han, key
-from dlterms.links import unlinked
+from dlterms.labels import key, occurrence
+from dlterms.links import CLOZE, unlinked
 from dlterms.model import LANGUAGES, Term
+from dlterms.quiz.spelling import written
 
 DIRECTIONS = ("zh-en", "en-zh", "definition-term", "term-definition", "cloze")
 USUAL = ("zh-en", "en-zh", "definition-term", "cloze")  # what is asked unless something else is asked for
 BLANK = "____"
 
 _CARD = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+):([a-z-]+(?:\.[0-9]+)?)")  # glossary/term:direction
-_CLOZE = re.compile(r"\{\{c([1-9][0-9]*)::(.+?)(?:::(.+?))?\}\}")
+_CLOZE = re.compile(CLOZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _cloze(card: Card, term: Term) -> tuple[str, str, str]:
         blanks = {n: (text, hint) for n, text, hint in _CLOZE.findall(record["text"])}
         if number in blanks:
             answer, hint = blanks[number]
-            return record["lang"], _with_blank(record["text"], number, f"{BLANK}({hint})" if hint else BLANK), answer
+            shown = _with_blank(record["text"], number, f"{BLANK}({hint})" if hint else BLANK)
+            return record["lang"], _without(shown, answer), answer
     raise KeyError(card.id)
 
 
@@ -119,9 +122,15 @@ def masked(definition: str, term: Term) -> str:
     text = unlinked(definition)
     labels = {label for lang in LANGUAGES for label in term.wording(lang).accepted() if label}
     for label in sorted(labels, key=len, reverse=True):
-        pattern = re.escape(label)
-        if not has_han(label):
-            # A whole word, in the plural too; between Chinese characters there is no word boundary.
-            pattern = rf"(?<![A-Za-z0-9])(?:{pattern})(?:e?s)?(?![A-Za-z0-9])"
-        text = re.sub(pattern, BLANK, text, flags=re.IGNORECASE)
+        text = _without(text, label)
     return text
+
+
+def _without(text: str, label: str) -> str:
+    """A text with a label blanked wherever it stands, in the singular or in the plural."""
+    return _places(label).sub(BLANK, text)
+
+
+@lru_cache(maxsize=4096)
+def _places(label: str) -> re.Pattern[str]:
+    return re.compile(occurrence(*written(label.lower())), re.IGNORECASE)
