@@ -204,6 +204,13 @@ def test_typo_distance(typed: str, label: str, distance: int | None) -> None:
     assert typo_distance(typed, label) == distance
 
 
+def test_a_smaller_bound() -> None:
+    """A plural forgives no more than its singular, and never more than its own length does."""
+    assert [typo_distance("status", "states", bound) for bound in (0, 1, 2)] == [None, 1, 1]
+    assert typo_distance("cnvolutoins", "convolutions", 1) is None
+    assert typo_distance("statez", "state", 2) is None
+
+
 def test_edits() -> None:
     """Beyond the bound nobody counts."""
     assert edits("abcd", "abdc", 1) == 1

@@ -138,6 +138,7 @@ def test_tells_apart(typed: str, label: str) -> None:
         *((typed, "overfitting") for typed in ("overfiting", "overftting", "overfittin", "voerfitting")),
         ("compprehension", "comprehension"),
         ("batchnormalizaton", "batch normalization"),
+        ("krmed bandit", "k-armed bandit"),
     ],
 )
 def test_slips_do_not_tell_apart(typed: str, label: str) -> None:
