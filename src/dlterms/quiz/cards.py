@@ -10,7 +10,7 @@ from functools import lru_cache
 from dlterms.labels import key, occurrence
 from dlterms.links import CLOZE, unlinked
 from dlterms.model import LANGUAGES, Term
-from dlterms.quiz.spelling import written
+from dlterms.spelling import written
 
 DIRECTIONS = ("zh-en", "en-zh", "definition-term", "term-definition", "cloze")
 USUAL = ("zh-en", "en-zh", "definition-term", "cloze")  # what is asked unless something else is asked for
