@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import count
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +18,16 @@ from dlterms.model import Review
 NOW = 1_772_481_600.0  # Monday 2 March 2026, 20:00 UTC
 DAY = 86_400.0
 _numbers = count()
+NEW_YORK = "America/New_York"
+SHANGHAI = "Asia/Shanghai"
+
+
+def at(zone: str, local: str) -> float:
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
+
+
+def local(zone: str, time: float) -> str:
+    return f"{datetime.fromtimestamp(time, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, now: float = NOW, zone: str = "UTC") -> None:

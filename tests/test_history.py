@@ -326,7 +326,7 @@ def test_renamed_term_answered_under_several_names(history: History, names: list
     assert history.states() == {new: memory, **others}
     assert history.terms() == {"dl/adversarial", "dl/dropout"}
     assert history.due(NOW + 999 * DAY, 0.9) == {new: memory, **others}
-    comes = schedule.due(memory, 0.9)
+    comes = schedule.interval_end(memory, 0.9)
     assert list(history.due(comes, 0.9, limit=1)) == [new]
     assert new not in history.due(comes - 1, 0.9)
     assert history.verify() == []
@@ -356,14 +356,14 @@ def test_renamed_term_on_two_machines(tmp_path: Path) -> None:
 
 
 def test_due(history: History) -> None:
-    """The due cards are those that schedule.due says, the likeliest to be recalled first, no more than asked for."""
+    """The due cards are those whose interval ends, the likeliest to be recalled first, no more than asked for."""
     history.merge(
         answer(n, rating=1 + n % 4, card=f"dl/{n * 7 % 50}:zh-en", time=NOW + n * 7_919)._replace(machine="a")
         for n in range(500)
     )
     states, ever = history.states(), NOW + 400 * DAY
     for retention in (0.8, 0.9, 0.95):
-        dates = {card: schedule.due(memory, retention) for card, memory in states.items()}
+        dates = {card: schedule.interval_end(memory, retention) for card, memory in states.items()}
         for by in (*dates.values(), *(date - 0.001 for date in dates.values())):
             by_a_wrong_clock = {card for card, memory in states.items() if memory.last_review > by + DAY}
             wanted = by_a_wrong_clock | {card for card, date in dates.items() if date <= by}

@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 
 from dlterms import schedule
 from dlterms.model import Memory
+from learner import NEW_YORK, SHANGHAI, at, clock, local, set_clock
+
+__all__ = ["clock"]
 
 NOW = 1_750_000_000.0
 DAY = schedule.DAY
@@ -39,7 +42,7 @@ def test_intervals_are_those_of_fsrs() -> None:
             card, _ = scheduler.review_card(card, fsrs.Rating(rating), when)
             memory = schedule.review(memory, rating, when.timestamp())
             assert (memory.stability, memory.difficulty) == (card.stability, card.difficulty)
-            assert schedule.due(memory, retention) == pytest.approx(card.due.timestamp(), abs=1e-3)
+            assert schedule.interval_end(memory, retention) == pytest.approx(card.due.timestamp(), abs=1e-3)
             later = when + timedelta(milliseconds=rng.randrange(10**10))
             assert schedule.retrievability(memory, later.timestamp()) == scheduler.get_card_retrievability(card, later)
             when += timedelta(milliseconds=rng.choice([60_000, 10**7, 86_400_000, rng.randrange(10**10)]))
@@ -50,8 +53,8 @@ def test_known_intervals() -> None:
     memory, now, days = None, NOW, []
     for _ in range(6):
         memory = schedule.review(memory, 3, now)
-        days.append((schedule.due(memory, 0.9) - now) / DAY)
-        now = schedule.due(memory, 0.9)
+        days.append((schedule.interval_end(memory, 0.9) - now) / DAY)
+        now = schedule.interval_end(memory, 0.9)
     assert days == [2, 11, 46, 163, 497, 1346]
 
 
@@ -151,7 +154,37 @@ def test_importing_is_cheap() -> None:
     """Neither importing the schedule nor planning with it imports fsrs."""
     code = (
         "import sys; from dlterms import schedule; from dlterms.model import Memory;"
-        "m = Memory(1.0, 5.0, 0.0); schedule.due(m, 0.9); schedule.retrievability(m, 1e6);"
+        "m = Memory(1.0, 5.0, 0.0); schedule.due(m, 0.9, 1e6); schedule.retrievability(m, 1e6);"
         "sys.exit('fsrs' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "last", "days", "comes"),
+    [
+        pytest.param("UTC", "2026-03-02 20:00", 1, "2026-03-03 20:00", id="not-within-24-hours"),
+        pytest.param("UTC", "2026-03-02 20:00", 2, "2026-03-04 04:00", id="from-the-beginning-of-its-day"),
+        pytest.param("UTC", "2026-03-03 02:00", 2, "2026-03-04 04:00", id="after-midnight-is-still-yesterday"),
+        pytest.param("UTC", "2026-03-02 04:00", 2, "2026-03-04 04:00", id="at-the-turn"),
+        pytest.param(NEW_YORK, "2026-03-07 20:00", 1, "2026-03-08 21:00", id="spring-24-hours"),
+        pytest.param(NEW_YORK, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="spring-two-days"),
+        pytest.param(NEW_YORK, "2026-03-06 03:30", 2, "2026-03-08 04:00", id="spring-turned-by-the-clock-change"),
+        pytest.param(NEW_YORK, "2026-10-31 20:00", 1, "2026-11-01 19:00", id="autumn-24-hours"),
+        pytest.param(NEW_YORK, "2026-10-31 20:00", 2, "2026-11-02 04:00", id="autumn-two-days"),
+        pytest.param(SHANGHAI, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="shanghai"),
+    ],
+)
+@pytest.mark.usefixtures("clock")
+def test_due(monkeypatch: pytest.MonkeyPatch, zone: str, last: str, days: int, comes: str) -> None:
+    """A card comes back from the beginning of the day on which it is due, but not within 24 hours."""
+    set_clock(monkeypatch, zone=zone)
+    memory = Memory(float(days), 5.0, at(zone, last))
+    assert schedule.interval(memory.stability, 0.9) == days
+    assert local(zone, schedule.due(memory, 0.9, memory.last_review)) == comes
+
+
+def test_due_after_a_wrong_clock() -> None:
+    """A card whose last answer was dated over a day ahead is due now."""
+    assert schedule.due(Memory(5.0, 5.0, NOW + 2 * DAY), 0.9, NOW) == NOW
+    assert schedule.due(Memory(5.0, 5.0, NOW + DAY), 0.9, NOW) > NOW + 5 * DAY

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dlterms.day import day_start
 from dlterms.model import Memory
 
 if TYPE_CHECKING:
@@ -76,14 +77,25 @@ def interval(stability: float, retention: float) -> int:
     return min(max(round(stability / FACTOR * stretch(retention)), 1), LONGEST)
 
 
-def due(memory: Memory, retention: float) -> float:
-    """When the card comes back, seconds since 1970."""
+def due(memory: Memory, retention: float, moment: float) -> float:
+    """When a card is asked again: from the beginning of the day on which it is due, whatever the hour of the last time.
+
+    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval. And
+    now, at `moment`, if a wrong clock dated its last answer over a day later than that.
+    """
+    if memory.last_review > moment + DAY:
+        return moment
+    return max(day_start(interval_end(memory, retention)).timestamp(), memory.last_review + DAY)
+
+
+def interval_end(memory: Memory, retention: float) -> float:
+    """When recall has fallen to `retention`, to the second."""
     return memory.last_review + DAY * interval(memory.stability, retention)
 
 
-def is_due(memory: Memory, retention: float, by: float) -> bool:
-    """Whether the card comes back at or before `by`, or a wrong clock dated its last answer over a day after that."""
-    return due(memory, retention) <= by or memory.last_review > by + DAY
+def may_be_due(memory: Memory, retention: float, by: float) -> bool:
+    """Whether a card can be `due` at a moment of the day that ends at `by`."""
+    return interval_end(memory, retention) <= by or memory.last_review > by + DAY
 
 
 def retrievability(memory: Memory, now: float) -> float:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 import pytest
 
 from cli.conftest import Run
-from dlterms import paths, schedule
+from dlterms import paths
 from dlterms.cli import coming, learning, survey
 from dlterms.history import open_history
-from dlterms.model import Memory, Review
-from learner import NOW, answered, clock, set_clock
+from dlterms.model import Review
+from learner import NEW_YORK, NOW, SHANGHAI, answered, at, clock, set_clock
 
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
-
-NEW_YORK = "America/New_York"
-SHANGHAI = "Asia/Shanghai"
-
-
-def at(zone: str, local: str) -> float:
-    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
-
-
-def local(zone: str, time: float) -> str:
-    return f"{datetime.fromtimestamp(time, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
 @pytest.mark.parametrize(
@@ -62,47 +48,6 @@ def test_same_day(
         history.record(Review("dlterms/dropout:zh-en", 3, id="1", time=at(zone, answer)))
         assert learning.new_today(history, learning.now()) == same
         assert ("dropout" in learning._today(history, learning.now())) == same
-
-
-@pytest.mark.parametrize(
-    ("zone", "now", "hours"),
-    [
-        pytest.param(NEW_YORK, "2026-03-07 12:00", [24.0, 23.0, 24.0], id="spring"),
-        pytest.param(NEW_YORK, "2026-10-31 12:00", [24.0, 25.0, 24.0], id="autumn"),
-        pytest.param(SHANGHAI, "2026-03-07 12:00", [24.0, 24.0, 24.0], id="shanghai"),
-        pytest.param(SHANGHAI, "1990-04-14 12:00", [24.0, 23.0, 24.0], id="shanghai-spring-1990"),
-        pytest.param(SHANGHAI, "1990-09-15 12:00", [24.0, 25.0, 24.0], id="shanghai-autumn-1990"),
-    ],
-)
-def test_days_have_their_hours(monkeypatch: pytest.MonkeyPatch, zone: str, now: str, hours: list[float]) -> None:
-    """Every day begins at 04:00 on the clock, whatever hours that leaves the day of a clock change."""
-    set_clock(monkeypatch, at(zone, now), zone)
-    starts = survey.day_starts(learning.now(), 1, 2)
-    assert {local(zone, start)[-5:] for start in starts} == {"04:00"}
-    assert [(b - a) / 3600 for a, b in pairwise(starts)] == hours
-
-
-@pytest.mark.parametrize(
-    ("zone", "last", "days", "comes"),
-    [
-        pytest.param("UTC", "2026-03-02 20:00", 1, "2026-03-03 20:00", id="not-within-24-hours"),
-        pytest.param("UTC", "2026-03-02 20:00", 2, "2026-03-04 04:00", id="from-the-beginning-of-its-day"),
-        pytest.param("UTC", "2026-03-03 02:00", 2, "2026-03-04 04:00", id="after-midnight-is-still-yesterday"),
-        pytest.param("UTC", "2026-03-02 04:00", 2, "2026-03-04 04:00", id="at-the-turn"),
-        pytest.param(NEW_YORK, "2026-03-07 20:00", 1, "2026-03-08 21:00", id="spring-24-hours"),
-        pytest.param(NEW_YORK, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="spring-two-days"),
-        pytest.param(NEW_YORK, "2026-03-06 03:30", 2, "2026-03-08 04:00", id="spring-turned-by-the-clock-change"),
-        pytest.param(NEW_YORK, "2026-10-31 20:00", 1, "2026-11-01 19:00", id="autumn-24-hours"),
-        pytest.param(NEW_YORK, "2026-10-31 20:00", 2, "2026-11-02 04:00", id="autumn-two-days"),
-        pytest.param(SHANGHAI, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="shanghai"),
-    ],
-)
-def test_comes_back(monkeypatch: pytest.MonkeyPatch, zone: str, last: str, days: int, comes: str) -> None:
-    """A card comes back from the beginning of the day on which it is due, but not within 24 hours."""
-    set_clock(monkeypatch, zone=zone)
-    memory = Memory(float(days), 5.0, at(zone, last))
-    assert schedule.interval(memory.stability, 0.9) == days
-    assert local(zone, learning.comes_back(memory, 0.9, memory.last_review)) == comes
 
 
 def asked(run: Run, *options: str) -> int:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from math import inf
 
 from dlterms.cli import learning, survey
+from dlterms.day import day_end, day_start
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import card_of
-from dlterms.schedule import LEECH
-from dlterms.study.queue import Limits, Past, Selection, day_end, day_start, plan
+from dlterms.schedule import LEECH, due
+from dlterms.study.queue import Limits, Past, Selection, plan
 
 
 def next_due(
@@ -32,9 +33,7 @@ def _earliest(history: Reader, chosen: Selection, before: Past, retention: float
     suspended = history.suspended()
     times = sorted(
         (
-            max(
-                learning.comes_back(memory, retention, learning.now()), tomorrow * (card_of(card).term in before.today)
-            ),
+            max(due(memory, retention, learning.now()), tomorrow * (card_of(card).term in before.today)),
             card,
         )
         for card, memory in history.states().items()

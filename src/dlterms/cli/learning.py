@@ -17,13 +17,14 @@ import click
 
 from dlterms import files
 from dlterms.cli.glossary import check_topics, folder
+from dlterms.day import day_end, day_start
 from dlterms.errors import DltermsError
 from dlterms.history import DamagedError, History, OutdatedError, Reader, open_history, read_history
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.model import Memory, Term
+from dlterms.model import Term
 from dlterms.quiz.cards import Card, card_of, cards_of
-from dlterms.schedule import DAY, LEECH, due
-from dlterms.study.queue import Past, Selection, day_end, day_start
+from dlterms.schedule import LEECH, due
+from dlterms.study.queue import Past, Selection
 
 _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
 _MACHINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -204,23 +205,12 @@ def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
         found = history.due(day_end(day_start(moment)).timestamp(), retention, portion)
         for card, memory in found.items():
             leech = memory.misses >= LEECH and card not in taken_back
-            if card not in seen and not leech and comes_back(memory, retention, moment) <= moment:
+            if card not in seen and not leech and due(memory, retention, moment) <= moment:
                 yield card
         if len(found) < portion:
             return
         seen.update(found)
         portion *= 8
-
-
-def comes_back(memory: Memory, retention: float, moment: float) -> float:
-    """When a card is asked again: from the beginning of the day on which it is due, whatever the hour of the last time.
-
-    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval. And
-    now, at `moment`, if a wrong clock dated its last answer later than that.
-    """
-    if memory.last_review > moment + DAY:
-        return moment
-    return max(day_start(due(memory, retention)).timestamp(), memory.last_review + DAY)
 
 
 def new_today(history: Reader, moment: float) -> int:

@@ -13,14 +13,14 @@ import click
 
 from dlterms.cli import learning, survey
 from dlterms.cli.glossary import open_index
+from dlterms.day import day_start, day_starts
 from dlterms.errors import DltermsError
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Memory, Topic
 from dlterms.quiz.cards import DIRECTIONS, USUAL, card_of, cards_of
-from dlterms.schedule import RETENTION
+from dlterms.schedule import RETENTION, due
 from dlterms.study import stats
-from dlterms.study.queue import day_start
 
 
 @click.command("stats")
@@ -73,7 +73,7 @@ def _stats(
     terms = {f"{glossary}/{name}": Topic(*topic) for glossary, name, *topic in db.execute(topics) if name in chosen}
     past = _past(db, history, moment)
     asked = _asked(IndexLexicon(db), past, terms.keys(), wanted.directions)
-    found = stats.stats(past, retention, [learning.comes_back(memory, retention, moment) for memory in asked], terms)
+    found = stats.stats(past, retention, [due(memory, retention, moment) for memory in asked], terms)
     return replace(found, streak=_streak(history, found, moment))
 
 
@@ -81,7 +81,7 @@ def _past(db: sqlite3.Connection, history: Reader, moment: float) -> stats.Past:
     names = dict(db.execute("SELECT id, glossary || '/' || id FROM entry"))
     in_force = set(names.values())
     memories = {card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force}
-    days = survey.day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
+    days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
     return stats.Past(
         memories=memories,
         reviews=[review for review in history.reviews(since=days[0]) if review.card in memories],
@@ -116,7 +116,7 @@ def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
     days, streak = len(found.a_day), found.streak
     while streak >= days - 1:
         days *= 2
-        counts = history.counts(survey.day_starts(moment, days - 1, 1))
+        counts = history.counts(day_starts(moment, days - 1, 1))
         streak = stats.streak(counts)
     return streak
 

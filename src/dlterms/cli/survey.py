@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import isnan
 from typing import Any
 
@@ -15,7 +15,6 @@ from dlterms.labels import printable
 from dlterms.model import Memory, Review, Term
 from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
 from dlterms.schedule import LEECH
-from dlterms.study.queue import day_start
 
 
 class Retention(click.FloatRange):
@@ -40,12 +39,6 @@ def namer(db: sqlite3.Connection) -> Callable[[str], str]:
         return " ".join(dict.fromkeys(row)) if row else term
 
     return name_of
-
-
-def day_starts(moment: float, back: int, ahead: int) -> list[float]:
-    """When the days around `moment` begin, from so many days back to so many ahead."""
-    start = day_start(moment)  # on the wall clock, where a day after a day is a day whatever its hours
-    return [(start + timedelta(days=day)).timestamp() for day in range(-back, ahead + 1)]
 
 
 def memories_of(history: Reader, term: Term) -> list[Memory]:

@@ -165,9 +165,9 @@ class Reader:
         return {self._current.get(term, term) for (term,) in terms}
 
     def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
-        """The cards that come back at or before `by`, those likeliest to be recalled first and no more than `limit`.
+        """The cards that may be due by `by`, those likeliest to be recalled first and no more than `limit`.
 
-        The same as filtering `states()` with `schedule.is_due`, for a tenth of the time where few of many are asked.
+        The same as filtering `states()` with `schedule.may_be_due`, for a tenth of the time where few of many are due.
         """
         sql = f"""
             SELECT card, {MEMORY} FROM memory
@@ -185,7 +185,7 @@ class Reader:
         if not renamed:
             return found
         others = {card: memory for card, memory in found.items() if card not in renamed}
-        others |= {card: m for card, m in self._united(renamed).items() if schedule.is_due(m, retention, by)}
+        others |= {card: m for card, m in self._united(renamed).items() if schedule.may_be_due(m, retention, by)}
         nearest = sorted(others.items(), key=lambda item: (by - item[1].last_review) / item[1].stability)
         return dict(nearest[:limit] if limit >= 0 else nearest)
 

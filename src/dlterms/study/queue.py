@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
 from itertools import islice
 
 from dlterms.quiz.cards import Card, card_of
 
-DAY_TURNS = time(4)  # local: who learns past midnight still learns today
 NEW_A_DAY = 10
 CARDS_A_SESSION = 20
 
@@ -75,18 +73,3 @@ def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Car
             busy.add(name)
             introduced.add(name)
             yield card
-
-
-def day_start(now: float, zone: tzinfo | None = None) -> datetime:
-    """When the day of `now` (seconds since 1970) began: 04:00 on the wall clock, so some days have 23 or 25 hours.
-
-    Without a `zone` the answer is naive and means the machine's own local time; `.timestamp()` is right in either case.
-    """
-    moment = datetime.fromtimestamp(now, zone)
-    day = moment.date() if moment.time() >= DAY_TURNS else moment.date() - timedelta(days=1)
-    return datetime.combine(day, DAY_TURNS, zone)
-
-
-def day_end(start: datetime) -> datetime:
-    """When the day that began at `start` ends."""
-    return datetime.combine(start.date() + timedelta(days=1), DAY_TURNS, start.tzinfo)
