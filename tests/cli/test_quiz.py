@@ -233,6 +233,15 @@ def test_leech(tmp_path: Path) -> None:
     assert len(kept(tmp_path)) == 9
 
 
+def test_leech_that_was_taken_back(tmp_path: Path) -> None:
+    """A card that the learner once took back is asked on after its eighth miss, and nothing else is said."""
+    arguments = ("dropout", "--mode", "type", "--direction", "zh-en")
+    quiz(*arguments, answers="/suspend\n/undo\n/quit\n")
+    done = quiz(*arguments, answers="x\n" * 9)
+    assert "set aside" not in done.stdout
+    assert [rating for _, rating, *_ in kept(tmp_path) if rating] == [1] * 9
+
+
 # JSON.
 
 

@@ -10,8 +10,9 @@ from dlterms.day import day_end, day_start
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import card_of
-from dlterms.schedule import LEECH, due
+from dlterms.schedule import due
 from dlterms.study.queue import Limits, Past, Selection, plan
+from dlterms.study.suspended import is_suspended
 
 
 def next_due(
@@ -30,14 +31,14 @@ def next_due(
 def _earliest(history: Reader, chosen: Selection, before: Past, retention: float, limit: float) -> float | None:
     """When the next card comes back, if before `limit`; after a sibling asked today it waits for tomorrow."""
     tomorrow = day_end(day_start(learning.now())).timestamp()
-    suspended = history.suspended()
+    said = history.suspended()
     times = sorted(
         (
             max(due(memory, retention, learning.now()), tomorrow * (card_of(card).term in before.today)),
             card,
         )
         for card, memory in history.states().items()
-        if not suspended.get(card, memory.misses >= LEECH)
+        if not is_suspended(card, memory, said)
     )
     for time, name in times:
         if time >= limit:

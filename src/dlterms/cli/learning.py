@@ -23,8 +23,9 @@ from dlterms.history import DamagedError, History, OutdatedError, Reader, open_h
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
 from dlterms.quiz.cards import Card, card_of, cards_of
-from dlterms.schedule import LEECH, due
+from dlterms.schedule import due
 from dlterms.study.queue import Past, Selection
+from dlterms.study.suspended import is_suspended
 
 _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
 _MACHINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -194,18 +195,19 @@ def _today(history: Reader, moment: float) -> set[str]:
 
 
 def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
-    """The cards that are due, those likeliest to be recalled first; leeches are set aside.
+    """The cards that are due and not set aside, those likeliest to be recalled first.
 
     In portions, since of 100,000 that are due a session asks 20.
     """
     seen: set[str] = set()
     portion = 256
-    taken_back = {card for card, still in history.suspended().items() if not still}
+    said = history.suspended()
     while True:
         found = history.due(day_end(day_start(moment)).timestamp(), retention, portion)
         for card, memory in found.items():
-            leech = memory.misses >= LEECH and card not in taken_back
-            if card not in seen and not leech and due(memory, retention, moment) <= moment:
+            if card in seen or is_suspended(card, memory, said):
+                continue
+            if due(memory, retention, moment) <= moment:
                 yield card
         if len(found) < portion:
             return

@@ -9,7 +9,7 @@ from dlterms.errors import DltermsError
 from dlterms.history import History
 from dlterms.model import Event, Override, Review
 from dlterms.quiz.talk import AGAIN, Keep, Kept
-from dlterms.schedule import LEECH
+from dlterms.study.suspended import becomes_leech
 
 Keeper = Callable[[Keep], Kept]
 
@@ -34,8 +34,7 @@ def _is_leech(history: History, event: Event) -> bool:
     """Whether an answer was the miss with which a card is set aside."""
     if not isinstance(event, Review | Override) or event.rating != AGAIN:
         return False
-    memory = history.memory(event.card)
-    return memory is not None and memory.misses == LEECH
+    return becomes_leech(event.card, history.memory(event.card), history.suspended())
 
 
 def forget(what: Keep) -> Kept:

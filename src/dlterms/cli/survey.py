@@ -14,7 +14,7 @@ from dlterms.history import Reader
 from dlterms.labels import printable
 from dlterms.model import Memory, Review, Term
 from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
-from dlterms.schedule import LEECH
+from dlterms.study.suspended import is_suspended
 
 
 class Retention(click.FloatRange):
@@ -49,10 +49,9 @@ def memories_of(history: Reader, term: Term) -> list[Memory]:
 
 def cards_aside(history: Reader, term: Term) -> list[str]:
     """The cards of a term that the plan leaves out."""
-    suspended = history.suspended()
-    cards = [card.id for card in cards_of(term, DIRECTIONS)]
-    missed = {card for card in cards if (memory := history.memory(card)) and memory.misses >= LEECH}
-    return [card for card in cards if suspended.get(card, card in missed)]
+    said = history.suspended()
+    cards = (card.id for card in cards_of(term, DIRECTIONS))
+    return [card for card in cards if is_suspended(card, history.memory(card), said)]
 
 
 def in_words(review: Review, name_of: Callable[[str], str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from dlterms.model import Memory, Review, Topic
 from dlterms.schedule import LEECH
+from dlterms.study.suspended import is_suspended
 
 KNOWN = 21.0  # days of stability from which a card counts as known; Anki calls such a card mature
 STATES = ("new", "learning", "known")
@@ -62,9 +63,8 @@ class Past:
     suspended: Mapping[str, bool] = field(default_factory=dict)  # cards ever set aside, and whether they still are
 
     def is_aside(self, card: str) -> bool:
-        """Whether the plan leaves a card out: suspended, or missed often and never taken back."""
-        memory = self.memories.get(card)
-        return self.suspended.get(card, memory is not None and memory.misses >= LEECH)
+        """Whether the queue leaves a card out."""
+        return is_suspended(card, self.memories.get(card), self.suspended)
 
 
 @dataclass(frozen=True, slots=True)
