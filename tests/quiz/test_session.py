@@ -10,7 +10,7 @@ import pytest
 from dlterms.model import Override, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, card_of
 from dlterms.quiz.session import Asked, session
-from dlterms.quiz.talk import Answer, Command, Event, Feedback, Keep, Kept, Question, Refused, Reply, Summary
+from dlterms.quiz.talk import Answer, Command, Done, Feedback, Keep, Kept, Message, Question, Refused, Reply, Summary
 from quiz_support import words
 
 UNDO, OVERRIDE, SUSPEND, QUIT = (f"/{name}" for name in ("undo", "override", "suspend", "quit"))
@@ -29,7 +29,7 @@ def typed(*names: str) -> list[Asked]:
 class Told:
     """A session with somebody who says `replies` in turn, to questions and to verdicts, and then ends it."""
 
-    events: list[Event] = field(default_factory=list)
+    events: list[Message] = field(default_factory=list)
 
     def questions(self) -> list[str]:
         return [event.card.term for event in self.events if isinstance(event, Question)]
@@ -38,7 +38,7 @@ class Told:
         reviews = [e.event for e in self.events if isinstance(e, Keep) and isinstance(e.event, Review)]
         return [(card_of(review.card).term, review.verdict or "", review.rating) for review in reviews]
 
-    def last(self, kind: type) -> Event:
+    def last(self, kind: type) -> Message:
         return next(event for event in reversed(self.events) if isinstance(event, kind))
 
     def summary(self) -> Summary:
@@ -150,7 +150,7 @@ def test_undo_restores_exactly(at: str, answer: str) -> None:
     told = held(cards, ["", GO_ON, answer, *([UNDO] if at == "verdict" else [GO_ON, UNDO])])
     before, *_, after = [event for event in told.events if isinstance(event, Question)][1:]
     assert after == before
-    assert told.last(Undo) == Undo(before.card.id, "review 5")
+    assert told.last(Done) == Done(Undo(before.card.id, "review 5"), before.term)
     assert told.summary().answers == 1
 
 
@@ -171,14 +171,15 @@ def test_undo_goes_back_step_by_step() -> None:
 def test_override(answer: str, rating: int, questions: list[str]) -> None:
     """An override turns the rating round and decides anew whether the card comes back."""
     told = held(typed("dropout", "encoder"), [answer, OVERRIDE, "encoder"])
-    assert told.last(Override) == Override(card("dropout").id, "review 2", rating, "right" if rating == 3 else "wrong")
+    override = Override(card("dropout").id, "review 2", rating, "right" if rating == 3 else "wrong")
+    assert told.last(Done) == Done(override, words().term("dropout"))
     assert told.questions() == questions
 
 
 def test_override_twice() -> None:
     """A second override takes the first one back."""
     told = held(typed("dropout", "encoder"), ["x", OVERRIDE, OVERRIDE])
-    assert [e.rating for e in told.events if isinstance(e, Override)] == [3, 1]
+    assert [e.event.rating for e in told.events if isinstance(e, Done) and isinstance(e.event, Override)] == [3, 1]
     assert told.summary().left == 2
 
 
@@ -198,14 +199,14 @@ def test_override_at_the_next_question() -> None:
 def test_suspend(replies: list[str], questions: list[str]) -> None:
     """A suspended card does not come back in the session."""
     told = held(typed("dropout", "encoder"), replies)
-    assert told.last(Suspend) == Suspend(card("dropout").id, True)
+    assert told.last(Done) == Done(Suspend(card("dropout").id, True), words().term("dropout"))
     assert told.questions() == questions
 
 
 def test_suspend_undone() -> None:
     """Undo takes a suspended card back before it takes back an answer."""
     told = held(typed("dropout", "encoder"), [SUSPEND, UNDO, "dropout", GO_ON, "encoder"])
-    assert [e for e in told.events if isinstance(e, Suspend)] == [
+    assert [e.event for e in told.events if isinstance(e, Done)] == [
         Suspend(card("dropout").id, True),
         Suspend(card("dropout").id, False),
     ]
@@ -284,11 +285,12 @@ def test_either_or() -> None:
 
 def test_summary() -> None:
     """The summary counts answers, and names what was missed and which term was taken for which."""
+    decoder, encoder = words().term("decoder"), words().term("encoder")
     replies = ["encoder", GO_ON, "decoder", GO_ON, "recall", GO_ON, "encoder"]
     told = held(typed("decoder", "encoder", "recall"), replies)
     assert told.summary() == Summary(
-        answers=4, right=1, left=2, missed=("decoder", "encoder"),
-        confusions=(("decoder", "encoder", 2), ("encoder", "decoder", 1)),
+        answers=4, right=1, left=2, missed=(decoder, encoder),
+        confusions=((decoder, encoder, 2), (encoder, decoder, 1)),
     )  # fmt: skip
 
 

@@ -52,14 +52,14 @@ def draw_quiz(lexicon: IndexLexicon) -> None:
         event = events.send(reply)
         reply = None
         if isinstance(event, Question):
-            sections += quiz_view.question(event, lexicon.term)
+            sections += quiz_view.question(event)
             answer = next(answers, None)
             if answer is None:
                 break
             sections.append(line(f"> {answer}"))
             reply = Answer(answer)
         elif isinstance(event, Feedback):
-            sections += quiz_view.feedback(event, lexicon.term, "both")
+            sections += quiz_view.feedback(event, "both")
         elif isinstance(event, Keep):
             reply = Kept("picture")
     (DOCS / "quiz.svg").write_text(picture.svg(sections, "dlterms quiz"), encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from dlterms.model import Override, Suspend, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.session import Asked, session
-from dlterms.quiz.talk import Answer, Event, Feedback, Keep, Kept, Question, Refused, Reply, Summary
+from dlterms.quiz.talk import Answer, Done, Feedback, Keep, Kept, Message, Question, Refused, Reply, Summary
 from dlterms.views import page
 from dlterms.views import quiz as quiz_view
 from lookup_support import entry, index_of
@@ -28,6 +28,8 @@ DEFINED = IndexLexicon(
     )
 )  # fmt: skip
 
+OVER, UNDER = DEFINED.term("over"), DEFINED.term("under")
+
 
 def lines(sections: list[page.Section]) -> list[str]:
     return list(page.plain(sections))
@@ -39,7 +41,7 @@ def answered(asked: Asked, *replies: str, lexicon: IndexLexicon = DEFINED) -> Fe
     said = iter(replies)
     reply: Reply = None
     while True:
-        event: Event = events.send(reply)
+        event: Message = events.send(reply)
         reply = None
         if isinstance(event, Question):
             reply = Answer(next(said))
@@ -95,7 +97,7 @@ def over(direction: str, mode: str = "type", against: str | None = None) -> Aske
 )  # fmt: skip
 def test_feedback(asked: Asked, answer: str, said: list[str]) -> None:
     """A verdict says little after a right answer and more after a wrong one."""
-    assert lines(quiz_view.feedback(answered(asked, answer), DEFINED.term, "both")) == said
+    assert lines(quiz_view.feedback(answered(asked, answer), "both")) == said
 
 
 @pytest.mark.parametrize(
@@ -119,13 +121,13 @@ def test_feedback(asked: Asked, answer: str, said: list[str]) -> None:
 def test_about_a_right_answer(term: str, direction: str, replies: list[str], said: list[str]) -> None:
     """What is to be said about a right answer stands right below the verdict."""
     given = answered(Asked(Card("dlterms", term, direction), "type"), *replies, lexicon=words())
-    assert lines(quiz_view.feedback(given, words().term, "both"))[: len(said)] == said
+    assert lines(quiz_view.feedback(given, "both"))[: len(said)] == said
 
 
 def test_leech() -> None:
     """A leech is named with the command that asks it all the same."""
     given = replace(answered(over("zh-en"), "x"), leech=True)
-    assert lines(quiz_view.feedback(given, DEFINED.term, "both"))[:2] == [
+    assert lines(quiz_view.feedback(given, "both"))[:2] == [
         "No. It is overfitting.",
         "Missed 8 times, so it is set aside. When you want it again: dlterms quiz over",
     ]
@@ -154,7 +156,7 @@ def test_question(asked: Asked, shown: list[str]) -> None:
     """A question says how far one is, what is asked and in which language, and numbers the options."""
     question = next(session([asked], DEFINED, "1"))
     assert isinstance(question, Question)
-    assert lines(quiz_view.question(question, DEFINED.term)) == ["", "0 done · 1 left", *shown]
+    assert lines(quiz_view.question(question)) == ["", "0 done · 1 left", *shown]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_progress(done: int, answered_so_far: int, shown: str) -> None:
     question = next(session([over("zh-en")], DEFINED, "1"))
     assert isinstance(question, Question)
     question = replace(question, done=done, answered=answered_so_far)
-    assert lines(quiz_view.question(question, DEFINED.term))[1] == shown
+    assert lines(quiz_view.question(question))[1] == shown
 
 
 CARD = Card("dlterms", "over", "zh-en")
@@ -179,19 +181,25 @@ CARD = Card("dlterms", "over", "zh-en")
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        pytest.param(Undo(CARD.id, "1"), ["Undone: 过拟合 overfitting."], id="undone"),
-        pytest.param(Override(CARD.id, "1", 3), ["Counted as right: 过拟合 overfitting."], id="counted as right"),
-        pytest.param(Override(CARD.id, "1", 1), ["Counted as wrong: 过拟合 overfitting."], id="counted as wrong"),
-        pytest.param(Suspend(CARD.id, True), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"),
-        pytest.param(Suspend(CARD.id, False), ["过拟合 overfitting is asked again."], id="taken back"),
+        pytest.param(Done(Undo(CARD.id, "1"), OVER), ["Undone: 过拟合 overfitting."], id="undone"),
+        pytest.param(
+            Done(Override(CARD.id, "1", 3), OVER), ["Counted as right: 过拟合 overfitting."], id="counted as right"
+        ),
+        pytest.param(
+            Done(Override(CARD.id, "1", 1), OVER), ["Counted as wrong: 过拟合 overfitting."], id="counted as wrong"
+        ),
+        pytest.param(
+            Done(Suspend(CARD.id, True), OVER), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"
+        ),
+        pytest.param(Done(Suspend(CARD.id, False), OVER), ["过拟合 overfitting is asked again."], id="taken back"),
         pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
         pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
         pytest.param(Refused("answer"), ["That is none of the choices."], id="no option"),
     ],
 )
-def test_told(event: Event, said: list[str]) -> None:
+def test_told(event: Message, said: list[str]) -> None:
     """Each command is answered in one line."""
-    assert lines(quiz_view.told(event, DEFINED.term)) == said
+    assert lines(quiz_view.told(event)) == said
 
 
 @pytest.mark.parametrize(
@@ -201,12 +209,12 @@ def test_told(event: Event, said: list[str]) -> None:
         pytest.param(Summary(1, 1, 0, (), ()), ["", "1 answer, 1 right"], id="all right"),
         pytest.param(Summary(2, 1, 1, (), ()), ["", "2 answers, 1 right, 1 card left"], id="ended early"),
         pytest.param(
-            Summary(3, 1, 0, ("over",), ()),
+            Summary(3, 1, 0, (OVER,), ()),
             ["", "3 answers, 1 right", "missed: 过拟合 overfitting", "to drill them: dlterms quiz over"],
             id="missed",
         ),
         pytest.param(
-            Summary(3, 1, 0, ("over",), (("over", "under", 2),)),
+            Summary(3, 1, 0, (OVER,), ((OVER, UNDER, 2),)),
             [
                 "", "3 answers, 1 right", "missed: 过拟合 overfitting",
                 "mixed up: asked 过拟合 overfitting, answered 欠拟合 underfitting (2 times)",
@@ -215,7 +223,7 @@ def test_told(event: Event, said: list[str]) -> None:
             id="mixed up",
         ),
         pytest.param(
-            Summary(3, 1, 0, ("over",), (("over", "under", 1),), recorded=False),
+            Summary(3, 1, 0, (OVER,), ((OVER, UNDER, 1),), recorded=False),
             [
                 "", "3 answers, 1 right", "missed: 过拟合 overfitting",
                 "mixed up: asked 过拟合 overfitting, answered 欠拟合 underfitting",
@@ -227,4 +235,4 @@ def test_told(event: Event, said: list[str]) -> None:
 )  # fmt: skip
 def test_summary(summary: Summary, said: list[str]) -> None:
     """The summary names what was missed and mixed up, and the command that drills it."""
-    assert lines(quiz_view.summary(summary, DEFINED.term)) == said
+    assert lines(quiz_view.summary(summary)) == said

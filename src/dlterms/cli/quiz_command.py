@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import json
 import os
 import random
 import sys
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,18 +19,11 @@ from dlterms.cli.quiz_keeping import Keeper, forget, keeper
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import DIRECTIONS, USUAL
 from dlterms.quiz.session import session
-from dlterms.quiz.talk import Event, Keep, Reply
+from dlterms.quiz.talk import Frontend, Keep, Message, Reply
 from dlterms.schedule import RETENTION
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 
-if TYPE_CHECKING:
-    from dlterms.model import Term
-    from dlterms.views.page import Section
-
 MODES = ("choice", "type", "flip")
-BELOW = 4  # lines of the screen that are left to what stands around a verdict
-Front = Callable[[Event], Reply]
-Retry = Callable[[str], bool]
 
 
 @click.command("quiz")
@@ -94,45 +86,42 @@ def command(
             say_nothing_due(lexicon, reader, wanted, options)
             return
         if as_json:
-            from dlterms.frontends.json_lines import session_line
+            from dlterms.views.json_quiz import session_object
 
-            click.echo(session_line(len(asked), seed, practice))
-        front, retry = _front(stack, lexicon, lang, as_json)
-        drive(session(asked, lexicon, seed, lang), keeper(history, retry) if history else forget, front)
+            click.echo(json.dumps(session_object(len(asked), seed, practice)))
+        front = _front(stack, lexicon, lang, as_json)
+        drive(session(asked, lexicon, seed, lang), keeper(history, front.retry) if history else forget, front)
 
 
-def drive(events: Generator[Event, Reply, None], keep: Keeper, front: Front) -> None:
-    """Run a session: each thing that it yields is either to be kept or to be shown."""
+def drive(messages: Generator[Message, Reply, None], keep: Keeper, front: Frontend) -> None:
+    """Run a session: each message is either to be kept or to be shown."""
     reply: Reply = None
     while True:
         try:
-            event = events.send(reply)
+            message = messages.send(reply)
         except StopIteration:
             return
-        reply = keep(event) if isinstance(event, Keep) else front(event)
+        reply = keep(message) if isinstance(message, Keep) else front(message)
 
 
-def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) -> tuple[Front, Retry]:
-    """The side that faces the learner: JSON Lines, a terminal, or a pipe; and its question whether to try again."""
-    if not as_json and _reads_keys():
-        return _terminal_front(stack, lexicon, lang)
+def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) -> Frontend:
+    """The side that faces the learner: JSON Lines, a terminal, or a pipe."""
     from dlterms.terminal import lines
 
-    def never(fault: str) -> bool:
-        return False
-
     if as_json:
-        from dlterms.frontends.json_lines import json_front
+        from dlterms.frontends.json_lines import JsonLines
 
-        return json_front(lines.piped_lines(sys.stdin), click.echo), never
-    from dlterms.frontends.interactive import piped_front
-    from dlterms.views import page
+        return JsonLines(lines.piped_lines(sys.stdin), click.echo)
+    if not _reads_keys():
+        from dlterms.frontends.piped import Piped
 
-    def show(sections: Sequence[Section]) -> None:
-        for line in page.plain(sections):
-            click.echo(line)
+        return Piped(lines.piped_lines(sys.stdin), click.echo, lang)
+    from dlterms.frontends.interactive import Interactive
+    from dlterms.terminal.device import Terminal
 
-    return piped_front(lines.piped_lines(sys.stdin), show, lexicon.term, lang), never
+    lines.repair_locale(os.environ)
+    terminal = stack.enter_context(Terminal(sys.stdin.fileno(), sys.stdout, time.monotonic))
+    return Interactive(terminal, lexicon, lang)
 
 
 def _reads_keys() -> bool:
@@ -144,35 +133,3 @@ def _reads_keys() -> bool:
     except ImportError:
         return False
     return True
-
-
-def _terminal_front(stack: ExitStack, lexicon: IndexLexicon, lang: str) -> tuple[Front, Retry]:
-    from dlterms.frontends.interactive import TerminalFront
-    from dlterms.index.find import entry_by_id
-    from dlterms.terminal import keys, lines, signals, styled
-    from dlterms.views import page
-
-    lines.repair_locale(os.environ)
-    fd = sys.stdin.fileno()
-
-    def show(sections: Sequence[Section]) -> None:
-        styled.print_page(styled.console(sys.stdout), sections)  # a console anew: the window may have been resized
-
-    def show_entry(term: Term) -> None:
-        match = entry_by_id(lexicon.db, term.id)
-        if match:
-            show(page.page(match.entry, match.context, lang))
-
-    def read_key() -> str | None:
-        return reading()
-
-    def fits(sections: Sequence[Section]) -> bool:
-        screen = styled.console(sys.stdout)
-        drawn = io.StringIO()
-        styled.print_page(styled.console(drawn, width=screen.width), sections)
-        return drawn.getvalue().count("\n") <= screen.height - BELOW
-
-    front = TerminalFront(read_key, lines.read_line, show, fits, show_entry, time.monotonic, lexicon.term, lang)
-    stack.enter_context(signals.exit_on_signals(fd, front.redraw))
-    reading = stack.enter_context(keys.key_reader(fd))
-    return front, front.retry

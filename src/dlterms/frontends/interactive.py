@@ -1,22 +1,17 @@
-"""The fronts of a quiz for a person: at a terminal, and at the other end of a pipe.
-
-A front is told each event of a session and says what the learner replied.
-"""
+"""The face of a session at a terminal: keys and lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
-from dlterms.model import Term
-from dlterms.quiz.talk import AGAIN, Answer, Command, Event, Feedback, Question, Reply
-from dlterms.views import quiz as quiz_view
+from dlterms.frontends.commands import COMMAND_KEYS, typed
+from dlterms.quiz.talk import AGAIN, Answer, Command, Feedback, Message, Question, Reply
+from dlterms.terminal.device import Terminal
+from dlterms.views import page
+from dlterms.views import quiz as view
 from dlterms.views.page import Section
 
-Show = Callable[[Sequence[Section]], None]
-
-_COMMAND_KEYS = {"6": "override", "o": "override", "7": "undo", "u": "undo", "8": "suspend", "s": "suspend",
-                 "0": "quit", "q": "quit"}  # fmt: skip
 _ENTRY_KEYS = ("5", "e")
 _GO_ON = ("enter", "space")
 _HELP = ("?", "？")
@@ -24,112 +19,75 @@ _HELP = ("?", "？")
 _TYPED_ALONG = ("space", "e", "o", "u", "s", "q")
 
 
-def _typed(line: str) -> Reply:
-    """A line is an answer, or behind a slash a command; None for one that is unknown."""
-    text = line.strip().lower()
-    if not text.startswith("/"):
-        return Answer(line)
-    name = _COMMAND_KEYS.get(text[1:], text[1:])
-    return Command(name) if name in _COMMAND_KEYS.values() else None
+class Entries(Protocol):
+    def entry(self, name: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """An entry, and what a page shows of others beside it."""
 
 
-def piped_front(lines: Iterator[str], show: Show, names: Callable[[str], Term], lang: str) -> Callable[[Event], Reply]:
-    """Answers line by line; the end of input ends the session."""
-
-    def front(event: Event) -> Reply:
-        if isinstance(event, Question):
-            show(quiz_view.question(event, names))
-            return ask()
-        if isinstance(event, Feedback):
-            show(quiz_view.feedback(event, names, lang))
-        else:
-            show(quiz_view.told(event, names))
-        return None
-
-    def ask() -> Reply:
-        for line in lines:
-            if reply := _typed(line):
-                return reply
-            show(quiz_view.keys())
-        return Command("quit")
-
-    return front
-
-
-@dataclass
-class TerminalFront:
+class Interactive:
     """Keys and lines at a terminal."""
 
-    read_key: Callable[[], str | None]  # None at the end of input
-    read_line: Callable[[str], str | None]
-    show: Show
-    fits: Callable[[Sequence[Section]], bool]  # whether all of it can be seen at once
-    show_entry: Callable[[Term], None]
-    clock: Callable[[], float]  # in seconds, for how long an answer took
-    names: Callable[[str], Term]
-    lang: str
-    seen: list[Section] = field(default_factory=list)  # what the learner is looking at
-    typed_before: bool = False  # an answer was typed in this session: how is known
+    def __init__(self, terminal: Terminal, lexicon: Entries, lang: str) -> None:
+        self.terminal = terminal
+        self.lexicon = lexicon
+        self.lang = lang
+        self._typed_before = False  # an answer was typed in this session: how is known
 
-    def __call__(self, event: Event) -> Reply:
-        if isinstance(event, Question):
-            self.seen = quiz_view.question_again(event, self.names)
-            self.show(quiz_view.question(event, self.names))
-            started = self.clock()
-            reply = {"choice": self._choose, "type": self._type, "flip": self._flip}[event.mode](event)
+    def __call__(self, message: Message) -> Reply:
+        if isinstance(message, Question):
+            self.terminal.seen = view.question_again(message)
+            self.terminal.show(view.question(message))
+            started = self.terminal.clock()
+            reply = {"choice": self._choose, "type": self._type, "flip": self._flip}[message.mode](message)
             if isinstance(reply, Answer):
-                return Answer(reply.text, round(1000 * (self.clock() - started)))
+                return Answer(reply.text, round(1000 * (self.terminal.clock() - started)))
             return reply
-        if isinstance(event, Feedback):
-            return self._comment(event)
-        self.show(quiz_view.told(event, self.names))
+        if isinstance(message, Feedback):
+            return self._comment(message)
+        self.terminal.show(view.told(message))
         return None
-
-    def redraw(self) -> None:
-        """Show again what was on the screen, after another program had it."""
-        self.show(self.seen)
 
     def retry(self, fault: str) -> bool:
         """Whether to try again to keep an answer."""
-        self.seen = []
-        self._show(quiz_view.line(f"Not kept yet: {fault}"))
+        self.terminal.seen = []
+        self._show(view.line(f"Not kept yet: {fault}"))
         self._show_keys("Enter try again · 0 end")
-        while (key := self.read_key()) is not None:
+        while (key := self.terminal.read_key()) is not None:
             if key in _GO_ON:
                 return True
-            if _COMMAND_KEYS.get(key) == "quit":
+            if COMMAND_KEYS.get(key) == "quit":
                 return False
         return False
 
     def _show(self, sections: Sequence[Section]) -> None:
-        self.seen = [*self.seen, *sections]
-        self.show(sections)
+        self.terminal.seen = [*self.terminal.seen, *sections]
+        self.terminal.show(sections)
 
     def _show_keys(self, text: str) -> None:
-        self._show(quiz_view.line(text, "dim"))
+        self._show(view.line(text, "dim"))
 
     def _comment(self, given: Feedback) -> Reply:
-        sections = quiz_view.feedback(given, self.names, self.lang)
+        sections = view.feedback(given, self.lang)
         if not sections:  # the learner has seen and rated it all
             return None
-        self.seen = []
-        self._show(_cut(sections, self.fits))
+        self.terminal.seen = []
+        self._show(_cut(sections, self.terminal.fits))
         other = "I was right" if given.rating == AGAIN else "I was wrong"
         keys = f"Enter go on · 6 {other} · 7 undo · 5 whole entry · 0 end · ? keys"
         self._show_keys(keys)
-        while (key := self.read_key()) is not None:
+        while (key := self.terminal.read_key()) is not None:
             if given.question.mode == "type" and key in _TYPED_ALONG:
                 continue
             if key in _GO_ON:
                 return None
-            if key in _COMMAND_KEYS:
-                return Command(_COMMAND_KEYS[key])
+            if key in COMMAND_KEYS:
+                return Command(COMMAND_KEYS[key])
             if key in (*_ENTRY_KEYS, *_HELP):
                 if key in _HELP:
-                    self.show(quiz_view.keys())
+                    self.terminal.show(view.keys())
                 else:
-                    self.show_entry(given.question.term)
-                self.show(quiz_view.line(keys, "dim"))
+                    self._show_entry(given.question.term.id)
+                self.terminal.show(view.line(keys, "dim"))
         return Command("quit")
 
     def _choose(self, asked: Question) -> Reply:
@@ -143,31 +101,34 @@ class TerminalFront:
         reply = self._pick({"space": "", "enter": ""})
         if not isinstance(reply, Answer):
             return reply
-        self._show(quiz_view.answer_side(asked, self.lang))
+        self._show(view.answer_side(asked, self.lang))
         self._show_keys("1 again · 2 hard · 3 good · 4 easy")
         return self._pick({number: number for number in "1234"})
 
     def _pick(self, answers: dict[str, str]) -> Reply:
-        while (key := self.read_key()) is not None:
+        while (key := self.terminal.read_key()) is not None:
             if key in answers:
                 return Answer(answers[key])
-            if key in _COMMAND_KEYS:
-                return Command(_COMMAND_KEYS[key])
+            if key in COMMAND_KEYS:
+                return Command(COMMAND_KEYS[key])
             if key in _HELP:
-                self.show(quiz_view.keys())
+                self.terminal.show(view.keys())
         return Command("quit")
 
     def _type(self, asked: Question) -> Reply:
-        if not self.typed_before:
-            self.typed_before = True
+        if not self._typed_before:
+            self._typed_before = True
             self._show_keys("Type the answer, or Enter alone for I don't know · ? keys")
-        while (line := self.read_line("> ")) is not None:
-            digit = line.strip() in _COMMAND_KEYS and line.strip().isdecimal()  # which is no term's name
-            reply = _typed(f"/{line.strip()}" if digit else line)
+        while (line := self.terminal.read_line("> ")) is not None:
+            digit = line.strip() in COMMAND_KEYS and line.strip().isdecimal()  # which is no term's name
+            reply = typed(f"/{line.strip()}" if digit else line)
             if reply is not None and line.strip() not in _HELP:
                 return reply
-            self.show(quiz_view.keys())
+            self.terminal.show(view.keys())
         return Command("quit")
+
+    def _show_entry(self, name: str) -> None:
+        self.terminal.show(page.page(*self.lexicon.entry(name), self.lang))
 
 
 def _cut(sections: list[Section], fits: Callable[[Sequence[Section]], bool]) -> list[Section]:

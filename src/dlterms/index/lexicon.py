@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from dlterms.index.find import readings, similar
 from dlterms.labels import key
@@ -29,6 +30,13 @@ class IndexLexicon:
         if row is None:
             raise KeyError(name)
         return Term.from_entry(json.loads(row[0]))
+
+    def entry(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """An entry, and what a page shows of others beside it; KeyError if there is none."""
+        row = self.db.execute("SELECT entry, context FROM entry WHERE id = ?", (name,)).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return json.loads(row[0]), json.loads(row[1])
 
     def has(self, name: str) -> bool:
         return self.db.execute("SELECT 1 FROM entry WHERE id = ?", (name,)).fetchone() is not None

@@ -1,6 +1,6 @@
 """One quiz session as a pure loop, shared by the terminal, a pipe and the JSON protocol.
 
-`session` is a generator: it yields events and is sent what the learner did. What belongs into the log it yields in a
+`session` is a generator: it yields messages and is sent what the learner did. What belongs into the log it yields in a
 `Keep` first, and only then what is to be shown of it: so an answer is on the disk before its verdict is seen.
 """
 
@@ -11,8 +11,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from dlterms.model import Event as LogEvent
-from dlterms.model import Override, Review, Suspend, Undo
+from dlterms.model import Event, Override, Review, Suspend, Term, Undo
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
 from dlterms.quiz.grading import judge, rating_of, taken_for
@@ -22,10 +21,11 @@ from dlterms.quiz.talk import (
     GOOD,
     Answer,
     Command,
-    Event,
+    Done,
     Feedback,
     Keep,
     Kept,
+    Message,
     Question,
     Refused,
     Reply,
@@ -69,19 +69,19 @@ class _State:
         return sum(answered.rating > AGAIN for answered in self.answers)
 
 
-_Step = Generator[Event, Reply, _State]
+_Step = Generator[Message, Reply, _State]
 
 
-def session(cards: Sequence[Asked], lexicon: Lexicon, seed: str, lang: str = "both") -> Generator[Event, Reply, None]:
+def session(cards: Sequence[Asked], lexicon: Lexicon, seed: str, lang: str = "both") -> Generator[Message, Reply, None]:
     """Ask `cards` until each was right once, then sum up. Same seed and same replies, same session.
 
-    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept; any other event
+    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept; any other message
     None.
     """
     state = _State(tuple(cards))
     while state.queue and not state.ended:
         state = yield from _turn(state, _question(state, lexicon, seed, lang), lexicon)
-    yield _summary(state)
+    yield _summary(state, lexicon)
 
 
 def _question(state: _State, lexicon: Lexicon, seed: str, lang: str) -> Question:
@@ -101,14 +101,19 @@ def _question(state: _State, lexicon: Lexicon, seed: str, lang: str) -> Question
             options = choose(card, term, shown, text, lexicon, asked.confused, rng)
     mode = "type" if asked.mode == "choice" and not options else asked.mode
     progress = state.done, len(state.queue), len(state.answers)
-    return Question(card, term, mode, text, options, languages, against, *progress, state.hint)
+    other = _other(state.hint, lexicon) if state.hint else None
+    return Question(card, term, mode, text, options, languages, against, *progress, state.hint, other)
+
+
+def _other(verdict: Verdict, lexicon: Lexicon) -> Term | None:
+    return lexicon.term(verdict.other_term) if verdict.other_term else None
 
 
 def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
     """Ask once: the state after an answer with all that was said about it, or after a command."""
     reply = yield question
     if isinstance(reply, Command):
-        return (yield from _obey(reply.name, state, question.card))
+        return (yield from _obey(reply.name, state, question.card, lexicon))
     assert isinstance(reply, Answer)
     verdict = judge(question, reply, lexicon)
     if verdict is None:
@@ -119,8 +124,8 @@ def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
     rating = rating_of(question, verdict, state.almost)
     kept = yield from _keep(_review(question, reply, verdict, rating))
     state = _after(state, _Answered(state.queue[0], verdict, rating, kept))
-    reply = yield Feedback(question, verdict, rating, kept.leech)
-    return (yield from _obey(reply.name, state, question.card)) if isinstance(reply, Command) else state
+    reply = yield Feedback(question, verdict, rating, _other(verdict, lexicon), kept.leech)
+    return (yield from _obey(reply.name, state, question.card, lexicon)) if isinstance(reply, Command) else state
 
 
 def _review(question: Question, reply: Answer, verdict: Verdict, rating: int) -> Review:
@@ -130,7 +135,7 @@ def _review(question: Question, reply: Answer, verdict: Verdict, rating: int) ->
     )
 
 
-def _keep(event: LogEvent) -> Generator[Event, Reply, Kept]:
+def _keep(event: Event) -> Generator[Message, Reply, Kept]:
     kept = yield Keep(event)
     assert isinstance(kept, Kept)
     return kept
@@ -144,36 +149,38 @@ def _after(state: _State, answered: _Answered) -> _State:
     return _State(tuple(rest), (*state.answers, answered), last=answered, before=state)
 
 
-def _kept_and_told(event: Undo | Override | Suspend) -> Generator[Event, Reply, Kept]:
+def _kept_and_told(event: Undo | Override | Suspend, term: Term) -> Generator[Message, Reply, Kept]:
     kept = yield from _keep(event)
-    yield event
+    yield Done(event, term)
     return kept
 
 
-def _obey(command: str, state: _State, card: Card) -> _Step:
+def _obey(command: str, state: _State, card: Card, lexicon: Lexicon) -> _Step:
     """Say what a command does, and return the state after it. Undo and override concern what was done last."""
     if command == "quit":
         return replace(state, ended=True)
     if command == "suspend":
-        yield from _kept_and_told(Suspend(card.id, True))
+        yield from _kept_and_told(Suspend(card.id, True), lexicon.term(card.term))
         rest = tuple(asked for asked in state.queue if asked.card != card)
         return _State(rest, state.answers, last=card, before=state)
     if command == "undo" and state.before is not None:
         if isinstance(state.last, Card):
-            yield from _kept_and_told(Suspend(state.last.id, False))
+            yield from _kept_and_told(Suspend(state.last.id, False), lexicon.term(state.last.term))
         elif state.last is not None:
-            yield from _kept_and_told(Undo(state.last.asked.card.id, state.last.kept.id))
+            card = state.last.asked.card
+            yield from _kept_and_told(Undo(card.id, state.last.kept.id), lexicon.term(card.term))
         return replace(state.before, hint=None)
     if command == "override" and isinstance(state.last, _Answered) and state.before is not None:
-        last = state.last
+        last, card = state.last, state.last.asked.card
         rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (GOOD, "right")
-        kept = yield from _kept_and_told(Override(last.asked.card.id, last.kept.id, rating, verdict))
+        override = Override(card.id, last.kept.id, rating, verdict)
+        kept = yield from _kept_and_told(override, lexicon.term(card.term))
         return _after(state.before, replace(last, rating=rating, kept=replace(kept, id=last.kept.id)))
     yield Refused(command)
     return replace(state, hint=None)
 
 
-def _summary(state: _State) -> Summary:
+def _summary(state: _State, lexicon: Lexicon) -> Summary:
     """What is missed is what was rated so, an override included; practice is kept nowhere."""
     missed = [answered for answered in state.answers if answered.rating == AGAIN]
     taken = ((a.asked.card.term, taken_for(a.asked.card, a.verdict)) for a in missed)
@@ -182,7 +189,7 @@ def _summary(state: _State) -> Summary:
         answers=len(state.answers),
         right=state.done,
         left=len(state.queue),
-        missed=tuple(dict.fromkeys(answered.asked.card.term for answered in missed)),
-        confusions=tuple((asked, other, n) for (asked, other), n in pairs.most_common()),
+        missed=tuple(lexicon.term(name) for name in dict.fromkeys(answered.asked.card.term for answered in missed)),
+        confusions=tuple((lexicon.term(one), lexicon.term(other), n) for (one, other), n in pairs.most_common()),
         recorded=all(answered.kept.id for answered in state.answers),
     )

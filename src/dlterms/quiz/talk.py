@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from dlterms.model import Event as LogEvent
-from dlterms.model import Override, Suspend, Term, Undo
+from dlterms.model import Event, Override, Suspend, Term, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.typed import Verdict
@@ -28,13 +27,14 @@ class Question:
     left: int  # cards to come, this one included
     answered: int  # answers so far, wrong ones included
     hint: Verdict | None = None  # why it is asked again
+    other: Term | None = None  # that the hint names
 
 
 @dataclass(frozen=True, slots=True)
 class Keep:
     """An event to be kept in the history before anything is said of it; the reply is a Kept."""
 
-    event: LogEvent
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,16 @@ class Feedback:
     question: Question
     verdict: Verdict
     rating: int
+    other: Term | None = None  # that the answer belongs to
     leech: bool = False  # the card has just become one
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done besides answering, once it is kept."""
+
+    event: Undo | Override | Suspend
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ class Summary:
     answers: int
     right: int
     left: int
-    missed: tuple[str, ...]  # ids of terms answered wrong, each once
-    confusions: tuple[tuple[str, str, int], ...]  # (asked, taken for, how often), the most frequent first
+    missed: tuple[Term, ...]  # each once
+    confusions: tuple[tuple[Term, Term, int], ...]  # (asked, taken for, how often), the most frequent first
     recorded: bool = True  # not in practice
 
 
@@ -87,5 +96,14 @@ class Command:
     name: str  # of COMMANDS
 
 
-Event: TypeAlias = Question | Keep | Feedback | Undo | Override | Suspend | Refused | Summary
+Message: TypeAlias = Question | Keep | Feedback | Done | Refused | Summary
 Reply: TypeAlias = Answer | Command | Kept | None
+
+
+class Frontend(Protocol):
+    """Who faces the learner: is told each message that is not to be kept, and replies."""
+
+    def __call__(self, message: Message) -> Reply: ...
+
+    def retry(self, fault: str) -> bool:
+        """Whether to try again to keep what could not be kept."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dlterms.model import Override, Suspend, Term, Undo
-from dlterms.quiz.cards import card_of, cloze_answer, shown_languages
-from dlterms.quiz.talk import AGAIN, HARD, Event, Feedback, Question, Refused, Summary
+from dlterms.quiz.cards import cloze_answer, shown_languages
+from dlterms.quiz.talk import AGAIN, HARD, Done, Feedback, Message, Question, Refused, Summary
 from dlterms.quiz.typed import Verdict
 from dlterms.schedule import LEECH
 from dlterms.views.page import Section, Spans, definition_spans
@@ -38,8 +38,6 @@ _REFUSED = {
     "answer": "That is none of the choices.",
 }
 
-Names = Callable[[str], Term]
-
 
 def line(text: str, role: str = "hint") -> list[Section]:
     return [Section("", [[(text, role)]])]
@@ -50,16 +48,16 @@ def both(term: Term) -> str:
     return " ".join(dict.fromkeys(name for name in (term.zh.term, term.en.term) if name))
 
 
-def question(asked: Question, names: Names) -> list[Section]:
+def question(asked: Question) -> list[Section]:
     """A question from top to bottom, without the line to type on; asked again, only the hint why."""
     if asked.hint is not None:
-        return line(_hint(asked, asked.hint, names))
+        return line(_hint(asked, asked.hint))
     return [Section("", [[("", "")], [(_progress(asked), "dim")]]), *_asked(asked)]
 
 
-def question_again(asked: Question, names: Names) -> list[Section]:
+def question_again(asked: Question) -> list[Section]:
     """A question with the hint below it, for a screen on which it is no longer seen."""
-    return [*_asked(asked), *(line(_hint(asked, asked.hint, names)) if asked.hint else [])]
+    return [*_asked(asked), *(line(_hint(asked, asked.hint)) if asked.hint else [])]
 
 
 def _asked(asked: Question) -> list[Section]:
@@ -86,21 +84,21 @@ def _wanted(asked: Question) -> str:
     return LANGUAGE[asked.languages[0]] if len(asked.languages) == 1 else "which term"
 
 
-def _hint(asked: Question, hint: Verdict, names: Names) -> str:
-    other = both(names(hint.other_term)) if hint.other_term else ""
+def _hint(asked: Question, hint: Verdict) -> str:
+    other = both(asked.other) if asked.other else ""
     return _HINTS[hint.name].format(language=LANGUAGE[asked.languages[0]], other=other)
 
 
-def feedback(given: Feedback, names: Names, lang: str) -> list[Section]:
+def feedback(given: Feedback, lang: str) -> list[Section]:
     """The verdict, and what helps to remember: little after a right answer, more after a wrong one.
 
     The most important comes first, so that what does not fit on a screen can be cut at the end.
     """
-    sections = [Section("", _verdict_lines(given, names)), *_explanation(given, names, lang)]
+    sections = [Section("", _verdict_lines(given)), *_explanation(given, lang)]
     return [section for section in sections if section.paragraphs]
 
 
-def _explanation(given: Feedback, names: Names, lang: str) -> list[Section]:
+def _explanation(given: Feedback, lang: str) -> list[Section]:
     asked, term = given.question, given.question.term
     if asked.against is not None:
         return [s for each in (term, asked.against) for s in _named_definition(each, shown_languages(each, lang)[:1])]
@@ -108,7 +106,7 @@ def _explanation(given: Feedback, names: Names, lang: str) -> list[Section]:
     if given.rating > AGAIN:
         seen = asked.card.kind == "definition-term" or asked.mode == "flip"
         return [] if seen else [_definition(term, langs[:1])]
-    other = names(given.verdict.other_term) if given.verdict.other_term else None
+    other = given.other
     return [
         *([] if asked.mode == "flip" else [_definition(term, langs)]),
         *(_named_definition(other, shown_languages(other, lang), "but") if other else []),
@@ -130,9 +128,9 @@ def _first(label: str, records: list[Mapping[str, Any]], langs: list[str]) -> Se
     return Section(label, [[(record[x], "")] for record in records[:1] for x in langs[:1] if record.get(x)])
 
 
-def _verdict_lines(given: Feedback, names: Names) -> list[Spans]:
+def _verdict_lines(given: Feedback) -> list[Spans]:
     verdict = given.verdict
-    lines = [] if given.question.mode == "flip" else [_VERDICTS[verdict.name](verdict, names)]
+    lines = [] if given.question.mode == "flip" else [_VERDICTS[verdict.name](given)]
     if verdict.difference:
         lines.append([("  ", ""), *verdict.difference])
     if verdict.right:
@@ -158,14 +156,23 @@ def _about_label(verdict: Verdict) -> list[Spans]:
     return [*lines, *([[(verdict.note, "dim")]] if verdict.note else [])]
 
 
-_VERDICTS: dict[str, Callable[[Verdict, Names], Spans]] = {
-    "right": lambda v, names: [("Right: ", "good"), (v.label or v.expected, "term")],
-    "typo": lambda v, names: [("Right", "good"), (", but for a slip: ", ""), (v.label or v.expected, "term")],
-    "other-term": lambda v, names: [
-        ("No", "bad"), (f", that is {both(names(v.other_term or ''))}. It is ", ""), (v.expected, "term"), (".", ""),
+def _meant(given: Feedback) -> tuple[str, str]:
+    """The label that a right answer is."""
+    return given.verdict.label or given.verdict.expected, "term"
+
+
+def _wanted_was(given: Feedback) -> Spans:
+    return [(given.verdict.expected, "term"), (".", "")]
+
+
+_VERDICTS: dict[str, Callable[[Feedback], Spans]] = {
+    "right": lambda given: [("Right: ", "good"), _meant(given)],
+    "typo": lambda given: [("Right", "good"), (", but for a slip: ", ""), _meant(given)],
+    "other-term": lambda given: [
+        ("No", "bad"), (f", that is {both(given.other) if given.other else ''}. It is ", ""), *_wanted_was(given),
     ],
-    "wrong": lambda v, names: [("No", "bad"), (". It is ", ""), (v.expected, "term"), (".", "")],
-    "empty": lambda v, names: [("It is ", ""), (v.expected, "term"), (".", "")],
+    "wrong": lambda given: [("No", "bad"), (". It is ", ""), *_wanted_was(given)],
+    "empty": lambda given: [("It is ", ""), *_wanted_was(given)],
 }  # fmt: skip
 
 
@@ -180,13 +187,13 @@ def answer_side(asked: Question, lang: str) -> list[Section]:
     return line(" · ".join(dict.fromkeys(names)), "term")
 
 
-def told(event: Event, names: Names) -> list[Section]:
-    """What is said about an event that asks nothing and gives no verdict."""
-    if isinstance(event, Undo | Override | Suspend):
-        return line(_TOLD[type(event)](event, both(names(card_of(event.card).term))))
-    if isinstance(event, Refused):
-        return line(_REFUSED[event.what])
-    return summary(event, names) if isinstance(event, Summary) else []
+def told(message: Message) -> list[Section]:
+    """What is said about what asks nothing and gives no verdict."""
+    if isinstance(message, Done):
+        return line(_TOLD[type(message.event)](message.event, both(message.term)))
+    if isinstance(message, Refused):
+        return line(_REFUSED[message.what])
+    return summary(message) if isinstance(message, Summary) else []
 
 
 _TOLD: dict[type, Callable[[Any, str], str]] = {
@@ -198,20 +205,20 @@ _TOLD: dict[type, Callable[[Any, str], str]] = {
 }
 
 
-def summary(result: Summary, names: Names) -> list[Section]:
+def summary(result: Summary) -> list[Section]:
     """How it went, what was missed, and the command that drills it."""
     if not result.answers:
         return line("Nothing answered.", "")
     head = f"{_counted(result.answers, 'answer')}, {result.right} right"
     left = f", {_counted(result.left, 'card')} left" if result.left else ""
     mixed: list[Spans] = [
-        [(f"asked {both(names(asked))}, answered {both(names(other))}" + (f" ({n} times)" if n > 1 else ""), "")]
+        [(f"asked {both(asked)}, answered {both(other)}" + (f" ({n} times)" if n > 1 else ""), "")]
         for asked, other, n in result.confusions
     ]
-    missed: list[Spans] = [[(both(names(name)), "")] for name in result.missed]
+    missed: list[Spans] = [[(both(term), "")] for term in result.missed]
     drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed and result.recorded else []
     option = "" if result.recorded else "--practice "
-    drills += [[(f"dlterms quiz {option}{' '.join(result.missed)}", "term")]] if missed else []
+    drills += [[(f"dlterms quiz {option}{' '.join(term.id for term in result.missed)}", "term")]] if missed else []
     sections = [Section("", [[("", "")], [(head + left, "term")]]), Section("missed", missed)]
     sections += [Section("mixed up", mixed), Section("to drill them", drills)]
     return [section for section in sections if section.paragraphs]

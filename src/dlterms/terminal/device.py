@@ -1,0 +1,54 @@
+"""The learner's terminal: what is typed there and what stands on its screen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self, TextIO
+
+from dlterms.terminal import keys, lines, signals, styled
+from dlterms.views.page import Section
+
+BELOW = 4  # lines of the screen that are left to what stands around a page
+
+
+class Terminal:
+    """A context manager: within it keys come one by one, unechoed, and the terminal is left as it was found.
+
+    `fd` is the input, `out` the screen, `clock` gives seconds.
+    """
+
+    def __init__(self, fd: int, out: TextIO, clock: Callable[[], float]) -> None:
+        self.fd = fd
+        self.out = out
+        self.clock = clock
+        self.seen: list[Section] = []  # shown again when another program has had the screen
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(signals.exit_on_signals(self.fd, lambda: self.show(self.seen)))
+        self._stack.enter_context(keys.key_reader(self.fd))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, at)
+
+    def read_key(self) -> str | None:
+        """One key, as `keys.read_key` names it; None at the end of input."""
+        return keys.read_key(self.fd)
+
+    def read_line(self, prompt: str) -> str | None:
+        """One line, edited; None at the end of input."""
+        return lines.read_line(prompt)
+
+    def show(self, sections: Sequence[Section]) -> None:
+        styled.print_page(styled.console(self.out), sections)  # a console anew: the window may have been resized
+
+    def fits(self, sections: Sequence[Section]) -> bool:
+        """Whether all of it can be seen at once."""
+        screen = styled.console(self.out)
+        drawn = io.StringIO()
+        styled.print_page(styled.console(drawn, width=screen.width), sections)
+        return drawn.getvalue().count("\n") <= screen.height - BELOW

@@ -1,0 +1,62 @@
+"""A quiz as JSON objects, for an editor or another program in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dlterms.model import Override, Suspend, Undo
+from dlterms.quiz.talk import Done, Feedback, Message, Question, Refused, Summary
+
+
+def session_object(cards: int, seed: str, practice: bool) -> dict[str, Any]:
+    """What comes first."""
+    return {"event": "session", "protocol": 1, "cards": cards, "seed": seed, "practice": practice}
+
+
+def message_object(message: Message) -> dict[str, Any]:
+    """A message of the session, but for a Keep, as docs/quiz-json.md describes it."""
+    said = message.event if isinstance(message, Done) else message
+    return {"event": _NAMES[type(said)], **_FIELDS[type(said)](said)}
+
+
+def _question(asked: Question) -> dict[str, Any]:
+    again = asked.hint
+    return {
+        "card": asked.card.id, "term": asked.card.term, "direction": asked.card.direction, "mode": asked.mode,
+        "prompt": asked.prompt, "options": [option.text for option in asked.options],
+        "languages": list(asked.languages), "against": asked.against.id if asked.against else None,
+        "done": asked.done, "left": asked.left,
+        "again": {"verdict": again.name, "other_term": again.other_term} if again else None,
+    }  # fmt: skip
+
+
+def _feedback(given: Feedback) -> dict[str, Any]:
+    verdict = given.verdict
+    return {
+        "card": given.question.card.id, "verdict": verdict.name, "rating": given.rating,
+        "answer": verdict.answer, "expected": verdict.expected, "label": verdict.label, "status": verdict.status,
+        "note": verdict.note, "full_form": verdict.full_form, "other_term": verdict.other_term, "leech": given.leech,
+        "difference": [list(piece) for piece in verdict.difference],
+    }  # fmt: skip
+
+
+def _summary(result: Summary) -> dict[str, Any]:
+    confusions = [{"term": one.id, "taken_for": other.id, "times": n} for one, other, n in result.confusions]
+    return {
+        "answers": result.answers, "right": result.right, "left": result.left,
+        "missed": [term.id for term in result.missed], "confusions": confusions,
+    }  # fmt: skip
+
+
+_NAMES = {Question: "question", Feedback: "verdict", Undo: "undone", Override: "overridden",
+          Suspend: "suspended", Refused: "refused", Summary: "summary"}  # fmt: skip
+_FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Question: _question,
+    Feedback: _feedback,
+    Undo: lambda event: {"card": event.card},
+    Override: lambda event: {"card": event.card, "rating": event.rating},
+    Suspend: lambda event: {"card": event.card, "suspended": event.suspended},
+    Refused: lambda event: {"what": event.what},
+    Summary: _summary,
+}
