@@ -54,6 +54,7 @@ def test_forms(text: str, keys: set[str]) -> None:
         pytest.param("Keras", "Kerases", id="name"),
         pytest.param("K-means", "k-mean", id="name before an ordinary word"),
         pytest.param("networks (deep)", "network", id="before a parenthesis"),
+        pytest.param("ｎｅｔｗｏｒｋｓ", "network", id="full width"),
         pytest.param("some networks.", "some network", id="before a full stop"),
     ],
 )

@@ -69,12 +69,13 @@ def written(label: str) -> tuple[str, ...]:
 
 
 def _numbers(text: str) -> list[str]:
-    words = re.findall(r"[\w+#*]+", text)
+    plain = unicodedata.normalize("NFKC", text)
+    words = re.findall(r"[\w+#*]+", plain)
     word = words[-1] if words else ""
     if has_han(text) or len(word) < 2 or not word[-1].isalpha():
         return [text]
     others = _plurals(word) if _is_name(word) else _plurals(word) + _singulars(word)
-    before = text[: text.rindex(word)]
+    before = plain[: plain.rindex(word)]
     return [text, *(before + other for other in others)]
 
 

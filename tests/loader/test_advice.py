@@ -53,19 +53,30 @@ def _en(definition: str, more: str = "") -> str:
         pytest.param(
             entry("cloze: [{lang: zh, text: '{{c1::梯度}}下降沿{{c2::负梯度}}走，{{c1::梯度}}。'}]"),
             ["f:10:49: warning [cloze-leak] one: cloze: `梯度` stands outside its blank: "
-             "write {{c1::梯度}} there too, or other words"],
+             "write `{{c1::梯度}}` there too, or other words"],
             id="cloze leak in another blank",
         ),
         pytest.param(
             entry("cloze: [{lang: en, text: 'The {{c2::step size}}, called Step Size, is {{c1::a step::a size}}.'}]"),
             ["f:10:59: warning [cloze-leak] one: cloze: `Step Size` stands outside its blank: "
-             "write {{c2::Step Size}} there too, or other words"],
+             "write `{{c2::Step Size}}` there too, or other words"],
             id="cloze leak in another case",
         ),
         pytest.param(
             entry("cloze: [{lang: en, text: '{{c1::rate}} and {{c2::rated::rate}} rates'}]"),
             [],
             id="part of a word and a hint are no cloze leak",
+        ),
+        pytest.param(
+            entry("cloze: [{lang: en, text: 'A step {{c1::step size}} size.'}]"),
+            [],
+            id="what stands around a blank is no cloze leak",
+        ),
+        pytest.param(
+            entry("cloze:", "  - lang: en", "    text: |-", "      {{c1::step size}} is a step", "      size"),
+            ["f:12:13: warning [cloze-leak] one: cloze: `step size` stands outside its blank: "
+             "write `{{c1::step size}}` there too, or other words"],
+            id="cloze leak on two lines",
         ),
         pytest.param(
             entry(en=_en("C.", ", aliases: [base]")),

@@ -59,17 +59,17 @@ def cloze_leak(scope: Scope) -> Iterator[Finding]:
         for text in (record["text"] for record in term.cloze):
             for blank in islice(_CLOZE.finditer(text), MAX_BLANKS):
                 if found := re.search(occurrence(blank[2]), _shown(text, blank[1]), re.IGNORECASE):
-                    mend = f"write {{{{c{blank[1]}::{found[0]}}}}} there too, or other words"
+                    mend = f"write {quoted(f'{{{{c{blank[1]}::{found[0]}}}}}')} there too, or other words"
                     message = f"{quoted(found[0])} stands outside its blank: {mend}"
                     yield Finding(term, "cloze", text, message, found.span())
 
 
 def _shown(text: str, number: str) -> str:
-    """A cloze while one of its blanks is asked for; what is not shown is line breaks, so that all keeps its place."""
+    """A cloze while one of its blanks is asked for; what is not shown is nulls, so that all else keeps its place."""
 
     def show(blank: re.Match[str]) -> str:
         start, end = blank.span(2) if blank[1] != number else (blank.end(), blank.end())
-        return "\n" * (start - blank.start()) + text[start:end] + "\n" * (blank.end() - end)
+        return "\0" * (start - blank.start()) + text[start:end] + "\0" * (blank.end() - end)
 
     return _CLOZE.sub(show, text)
 
