@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dlterms.index.build import fill
-from dlterms.index.writer import connect
+from dlterms.index.writer import Connection
 from dlterms.loader import load
 from dlterms.model import Glossary
 
@@ -41,10 +41,21 @@ def glossary_of(*entries: Mapping[str, Any], **fields: Any) -> Glossary:
     return found
 
 
-def index_of(*entries: Mapping[str, Any], **fields: Any) -> sqlite3.Connection:
-    db = connect(":memory:")
-    fill(db, glossary_of(*entries, **fields), "fingerprint")
+class Index(Connection):
+    """An index in memory, closed when no test uses it any more."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _index(glossary: Glossary) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None, factory=Index)
+    fill(db, glossary, "fingerprint")
     return db
+
+
+def index_of(*entries: Mapping[str, Any], **fields: Any) -> sqlite3.Connection:
+    return _index(glossary_of(*entries, **fields))
 
 
 @cache
@@ -56,6 +67,4 @@ def bundled_glossary() -> Glossary:
 @cache
 def bundled() -> sqlite3.Connection:
     """An index of the bundled glossary."""
-    db = connect(":memory:")
-    fill(db, bundled_glossary(), "fingerprint")
-    return db
+    return _index(bundled_glossary())

@@ -43,6 +43,12 @@ def contents(file: Path) -> str:
     return file.read_text() if file.exists() else ""
 
 
+def heed_signals() -> None:
+    """Undoes what nohup does, and a shell to what it starts in the background."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """A program started on a terminal of its own."""
 
@@ -53,6 +59,7 @@ class Terminal:
             dimensions=(24, columns),
             cwd=str(cwd),
             env=ENVIRONMENT | {"HOME": str(cwd)} | environ,
+            preexec_fn=heed_signals,
         )
         self.screen = pyte.Screen(columns, 24)
         self.stream = pyte.ByteStream(self.screen)

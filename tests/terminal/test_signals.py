@@ -70,6 +70,7 @@ def test_stop_and_continue(begin: Begin, tmp_path: Path, shell: list[str], promp
     enter, typed = ("\r", "half 一半") if prompt == "line" else ("", "")
     terminal.type(typed)
     terminal.wait_for(f"first> {typed}".rstrip())
+    terminal.wait_until(lambda: state(pid(tmp_path)) == "S")
     settings = terminal.settings()
     for _ in range(2):
         stop(terminal)
