@@ -21,7 +21,7 @@ from dlterms.day import day_end, day_start
 from dlterms.errors import DltermsError
 from dlterms.history import DamagedError, History, OutdatedError, Reader, open_history, read_history
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.model import Term
+from dlterms.order import after_below
 from dlterms.quiz.cards import Card, card_of, cards_of
 from dlterms.schedule import due
 from dlterms.study.queue import Past, Selection
@@ -248,20 +248,4 @@ def named_terms(db: sqlite3.Connection, words: Sequence[str]) -> list[str]:
 
 def prerequisites(lexicon: IndexLexicon, name: str) -> list[str]:
     """A term and all that it requires, each after what it requires itself."""
-    order: dict[str, None] = {}
-    stack: list[tuple[Term, Iterator[str]]] = [(lexicon.term(name), iter(lexicon.term(name).requires))]
-    waiting = {name}
-    while stack:
-        term, rest = stack[-1]
-        ref = next((r for r in rest if r not in waiting), None)
-        if ref is None:
-            stack.pop()
-            order[term.id] = None
-        else:
-            waiting.add(ref)
-            try:
-                below = lexicon.term(ref)
-            except KeyError:
-                continue
-            stack.append((below, iter(below.requires)))
-    return list(order)
+    return list(after_below([name], lambda ref: filter(lexicon.has, lexicon.term(ref).requires)))

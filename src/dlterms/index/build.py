@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dlterms.index import APPLICATION_ID
 from dlterms.index.rows import label_rows
 from dlterms.model import Glossary, Term, Wording
+from dlterms.order import after_below
 
 if TYPE_CHECKING:
     from dlterms.index.writer import Database
@@ -94,22 +95,9 @@ def learning_order(glossary: Glossary) -> list[Term]:
     """Every term after what it requires; within that by level, then by topic, then as the files have them."""
     terms = glossary.terms
     place = {topic: number for number, topic in enumerate(glossary.topics)}
-    order: list[Term] = []
-    placed: set[str] = set()
-    for start in sorted(terms.values(), key=lambda term: (term.level, place.get(term.topic, len(place)))):
-        stack = [(start, iter(start.requires))]
-        waiting = {start.id}
-        while stack and start.id not in placed:
-            term, rest = stack[-1]
-            ref = next(rest, None)
-            if ref is None:
-                stack.pop()
-                placed.add(term.id)
-                order.append(term)
-            elif ref in terms and ref not in placed and ref not in waiting:
-                waiting.add(ref)
-                stack.append((terms[ref], iter(terms[ref].requires)))
-    return order
+    starts = sorted(terms.values(), key=lambda term: (term.level, place.get(term.topic, len(place))))
+    walk = after_below((term.id for term in starts), lambda name: filter(terms.__contains__, terms[name].requires))
+    return [terms[name] for name in walk]
 
 
 def asked_levels(order: Sequence[Term]) -> dict[str, int]:

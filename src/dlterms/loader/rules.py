@@ -9,6 +9,7 @@ from dlterms.links import CLOZE, LINK
 from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import did_you_mean, quoted
 from dlterms.model import Term
+from dlterms.order import after_below
 
 MAX_GUESSES = 20  # each is a pass over all ids, and a file with more unknown ones was written for another glossary
 MAX_PATH = 10  # entries of a circle that a message names
@@ -74,25 +75,17 @@ def cycle(scope: Scope) -> Iterator[Finding]:
 
 
 def _circles(terms: Mapping[str, Term], name: str) -> Iterator[Finding]:
-    """One finding for each reference that leads back to an entry on the path to it; depth first, without recursion."""
-    done = -1
-    number: dict[str, int] = {}  # of each entry on the path, or done
-    for start in terms:
-        path: list[str] = []
-        stack = [iter((start,))]
-        while stack:
-            ref = next(stack[-1], None)
-            if ref is None:
-                stack.pop()
-                if path:
-                    number[path.pop()] = done
-            elif ref not in number and ref in terms:
-                number[ref] = len(path)
-                path.append(ref)
-                stack.append(iter(getattr(terms[ref], name)))
-            elif number.get(ref, done) != done and ref != path[-1]:  # an entry that names itself is another fault
-                message = f"a circle, {_spelt(path, number[ref])}: take one of these references out"
-                yield Finding(terms[path[-1]], name, ref, message)
+    """One finding for each reference that leads back to an entry on the path to it."""
+    found: list[Finding] = []
+
+    def circle(path: list[str], start: int, ref: str) -> None:
+        if ref != path[-1]:  # an entry that names itself is another fault
+            message = f"a circle, {_spelt(path, start)}: take one of these references out"
+            found.append(Finding(terms[path[-1]], name, ref, message))
+
+    for _ in after_below(terms, lambda ref: filter(terms.__contains__, getattr(terms[ref], name)), circle):
+        pass
+    yield from found
 
 
 def _spelt(path: list[str], start: int) -> str:
