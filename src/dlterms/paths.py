@@ -22,19 +22,31 @@ _KINDS = {  # kind -> (variable of our own, XDG variable, XDG default, macOS fol
 }
 
 
-def folder(kind: str, environ: Mapping[str, str], home: str, platform: str) -> str:
-    """The user's folder for `kind` (config, data or cache); `platform` as in sys.platform. It may not exist yet."""
+def folder(kind: str, environ: Mapping[str, str], home: str, platform: str) -> str | None:
+    """The user's folder for `kind` (config, data or cache); `platform` as in sys.platform. It may not exist yet.
+
+    None where it depends on a home folder that is not known: without HOME, or with a relative one.
+    """
     own, xdg, xdg_default, macos, windows, windows_default = _KINDS[kind]
-    if environ.get(own):
-        return os.path.expanduser(environ[own])
+    if named := environ.get(own):
+        return _absolute(os.path.expanduser(named)) if named.startswith("~") else named
     if platform == "win32":
-        base = environ.get(windows) or os.path.join(home, "AppData", windows_default)
-        return os.path.join(base, "dlterms", "cache") if kind == "cache" else os.path.join(base, "dlterms")
+        base = environ.get(windows) or _absolute(os.path.join(home, "AppData", windows_default))
+        return base and os.path.join(base, "dlterms", *["cache"] * (kind == "cache"))
     if platform == "darwin":
-        return os.path.join(home, macos, "dlterms")
+        return _absolute(os.path.join(home, macos, "dlterms"))
     named = environ.get(xdg, "")
     # The XDG rules say that a relative path is to be ignored.
-    return os.path.join(named if os.path.isabs(named) else os.path.join(home, xdg_default), "dlterms")
+    return _absolute(os.path.join(named if os.path.isabs(named) else os.path.join(home, xdg_default), "dlterms"))
+
+
+def _absolute(path: str) -> str | None:
+    return path if os.path.isabs(path) else None
+
+
+def variables(kind: str, platform: str) -> tuple[str, str]:
+    """The variables that name the user's home and the folder for `kind`."""
+    return "USERPROFILE" if platform == "win32" else "HOME", _KINDS[kind][0]
 
 
 def source(kind: str, environ: Mapping[str, str], platform: str) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from dlterms import __version__
+from dlterms.cli import output
+from dlterms.cli.words import take_text
 from dlterms.errors import DltermsError
 
 if TYPE_CHECKING:
@@ -34,17 +36,12 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(f"dlterms.cli.{cmd_name}_command").command
         assert isinstance(command, click.Command)
+        take_text(command)
         if ctx.resilient_parsing:
             from dlterms.cli.completing import prepare
 
             prepare(command)
         return command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:  # click would make exit code 1 of it
-            return _stdout_lost(error)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -78,51 +75,74 @@ def group(ctx: click.Context, glossaries: tuple[str, ...]) -> None:
     """Deep-learning terms in Chinese and English: look one up, or be quizzed ten minutes a day."""
     ctx.obj = glossaries
     if ctx.invoked_subcommand in CONFIGURED:
-        from dlterms.cli.glossary import config_file
+        ctx.default_map = _defaults(ctx.invoked_subcommand)
 
+
+def _defaults(command: str) -> dict[str, Any] | None:
+    """The user's own defaults of options. A fault among them holds up everything but a look-up, which says it."""
+    from dlterms.cli.glossary import config_file, say_once, without
+
+    try:
         if config := config_file():
             from dlterms.cli.defaults import default_map
 
-            ctx.default_map = default_map(config, ctx.invoked_subcommand)
+            return default_map(config, command)
+    except DltermsError as fault:
+        if command != "lookup":
+            raise
+        say_once(without(fault))
+    return None
 
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 the answer is no or a fault to mend, 2 usage, 130 interrupted."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by `>&-`: what is said is said to nobody
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            nobody = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, open(nobody, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=errors)
-    code = run()
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError) as error:
-        code = _stdout_lost(error)
-    sys.exit(code)
+    for name in ("COLUMNS", "LINES"):  # of which rich makes a number whatever looks like one: ²
+        if not (os.environ.get(name, "0").isdecimal() and len(os.environ.get(name, "0")) < 10):
+            del os.environ[name]
+    sys.exit(run())
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, by default that of this process, and return its exit code."""
+    with output.watched():
+        try:
+            code = _run(arguments)
+            sys.stdout.flush()
+        except output.StdoutError as error:
+            code = _stdout_lost(error)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         return int(group.main(arguments, prog_name="dlterms", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except DltermsError as error:
-        click.echo(f"dlterms: {error}", err=True)
-        return 1
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except output.StdoutError:
+        raise
+    except DltermsError as error:
+        click.echo(f"dlterms: {error}", err=True)
     except OSError as error:
-        return _stdout_lost(error)
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"dlterms: {place}{error.strerror or error}", err=True)
+    return 1
 
 
-def _stdout_lost(error: OSError | ValueError) -> int:
+def _stdout_lost(error: output.StdoutError) -> int:
     """A reader that went away (`| head`) is no fault; a full disk behind stdout is."""
-    broken_pipe = isinstance(error, BrokenPipeError)
+    broken_pipe = isinstance(error.__cause__, BrokenPipeError)
     if not broken_pipe:
-        click.echo(f"dlterms: cannot write the output: {getattr(error, 'strerror', None) or error}", err=True)
+        click.echo(f"dlterms: cannot write the output: {error}", err=True)
     # What is still buffered would be complained about once more when Python exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0 if broken_pipe else 1

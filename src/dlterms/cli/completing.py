@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Sequence
 
 import click
 from click.shell_completion import CompletionItem
 
 from dlterms.cli.glossary import ask_quietly
+from dlterms.cli.words import Text
 from dlterms.errors import DltermsError
 from dlterms.index import find
 from dlterms.labels import key, printable
@@ -29,7 +31,7 @@ def prepare(command: click.Command) -> None:
             parameter.type = _Completed(kinds[parameter.name])
 
 
-class _Completed(click.types.StringParamType):
+class _Completed(Text):
     def __init__(self, complete: _Complete) -> None:
         self._complete = complete
 
@@ -39,30 +41,29 @@ class _Completed(click.types.StringParamType):
 
 
 def topics(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
-    sql = "SELECT id, zh, en FROM topic WHERE substr(id, 1, length(?1)) = ?1 ORDER BY n"
-    try:
-        rows = ask_quietly(_glossaries(ctx), lambda db: db.execute(sql, (incomplete,)).fetchall())
-    except DltermsError:
-        return []
-    return [CompletionItem(name, help=_help(zh, en)) for name, zh, en in rows]
+    def items(db: sqlite3.Connection) -> list[CompletionItem]:
+        rows = db.execute("SELECT id, zh, en FROM topic ORDER BY n")
+        return [CompletionItem(name, help=_help(zh, en)) for name, zh, en in rows if name.startswith(incomplete)]
+
+    return _asked(ctx, items)
 
 
 def terms(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
     """The labels that begin with the words typed so far: of each what is still to be typed from the last word on."""
     typed = key(" ".join([*before, incomplete]))
-    try:
-        rows = ask_quietly(_glossaries(ctx), lambda db: find.completions(db, typed, LIMIT))
-    except DltermsError:
-        return []
-    items: dict[str, CompletionItem] = {}
-    for found, label, zh, en in rows:
-        # fish offers only what begins as the word does: there pinyin is completed to pinyin.
-        by_sound = not key(label).startswith(typed)
-        text = found if by_sound and _shell() == "fish" else _FORBIDDEN.sub("", printable(label))
-        rest = _after(text.split(), before)
-        if rest:
-            items.setdefault(rest, CompletionItem(rest, help=_help(zh, en)))
-    return list(items.values())
+
+    def items(db: sqlite3.Connection) -> list[CompletionItem]:
+        found: dict[str, CompletionItem] = {}
+        for form, label, zh, en in find.completions(db, typed, LIMIT):
+            # fish offers only what begins as the word does: there pinyin is completed to pinyin.
+            by_sound = not key(label).startswith(typed)
+            text = form if by_sound and _shell() == "fish" else _FORBIDDEN.sub("", printable(label))
+            rest = _after(text.split(), before)
+            if rest:
+                found.setdefault(rest, CompletionItem(rest, help=_help(zh, en)))
+        return list(found.values())
+
+    return _asked(ctx, items)
 
 
 def one_term(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
@@ -76,8 +77,11 @@ def _after(words: list[str], before: Sequence[str]) -> str:
     return " ".join(words[len(before) :]) if [key(w) for w in own] == [key(w) for w in typed] else ""
 
 
-def _glossaries(ctx: click.Context) -> Sequence[str]:
-    return ctx.find_root().params.get("glossaries") or ()
+def _asked(ctx: click.Context, items: Callable[[sqlite3.Connection], list[CompletionItem]]) -> list[CompletionItem]:
+    try:
+        return ask_quietly(ctx.find_root().params.get("glossaries") or (), items)
+    except DltermsError:  # which on a line that is being typed would only disturb
+        return []
 
 
 def _help(zh: str, en: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import click
 
 from dlterms.errors import DltermsError
+from dlterms.files import read_bytes
+from dlterms.labels import printable
 from dlterms.quiz.cards import USUAL
 from dlterms.schedule import RETENTION
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
@@ -32,6 +34,7 @@ KEYS = {
     "directions": Key("quiz", str, USUAL),
     "levels": Key("quiz", int, (1, 2)),
 }
+MOST = 2**20  # bytes
 _NEWLINE = b"\n"
 _NAMES = {str: "text in quotes", float: "a number", int: "a whole number"}
 
@@ -57,8 +60,7 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
     import tomllib
 
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig")
+        text = read_bytes(path, MOST).decode("utf-8-sig")
         values = tomllib.loads(text)
     except OSError as error:
         return {}, [f"{path}: {error.strerror or error}"]
@@ -69,21 +71,30 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
         line = re.match(r"line (\d+)", place)
         end = text.count("\n") + 1
         return {}, [f"{path}:{line[1] if line else end}: {fault[:1].lower()}{fault[1:]}"]
+    except (RecursionError, ValueError) as error:  # of integers Python reads 4,300 digits
+        return {}, [f"{path}: {'nested too deep' if isinstance(error, RecursionError) else 'a number is too long'}"]
     settings: dict[str, Setting] = {}
     problems = []
+    lines = _lines_of_keys(text)
     for name, value in values.items():
-        line_number = _line_of(name, text)
+        line_number = lines.get(name, 1)
         if problem := _fault(name, value):
-            problems.append(f"{path}:{line_number}: {problem}")
+            problems.append(printable(f"{path}:{line_number}: {problem}").replace("\n", " "))
         else:
             settings[name] = Setting(tuple(value) if isinstance(value, list) else value, line_number)
     return settings, problems
 
 
-def _line_of(name: str, text: str) -> int:
-    """Where a key stands, which the parser does not tell."""
-    said = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
-    return next((number for number, line in enumerate(text.split("\n"), 1) if said.match(line)), 1)
+def _lines_of_keys(text: str) -> dict[str, int]:
+    """Where each key stands first, which the parser does not tell."""
+    key = re.compile(r"""\"([^\"]*)\"|'([^']*)'|([^\s=.\]"']+)""")
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        start = line.lstrip(" \t[")
+        said = key.match(start)
+        if said and start[said.end() :].lstrip()[:1] in ("=", ".", "]"):
+            found.setdefault(said[1] or said[2] or said[3], number)
+    return found
 
 
 def _fault(name: str, value: Any) -> str | None:
@@ -102,6 +113,8 @@ def _item_fault(name: str, item: Any) -> str | None:
     holds = KEYS[name].holds
     if type(item) is not holds and not (holds is float and type(item) is int):
         return f"expected {_NAMES[holds]}, got {_toml(item)}"
+    if _is_huge(item):
+        return "too large a number"
     kind = _parameter(name).type
     if isinstance(kind, click.Choice) and item not in kind.choices:
         choices = list(map(str, kind.choices))
@@ -126,8 +139,17 @@ def _near(name: str, names: Collection[str]) -> str:
     return f", did you mean `{near[0]}`?" if near else ""
 
 
+def _is_huge(value: Any) -> bool:
+    """Whether it is an integer that TOML does not promise; one of some thousand digits cannot even be printed."""
+    return isinstance(value, int) and value.bit_length() > 63
+
+
 def _toml(value: Any) -> str:
     """A value about as it was written."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else "a table" if isinstance(value, dict) else f"{value}"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    if _is_huge(value):
+        return "an integer of more than 64 bits"
+    return f'"{value}"' if isinstance(value, str) else f"{value}"

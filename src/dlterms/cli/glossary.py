@@ -6,42 +6,85 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
 from dlterms import files, index, paths
+from dlterms.cli import output
+from dlterms.errors import DltermsError
 
 if TYPE_CHECKING:  # 4 ms that a look-up does not need
     from pathlib import Path
 
 T = TypeVar("T")
+CHECKED = 16 * 2**20  # bytes of an index that is checked before a whole command relies on it; they take 15 ms
 
 
 def folder(kind: str) -> Path:
     """The user's config, data or cache folder."""
     from pathlib import Path
 
-    return Path(_folder(kind))
+    path = _folder(kind)
+    if path is None:
+        home, own = paths.variables(kind, sys.platform)
+        raise DltermsError(f"no home folder, and so none for {kind}: set {home} or {own} to an absolute path")
+    return Path(path)
 
 
-def _folder(kind: str) -> str:
+def _folder(kind: str) -> str | None:
     return paths.folder(kind, os.environ, os.path.expanduser("~"), sys.platform)
+
+
+def config_folder() -> str | None:
+    """The user's config folder, None if there is none; DltermsError for one that cannot be entered."""
+    path = _folder("config")
+    try:
+        if path is not None:
+            os.stat(os.path.join(path, os.curdir))  # the folder's own status can be had from outside
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DltermsError(f"{path}: {error.strerror}") from None
+    return path
 
 
 def config_file() -> str | None:
     """The user's config.toml, if there is one."""
-    path = os.path.join(_folder("config"), "config.toml")
-    return path if os.path.lexists(path) else None
+    return _own("config.toml")
+
+
+def _own(name: str) -> str | None:
+    config = config_folder()
+    path = config and os.path.join(config, name)
+    return path if path and os.path.lexists(path) else None
+
+
+def without(fault: DltermsError) -> str:
+    """What is said where something of the user's own cannot be read, and is not needed."""
+    return f"{fault}; going on without it"
+
+
+def say_once(text: str) -> None:
+    """Say on stderr what this run has not said yet."""
+    said = click.get_current_context().meta
+    if text not in said:
+        said[text] = True
+        click.echo(f"dlterms: {text}", err=True)
 
 
 def roots(named: Sequence[str]) -> list[str]:
     """The glossary files and folders in force: those named, or the bundled one and the user's own."""
+    if named := _named(named):
+        return named
+    own = _own("glossary")
+    return [paths.bundled_glossary(), *([own] if own else [])]
+
+
+def _named(named: Sequence[str]) -> list[str]:
     named = named or [p for p in os.environ.get("DLTERMS_GLOSSARY", "").split(os.pathsep) if p]
-    if named:
-        return [os.path.expanduser(p) for p in named]
-    own = os.path.join(_folder("config"), "glossary")
-    return [paths.bundled_glossary(), *([own] if os.path.isdir(own) else [])]
+    return [os.path.expanduser(p) for p in named]
 
 
 def named_roots() -> Sequence[str]:
@@ -58,49 +101,96 @@ def check_topics(db: sqlite3.Connection, topics: Sequence[str]) -> None:
 
 
 def open_index() -> sqlite3.Connection:
-    """The index of the glossaries in force, compiled if it is missing, stale or broken."""
-    return ask(_readable)
-
-
-def _readable(db: sqlite3.Connection) -> sqlite3.Connection:
-    for table in ("entry", "label", "topic", "former"):
-        db.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
+    """The index of the glossaries in force, until the command ends."""
+    db = _open(_place(named_roots(), say_once), CHECKED)
+    click.get_current_context().call_on_close(db.close)
+    _complain(db)
     return db
 
 
-def ask(question: Callable[[sqlite3.Connection], T]) -> T:
-    """The answer to a question to the index; one that turns out damaged is compiled anew."""
+def ask(question: Callable[[sqlite3.Connection], T], *, checked: int = CHECKED) -> T:
+    """The answer to a question to the index of the glossaries in force.
+
+    The question may be a whole command. If the index turns out damaged it is made anew and asked once more, unless
+    something was written by then. That is looked into whatever goes wrong: a sound index leaves a bug what it is. An
+    index of up to `checked` bytes is checked first, for a changed letter lets nothing go wrong.
+    """
 
     def answered(db: sqlite3.Connection) -> T:
-        answer = question(db)
         _complain(db)
-        return answer
+        return question(db)
 
-    return ask_quietly(named_roots(), answered)
+    return _ask(named_roots(), answered, say_once, checked)
 
 
 def ask_quietly(named: Sequence[str], question: Callable[[sqlite3.Connection], T]) -> T:
     """As `ask`, with nothing said about faulty files: for completion, where a word on stderr disturbs the line."""
-    try:
-        return question(_open(named, fresh=False))
-    except (sqlite3.DatabaseError, ValueError, TypeError):
-        return question(_open(named, fresh=True))
+    return _ask(named, question, lambda text: None, 0)
 
 
-def _open(named: Sequence[str], *, fresh: bool) -> sqlite3.Connection:
-    wanted_roots = [os.path.abspath(path) for path in roots(named)]
-    sets = files.glossary_files(wanted_roots)
+def _ask(
+    named: Sequence[str], question: Callable[[sqlite3.Connection], T], tell: Callable[[str], None], checked: int
+) -> T:
+    place = _place(named, tell)
+    with closing(_open(place, checked)) as db:
+        try:
+            return question(db)
+        except (click.exceptions.Exit, OSError):  # which damage does not lead to
+            raise
+        except Exception as error:
+            if place.path is None or not index.is_damaged(db, place.path):
+                raise
+            fault = error
+    index.remove(place.path)
+    if output.is_used():
+        raise DltermsError(f"{place.path}: damaged, and made anew at the next start") from fault
+    with closing(_compiled(place)) as db:
+        return question(db)
+
+
+class _Place(NamedTuple):
+    """An index, there or not: its file, what it is made from, and the fingerprint of that."""
+
+    path: str | None  # None where there is no folder for it
+    sets: list[list[str]]
+    fingerprint: str
+
+
+def _place(named: Sequence[str], tell: Callable[[str], None]) -> _Place:
+    wanted_roots, sets = _served(named, tell)
     fingerprint = index.fingerprint(path for found in sets for path in found)
-    path = index.index_path(_folder("cache"), wanted_roots)
-    db = None if fresh else index.open_index(path, fingerprint)
-    if db is None:
-        from dlterms.cli.compiling import compile_index  # the loader and yaml: only a stale index needs them
+    cache = _folder("cache")
+    return _Place(cache and index.index_path(cache, wanted_roots), sets, fingerprint)
 
-        db = compile_index(path, sets, fingerprint)
-    return db
+
+def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str], list[list[str]]]:
+    """The glossaries in force and their files. Of the user's own, unless named, what cannot be read is left out."""
+    if found := [os.path.abspath(path) for path in _named(named)]:
+        return found, files.glossary_files(found)
+    found = [os.path.abspath(paths.bundled_glossary())]
+    try:
+        found = [os.path.abspath(path) for path in roots(())]
+        return found, files.glossary_files(found)
+    except DltermsError as fault:
+        tell(without(fault))
+        return found[:1], files.glossary_files(found[:1])
+
+
+def _open(place: _Place, checked: int) -> sqlite3.Connection:
+    if place.path is not None and (db := index.open_index(place.path, place.fingerprint)):
+        if not index.is_damaged(db, place.path, checked):
+            return db
+        db.close()
+    return _compiled(place)
+
+
+def _compiled(place: _Place) -> sqlite3.Connection:
+    from dlterms.cli.compiling import compile_index  # the loader and yaml: only a stale index needs them
+
+    return compile_index(place.path, place.sets, place.fingerprint)
 
 
 def _complain(db: sqlite3.Connection) -> None:
     (complaint,) = db.execute("SELECT value FROM meta WHERE name = 'complaint'").fetchone()
     if complaint:
-        click.echo(f"dlterms: {complaint}", err=True)
+        say_once(complaint)

@@ -124,20 +124,22 @@ def selection(db: sqlite3.Connection, lexicon: IndexLexicon, wanted: Wanted) -> 
     """The terms wanted, in the order of learning. Level 3 is left out unless asked for, by level or by name."""
     check_topics(db, wanted.topics)
     where = """
-        (?1 = '[]' OR topic IN (SELECT value FROM json_each(?1)))
-        AND asked_level IN (SELECT value FROM json_each(?2))
-        AND (?3 = '[]' OR id IN (SELECT value FROM json_each(?3)))
+        (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
+        AND asked_level IN (SELECT value FROM json_each(:levels))
+        AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
         AND status = 'approved'
     """
     levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
-    values = tuple(json.dumps(list(value)) for value in (wanted.topics, levels, wanted.only))
+    lists = {"topics": wanted.topics, "levels": levels, "only": wanted.only}
+    values = {name: json.dumps(list(value)) for name, value in lists.items()}
 
     def terms() -> Iterator[tuple[str, list[str]]]:
         rows = db.execute(f"SELECT id, requires FROM entry WHERE {where} ORDER BY n", values)
         return ((name, requires.split()) for name, requires in rows)
 
     def has(name: str) -> bool:
-        return db.execute(f"SELECT 1 FROM entry WHERE id = ?4 AND {where}", (*values, name)).fetchone() is not None
+        sql = f"SELECT 1 FROM entry WHERE id = :name AND {where}"
+        return db.execute(sql, {**values, "name": name}).fetchone() is not None
 
     def cards(name: str) -> tuple[Card, ...]:
         return cards_of(lexicon.term(name), wanted.directions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 import click
 
@@ -16,20 +17,20 @@ from dlterms.cli.glossary import ask, check_topics
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of whole entries.")
 def command(topics: tuple[str, ...], levels: tuple[int, ...], as_json: bool) -> None:
     """List the terms, each after what it requires."""
-    rows = ask(lambda db: _rows(db, topics, levels))
+    columns = "entry" if as_json else "id, zh, en"
+    lines = ask(lambda db: ["\t".join(row) for row in _rows(db, columns, topics, levels)])
     if as_json:
-        click.echo("[" + ",\n".join(entry for *_, entry in rows) + "]")
-        return
-    for name, zh, en, _ in rows:
-        click.echo("\t".join([name, zh, en]))
+        lines = ["[" + ",\n".join(lines) + "]"]
+    for line in lines:
+        click.echo(line)
 
 
-def _rows(db: sqlite3.Connection, topics: tuple[str, ...], levels: tuple[int, ...]) -> list[tuple[str, str, str, str]]:
+def _rows(db: sqlite3.Connection, columns: str, topics: Sequence[str], levels: Sequence[int]) -> list[tuple[str, ...]]:
     check_topics(db, topics)
-    sql = """
-        SELECT id, zh, en, entry FROM entry
-        WHERE (?1 = '[]' OR topic IN (SELECT value FROM json_each(?1)))
-          AND (?2 = '[]' OR level IN (SELECT value FROM json_each(?2)))
+    sql = f"""
+        SELECT {columns} FROM entry
+        WHERE (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
+          AND (:levels = '[]' OR level IN (SELECT value FROM json_each(:levels)))
         ORDER BY n
     """
-    return db.execute(sql, (json.dumps(topics), json.dumps(levels))).fetchall()
+    return db.execute(sql, {"topics": json.dumps(topics), "levels": json.dumps(levels)}).fetchall()

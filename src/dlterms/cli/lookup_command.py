@@ -25,7 +25,13 @@ def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> N
     """
     query = " ".join(words)
     seek = find.search_definitions if search else find.look_up
-    result = ask(lambda db: seek(db, query))
+    # Not checked: of the time of a look-up that would be a fiftieth.
+    if not ask(lambda db: _show(seek(db, query), lang, as_json), checked=0):
+        click.get_current_context().exit(1)
+
+
+def _show(result: find.Result, lang: str, as_json: bool) -> bool:
+    """Print what was found, if anything was: all of it, or nothing where the index is damaged."""
     if as_json:
         import json
 
@@ -36,8 +42,7 @@ def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> N
         _show_styled(result, lang)
     else:
         _show_plain(result, lang)
-    if not result.matches:
-        click.get_current_context().exit(1)
+    return bool(result.matches)
 
 
 def _say_not_found(result: find.Result) -> None:
@@ -58,14 +63,13 @@ def _pages(result: find.Result) -> bool:
 def _show_plain(result: find.Result, lang: str) -> None:
     from dlterms.views import page
 
-    for number, match in enumerate(result.matches):
+    lines: list[str] = []
+    for match in result.matches:
         if _pages(result):
-            if number:
-                click.echo()
-            for line in page.plain(page.page(match.entry, match.context, lang)):
-                click.echo(line)
+            lines += [""] * bool(lines) + [*page.plain(page.page(match.entry, match.context, lang))]
         else:
-            click.echo(page.plain_line(page.one_line(match.entry, match.label)))
+            lines.append(page.plain_line(page.one_line(match.entry, match.label)))
+    click.echo("\n".join(lines))
 
 
 def _show_styled(result: find.Result, lang: str) -> None:
@@ -73,10 +77,10 @@ def _show_styled(result: find.Result, lang: str) -> None:
     from dlterms.views import page
 
     out = styled.console(sys.stdout)
-    for number, match in enumerate(result.matches):
-        if _pages(result):
-            if number:
-                styled.print_rule(out)
-            styled.print_page(out, page.page(match.entry, match.context, lang))
-        else:
-            styled.print_lines(out, [page.one_line(match.entry, match.label)])
+    if not _pages(result):
+        styled.print_lines(out, [page.one_line(match.entry, match.label) for match in result.matches])
+        return
+    for number, sections in enumerate([page.page(match.entry, match.context, lang) for match in result.matches]):
+        if number:
+            styled.print_rule(out)
+        styled.print_page(out, sections)

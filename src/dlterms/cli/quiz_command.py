@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import random
+import sqlite3
 import sys
 import time
 from collections.abc import Generator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import click
 
 from dlterms.cli import learning, survey
-from dlterms.cli.glossary import open_index
+from dlterms.cli.glossary import ask
 from dlterms.cli.quiz_cards import Options, cards_to_ask, say_nothing_due
 from dlterms.cli.quiz_keeping import Keeper, forget, keeper
 from dlterms.index.lexicon import IndexLexicon
@@ -23,6 +25,7 @@ from dlterms.quiz.talk import Frontend, Keep, Message, Reply
 from dlterms.schedule import RETENTION
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 
+MOST = 1_000_000  # cards; more than anybody has
 MODES = ("choice", "type", "flip")
 
 
@@ -33,8 +36,8 @@ MODES = ("choice", "type", "flip")
 @click.option(
     "--direction", "directions", multiple=True, type=click.Choice(DIRECTIONS), help="Only this direction. Repeatable."
 )
-@click.option("-n", "cards", type=click.IntRange(1), help=f"At most so many cards.  [default: {CARDS_A_SESSION}]")
-@click.option("--new", type=click.IntRange(0), default=NEW_A_DAY, show_default=True, help="New cards a day.")
+@click.option("-n", "cards", type=click.IntRange(1, MOST), help=f"At most so many cards.  [default: {CARDS_A_SESSION}]")
+@click.option("--new", type=click.IntRange(0, MOST), default=NEW_A_DAY, show_default=True, help="New cards a day.")
 @click.option("--mode", type=click.Choice(MODES), help="Ask every card this way.")
 @click.option("--confused", is_flag=True, help="Drill terms that are easily taken for one another.")
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
@@ -66,20 +69,30 @@ def command(
 
     TERM (an id or a name, quoted if it has spaces) asks for just these terms, due or not.
     """
-    lexicon = IndexLexicon(open_index())
-    only = learning.named_terms(lexicon.db, terms)
-    if path:
-        [target, *_] = learning.named_terms(lexicon.db, [path])
-        only += learning.prerequisites(lexicon, target)
+    named = bool(terms) or path is not None
     source = click.get_current_context().get_parameter_source("levels")
-    if only and source is click.core.ParameterSource.DEFAULT_MAP:
+    if named and source is click.core.ParameterSource.DEFAULT_MAP:
         levels = ()  # a default, and the terms are named
-    wanted = learning.Wanted(topics, levels, directions or USUAL, only)
+    wanted = learning.Wanted(topics, levels, directions or USUAL)
     seed = str(random.randrange(2**32)) if seed is None else seed
     options = Options(cards, new, retention, mode, confused, bool(terms), practice, seed)
+
+    def hold(db: sqlite3.Connection) -> None:
+        lexicon = IndexLexicon(db)
+        only = learning.named_terms(db, terms)
+        if path is not None:
+            only += learning.prerequisites(lexicon, survey.one_term(db, path))
+        _hold(lexicon, replace(wanted, only=only), options, lang, as_json)
+
+    ask(hold)
+
+
+def _hold(lexicon: IndexLexicon, wanted: learning.Wanted, options: Options, lang: str, as_json: bool) -> None:
+    """Ask what there is to ask, and keep what is answered."""
     with ExitStack() as stack:
-        history = None if practice else stack.enter_context(learning.writable_history())
+        history = None if options.practice else stack.enter_context(learning.writable_history())
         reader = history or stack.enter_context(learning.readable_history())
+        stack.enter_context(survey.sound(reader))
         learning.follow_renames(reader, lexicon.db)
         asked = cards_to_ask(lexicon, reader, wanted, options)
         if not asked and not as_json:
@@ -88,9 +101,9 @@ def command(
         if as_json:
             from dlterms.views.json_quiz import session_object
 
-            click.echo(json.dumps(session_object(len(asked), seed, practice)))
+            click.echo(json.dumps(session_object(len(asked), options.seed, options.practice)))
         front = _front(stack, lexicon, lang, as_json)
-        drive(session(asked, lexicon, seed, lang), keeper(history, front.retry) if history else forget, front)
+        drive(session(asked, lexicon, options.seed, lang), keeper(history, front.retry) if history else forget, front)
 
 
 def drive(messages: Generator[Message, Reply, None], keep: Keeper, front: Frontend) -> None:

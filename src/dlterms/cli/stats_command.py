@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from dlterms.cli import learning, survey
-from dlterms.cli.glossary import open_index
+from dlterms.cli.glossary import ask
 from dlterms.day import day_start, day_starts
 from dlterms.errors import DltermsError
 from dlterms.history import Reader
@@ -48,18 +48,21 @@ def command(
 
     Cards whose term is in no glossary any more are left out.
     """
-    db = open_index()
-    moment = learning.now()
     wanted = learning.Wanted((), levels, directions or USUAL)
-    with learning.readable_history() as history:
+    ask(lambda db: _tell(db, wanted, retention, svg, as_json))
+
+
+def _tell(db: sqlite3.Connection, wanted: learning.Wanted, retention: float, svg: Path | None, as_json: bool) -> None:
+    moment = learning.now()
+    with learning.readable_history() as history, survey.sound(history):
         learning.follow_renames(history, db)
         found = _stats(db, history, wanted, retention, moment)
-    if as_json:
-        click.echo(json.dumps(found.to_json(), ensure_ascii=False))
-    if svg:
-        _write_picture(svg, db, found, moment)
-    elif not as_json:
-        _show(db, found, moment)
+        if svg:
+            _write_picture(svg, db, found, moment)
+        if as_json:
+            click.echo(json.dumps(found.to_json(), ensure_ascii=False))
+        elif not svg:
+            _show(db, found, moment)
 
 
 def _stats(
@@ -125,8 +128,7 @@ def _show(db: sqlite3.Connection, found: stats.Stats, moment: float) -> None:
     from dlterms.views import stats as stats_view
 
     if not sys.stdout.isatty():
-        for line in stats_view.plain(found, survey.namer(db)):
-            click.echo(line)
+        click.echo("\n".join(stats_view.plain(found, survey.namer(db))))
         return
     from dlterms.terminal import styled
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from math import isnan
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import click
 
 from dlterms.history import Reader
+from dlterms.history.faults import damaged
+from dlterms.index import find
 from dlterms.labels import printable
 from dlterms.model import Memory, Review, Term
 from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
@@ -34,11 +37,38 @@ def namer(db: sqlite3.Connection) -> Callable[[str], str]:
     """The Chinese and English name of a term, by its id; an id that no glossary has names itself."""
 
     def name_of(term: str) -> str:
-        sql = "SELECT zh, en FROM entry WHERE id IN (?1, (SELECT entry FROM former WHERE id = ?1))"
-        row = db.execute(sql, (term,)).fetchone()
+        sql = "SELECT zh, en FROM entry WHERE id IN (:term, (SELECT entry FROM former WHERE id = :term))"
+        row = db.execute(sql, {"term": term}).fetchone()
         return " ".join(dict.fromkeys(row)) if row else term
 
     return name_of
+
+
+def one_term(db: sqlite3.Connection, query: str) -> str:
+    """The id of the one term that an id or a look-up gives; with none or several, what can be meant is said instead."""
+    if by_id := find.entry_by_id(db, query):
+        return by_id.id
+    result = find.look_up(db, query)
+    names = [match.id for match in result.matches]
+    if len(names) == 1:
+        return names[0]
+    asked, name_of = printable(query), namer(db)
+    said = f"`{asked}` can be {len(names)} terms; name one of them" if names else f"no entry for `{asked}`"
+    near = names or [name for name, *_ in result.suggestions]
+    lines = [f"dlterms: {said}", *(f"  did you mean {name_of(name)} ({name})?" for name in near)]
+    click.echo("\n".join(lines), err=True)
+    raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def sound(history: Reader) -> Iterator[None]:
+    """What goes wrong over a damaged history is a fault of that; over a sound one it is a bug, and stays what it is."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if not history.verify():
+            raise
+        raise damaged(history.path, error) from error
 
 
 def memories_of(history: Reader, term: Term) -> list[Memory]:

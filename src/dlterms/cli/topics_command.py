@@ -14,5 +14,5 @@ def command() -> None:
         SELECT topic.id, topic.zh, topic.en, count(entry.n) FROM topic LEFT JOIN entry ON entry.topic = topic.id
         GROUP BY topic.n ORDER BY topic.n
     """
-    for name, zh, en, count in ask(lambda db: db.execute(sql).fetchall()):
-        click.echo(f"{name}\t{zh}\t{en}\t{count}")
+    for row in ask(lambda db: db.execute(sql).fetchall()):
+        click.echo("\t".join(map(str, row)))

@@ -10,14 +10,16 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dlterms.index.writer import Database
 
-FORMAT = 7  # raise it whenever the tables or what is stored in them change
+FORMAT = 8  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
 _PRIME = 2**64 - 59  # names are remainders by it; the libraries of checksums take half a millisecond to import
+_SEAL = 60  # where a file of SQLite has its user_version, here the checksum of all other bytes
 KEPT = 16  # indexes of other sets of glossaries that stay in the cache folder, the newest
 
 
@@ -41,48 +43,101 @@ def index_path(cache: str, roots: Iterable[str]) -> str:
 
 
 def open_index(path: str, wanted: str) -> sqlite3.Connection | None:
-    """The index at `path`, or None if there is none, or it is stale, or broken."""
+    """The index at `path`, or None if there is none, or it is stale, or broken. It is not read to its end for that."""
     if not os.path.isfile(path):
         return None
     try:
         db = _connect(path)
-        (found,) = db.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
-    except (sqlite3.Error, TypeError):
+    except sqlite3.Error:
         return None
-    if found != wanted:
-        db.close()
-        return None
-    return db
+    with suppress(sqlite3.Error):
+        if _fingerprint_of(db) == wanted:
+            return db
+    db.close()
+    return None
 
 
-def write_index(path: str, fill: Callable[[Database], None], *, apart: bool = False) -> sqlite3.Connection:
-    """A new index made by `fill`: at `path`, moved there whole, or in memory where that cannot be written.
+def is_damaged(db: sqlite3.Connection, path: str, most: float = inf) -> bool:
+    """Whether an open index is not the whole one at `path`: a byte differs, or another has taken its place.
+
+    One in memory never is. All of the file is read, a millisecond for each megabyte: only so a changed letter is seen.
+    One of more than `most` bytes is taken for whole.
+    """
+    try:
+        (seal,) = db.execute("PRAGMA user_version").fetchone()
+        return seal != 0 and os.path.getsize(path) <= most and seal != _checksum(path)
+    except (OSError, sqlite3.Error):
+        return True
+
+
+def _checksum(path: str) -> int:
+    """Of a file without the place that holds it; never 0, which is there before it is sealed."""
+    from zlib import crc32  # which a look-up does without
+
+    with open(path, "rb") as file:
+        found = crc32(file.read(_SEAL))
+        file.seek(_SEAL + 4)
+        while part := file.read(2**20):
+            found = crc32(part, found)
+    return 1 + found % (2**31 - 1)
+
+
+def _seal(path: str) -> None:
+    seal = _checksum(path).to_bytes(4, "big")
+    with open(path, "r+b") as file:
+        file.seek(_SEAL)
+        file.write(seal)
+
+
+def write_index(path: str | None, fill: Callable[[Database], None], *, apart: bool = False) -> sqlite3.Connection:
+    """A new index made by `fill`: at `path`, moved there whole, or in memory where there is none that can be written.
 
     If `apart`, another process does the writing, which is worth its start from some thousand entries on.
     """
-    from dlterms.index.writer import connect, write  # which a look-up in a fresh index does without
+    from dlterms.index.writer import connect  # which a look-up in a fresh index does without
+
+    if path is not None:
+        with suppress(OSError, sqlite3.Error):
+            return _write(path, fill, apart)
+    db = connect(":memory:")
+    try:
+        fill(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _write(path: str, fill: Callable[[Database], None], apart: bool) -> sqlite3.Connection:
+    from dlterms.index.writer import write
 
     building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    _clear(os.path.dirname(path), os.path.basename(path))
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        _clear(os.path.dirname(path), os.path.basename(path))
+        write(building, fill, apart)
+        _seal(building)
+        if os.name == "nt":  # where an open file cannot be moved
+            os.replace(building, path)
+            return _connect(path)
+        # Opened before it is moved: another builder may put an older index in its place at any moment.
+        built = _connect(building)
         try:
-            write(building, fill, apart)
-            if os.name == "nt":  # where an open file cannot be moved
-                os.replace(building, path)
-                return _connect(path)
-            # Opened before it is moved: another builder may put an older index in its place at any moment.
-            built = _connect(building)
-            if built.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone() is None:
+            if _fingerprint_of(built) is None:
                 raise OSError(f"{building} is not whole")
             os.replace(building, path)
-            return built
-        finally:
-            _remove(building)
-    except (OSError, sqlite3.Error):
-        db = connect(":memory:")
-        fill(db)
-        return db
+        except BaseException:
+            built.close()
+            raise
+        return built
+    finally:
+        remove(building)
+
+
+def _fingerprint_of(db: sqlite3.Connection) -> object:
+    """What an index was made from, None for one that was not finished."""
+    row = db.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
+    return row and row[0]
 
 
 def _connect(path: str) -> sqlite3.Connection:
@@ -99,11 +154,11 @@ def _clear(folder: str, own: str) -> None:
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
         if name.startswith("index-") and name.endswith(".tmp") and not _alive(name.split(".")[-2].split("-")[0]):
-            _remove(path)
+            remove(path)
         elif name.startswith("index-") and name.endswith(".sqlite") and name != own:
             indexes.append((_changed(path), path))
     for _, path in sorted(indexes, reverse=True)[KEPT:]:
-        _remove(path)
+        remove(path)
 
 
 def _alive(process: str) -> bool:
@@ -126,6 +181,6 @@ def _changed(path: str) -> float:
         return 0.0
 
 
-def _remove(path: str) -> None:
+def remove(path: str) -> None:
     with suppress(OSError):  # gone already, or in use, which Windows does not allow
         os.unlink(path)

@@ -108,8 +108,8 @@ def _says(entry: dict[str, Any], words: Sequence[str]) -> bool:
 
 def entry_by_id(db: sqlite3.Connection, name: str) -> Match | None:
     """The entry with this id or former id."""
-    sql = "SELECT n FROM entry WHERE id = coalesce((SELECT entry FROM former WHERE id = ?1), ?1)"
-    row = db.execute(sql, (name,)).fetchone()
+    sql = "SELECT n FROM entry WHERE id = coalesce((SELECT entry FROM former WHERE id = :name), :name)"
+    row = db.execute(sql, {"name": name}).fetchone()
     return _match(db, row[0], 0, name) if row else None
 
 
@@ -211,11 +211,11 @@ def completions(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[str
     if not form:
         return db.execute("SELECT id, zh, zh, en FROM entry ORDER BY n LIMIT ?", (limit,)).fetchall()
     columns = "SELECT label.key, text, zh, en FROM label JOIN entry ON entry.n = label.entry"
-    place = f"{columns} WHERE key >= ?1 AND key < ?2 AND"
+    place = f"{columns} WHERE key >= :first AND key < :after AND"
     for ranks in ("rank < 3", "rank = 5"):
         # Two steps, so that a prefix of half the index need not be sorted whole.
-        sql = f"SELECT * FROM ({place} {ranks} LIMIT 2000) ORDER BY length(key), key LIMIT ?3"
-        found = {row[1]: row for row in db.execute(sql, (form, form + _LAST, 2 * limit))}
+        sql = f"SELECT * FROM ({place} {ranks} LIMIT 2000) ORDER BY length(key), key LIMIT :limit"
+        found = {row[1]: row for row in db.execute(sql, {"first": form, "after": form + _LAST, "limit": 2 * limit})}
         if found:
             return list(found.values())[:limit]
     return []
@@ -226,10 +226,13 @@ def starting(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[int, s
     # Two steps, so that a prefix of half the index need not be sorted whole.
     sql = f"""
         SELECT entry, text
-        FROM (SELECT entry, text, rank, key FROM label WHERE key >= ?1 AND key < ?2 AND rank <= {_PINYIN} LIMIT 2000)
-        ORDER BY rank >= 3, length(key), entry LIMIT ?3
+        FROM (
+            SELECT entry, text, rank, key FROM label
+            WHERE key >= :first AND key < :after AND rank <= {_PINYIN} LIMIT 2000
+        )
+        ORDER BY rank >= 3, length(key), entry LIMIT :limit
     """
-    return db.execute(sql, (form, form + _LAST, limit)).fetchall()
+    return db.execute(sql, {"first": form, "after": form + _LAST, "limit": limit}).fetchall()
 
 
 def _typos(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
@@ -251,12 +254,14 @@ def similar(db: sqlite3.Connection, form: str) -> list[Candidate]:
     half = max(1, (size - 1) // 2 if has_han(form) else size // 2 - 1)
     slack = max(2, size // 3)
     first, last = form[:half], form[::-1][:half]
+    rest = f"rank <= {_PINYIN} AND length(key) BETWEEN :short AND :long"
     sql = f"""
-        SELECT key, rank, text, entry FROM label
-        WHERE key >= ?1 AND key < ?2 AND rank <= {_PINYIN} AND length(key) BETWEEN ?5 AND ?6
+        SELECT key, rank, text, entry FROM label WHERE key >= :first AND key < :after_first AND {rest}
         UNION
-        SELECT key, rank, text, entry FROM label
-        WHERE backwards >= ?3 AND backwards < ?4 AND rank <= {_PINYIN} AND length(key) BETWEEN ?5 AND ?6
+        SELECT key, rank, text, entry FROM label WHERE backwards >= :last AND backwards < :after_last AND {rest}
     """
-    bounds = (first, first + _LAST, last, last + _LAST, size - slack, size + slack)
+    bounds = {
+        "first": first, "after_first": first + _LAST, "last": last, "after_last": last + _LAST,
+        "short": size - slack, "long": size + slack,
+    }  # fmt: skip
     return [Candidate(*row) for row in db.execute(sql, bounds)]
