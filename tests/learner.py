@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from dlterms.history import History, open_history
 from dlterms.model import Review
 

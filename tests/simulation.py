@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from benchmarks.generate import glossary
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from dlterms.history import History, database
 from dlterms.index.build import fill
 from dlterms.index.lexicon import IndexLexicon

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import simulation
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from dlterms.study.queue import Selection
 
 

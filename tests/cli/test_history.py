@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from dlterms.history import tables
 from dlterms.history.database import migrate
 from learner import NOW, answered, clock, history_bytes, own_history, set_clock

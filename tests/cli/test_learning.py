@@ -10,9 +10,11 @@ import pytest
 
 from cli.conftest import Run
 from dlterms import paths
-from dlterms.cli import coming, learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 from dlterms.history import open_history
 from dlterms.model import Review
+from dlterms.study import upcoming as coming
 from learner import NEW_YORK, NOW, SHANGHAI, answered, at, clock, set_clock
 
 __all__ = ["clock"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from dlterms.model import Suspend
 from learner import NOW, answered, clock, own_history, review, set_clock
 from lookup_support import entry, yaml_of

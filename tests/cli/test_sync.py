@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from learner import answered, clock
 
 __all__ = ["clock"]

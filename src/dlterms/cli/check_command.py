@@ -13,7 +13,7 @@ import click
 
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
-from dlterms.cli.survey import counted
+from dlterms.cli.terms import counted
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
 from dlterms.model import Glossary, Problem

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from dlterms import history
-from dlterms.cli import learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 from dlterms.cli.glossary import open_index
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon

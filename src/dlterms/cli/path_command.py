@@ -8,7 +8,8 @@ import sys
 
 import click
 
-from dlterms.cli import learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 from dlterms.cli.glossary import ask
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term

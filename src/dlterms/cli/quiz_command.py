@@ -14,15 +14,16 @@ from dataclasses import replace
 
 import click
 
-from dlterms.cli import learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 from dlterms.cli.glossary import ask
-from dlterms.cli.quiz_cards import Options, cards_to_ask, say_nothing_due
 from dlterms.cli.quiz_keeping import Keeper, forget, keeper
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.quiz.cards import DIRECTIONS, USUAL
 from dlterms.quiz.session import session
 from dlterms.quiz.talk import Frontend, Keep, Message, Reply
 from dlterms.schedule import RETENTION
+from dlterms.study.drills import Options, cards_to_ask, say_nothing_due
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 
 MOST = 1_000_000  # cards; more than anybody has

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dlterms.cli import learning
+from dlterms.cli import own_history as learning
 from dlterms.errors import DltermsError
 from dlterms.history import History
 from dlterms.model import Event, Override, Review

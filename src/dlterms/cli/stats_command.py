@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from dlterms.cli import learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 from dlterms.cli.glossary import ask
 from dlterms.day import day_start, day_starts
 from dlterms.errors import DltermsError

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from dlterms import history
-from dlterms.cli import learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 
 
 @click.command("sync")

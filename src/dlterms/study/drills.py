@@ -9,13 +9,14 @@ from itertools import islice
 
 import click
 
-from dlterms.cli import coming, learning
+from dlterms.cli import own_history as learning
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
 from dlterms.quiz.cards import Card, card_of, cards_of, masked
 from dlterms.quiz.choices import names_term
 from dlterms.quiz.session import Asked
+from dlterms.study import upcoming as coming
 from dlterms.study.queue import CARDS_A_SESSION, Limits, Selection, plan
 
 

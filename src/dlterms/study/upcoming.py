@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from dlterms.cli import learning, survey
+from dlterms.cli import own_history as learning
+from dlterms.cli import terms as survey
 from dlterms.day import day_end, day_start
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
