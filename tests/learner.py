@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dlterms.cli import own_history as learning
+from dlterms.cli import own_history
 from dlterms.history import History, open_history
 from dlterms.model import Review
 
@@ -34,7 +34,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, now: float = NOW, zone: str = "UT
     """Make it this time, in this time zone."""
     monkeypatch.setenv("TZ", zone)
     time.tzset()
-    monkeypatch.setattr(learning, "now", lambda: now)
+    monkeypatch.setattr(own_history, "now", lambda: now)
 
 
 @pytest.fixture
@@ -45,17 +45,17 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def own_history() -> History:
+def written_history() -> History:
     """The history that the commands use."""
     return open_history(
-        learning.history_path(), machine=learning.machine(), new_id=lambda: f"{next(_numbers):06}", now=NOW
+        own_history.history_path(), machine=own_history.machine(), new_id=lambda: f"{next(_numbers):06}", now=NOW
     )
 
 
 def answered(answers: Iterable[tuple[str, float, int]], *, machine: str | None = None) -> None:
     """Put answers (card, days ago, rating) into the history; a card without a glossary is one of the bundled."""
-    name = machine or learning.machine()
-    with own_history() as history:
+    name = machine or own_history.machine()
+    with written_history() as history:
         history.merge(review(*answer)._replace(machine=name) for answer in answers)
 
 
@@ -66,4 +66,4 @@ def review(card: str, days_ago: float, rating: int = 3) -> Review:
 
 
 def history_bytes() -> bytes:
-    return Path(learning.history_path()).read_bytes()
+    return Path(own_history.history_path()).read_bytes()

@@ -23,16 +23,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from benchmarks.generate import glossary
-from dlterms.cli import own_history as learning
 from dlterms.history import History, database
 from dlterms.index.build import fill
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import USUAL, Card
 from dlterms.schedule import DAY, DECAY, FACTOR, RETENTION
-from dlterms.study.queue import NEW_A_DAY, Limits, Selection, plan
+from dlterms.study.queue import NEW_A_DAY, Limits, new_today
+from dlterms.study.queue import past as past_of
+from dlterms.study.queue import queue as queue_of
 
 START = 1_767_297_600.0  # 2026-01-01 20:00 UTC
 MINUTES = 20
@@ -72,7 +74,7 @@ class Learner:
 def simulate(days: int, terms: int, seed: int, retention: float = RETENTION, new: int = NEW_A_DAY) -> Iterator[Day]:
     """Learn day by day; AssertionError when the plan breaks a promise."""
     lexicon = lexicon_of(terms)
-    chosen = learning.selection(lexicon.db, lexicon, learning.Wanted(directions=USUAL))
+    chosen = selection(lexicon, Wanted(directions=USUAL))
     requires = dict(chosen.terms)
     learner = Learner(random.Random(seed))
     introduced: set[str] = set()
@@ -82,8 +84,8 @@ def simulate(days: int, terms: int, seed: int, retention: float = RETENTION, new
             day = Day()
             asked: dict[str, set[str]] = {}
             while day.seconds < 60 * MINUTES:
-                limits = Limits(SESSION, max(0, new - learning.new_today(history, now + day.seconds)))
-                cards = plan(learning.past(history, lexicon, retention, now + day.seconds), chosen, limits)
+                limits = Limits(SESSION, max(0, new - new_today(history, now + day.seconds)))
+                cards = queue_of(past_of(history, lexicon, retention, now + day.seconds), chosen, limits)
                 if not cards:
                     break
                 for card in cards:
@@ -124,8 +126,8 @@ def session(history: History, learner: Learner, cards: list[Card], now: float, d
 
 
 def waiting(history: History, lexicon: IndexLexicon, chosen: Selection, retention: float, now: float) -> int:
-    past = learning.past(history, lexicon, retention, now)
-    return len(plan(past, chosen, Limits(10**6, 0)))
+    past = past_of(history, lexicon, retention, now)
+    return len(queue_of(past, chosen, Limits(10**6, 0)))
 
 
 def lexicon_of(terms: int) -> IndexLexicon:

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 import simulation
-from dlterms.cli import own_history as learning
-from dlterms.study.queue import Selection
+from dlterms.index.selection import Selection
 
 
 @pytest.fixture(autouse=True)
@@ -36,13 +35,13 @@ def test_a_month() -> None:
 
 def test_prerequisites_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terms wait for their prerequisites even where the selection names them the wrong way round."""
-    select = learning.selection
+    select = simulation.selection
 
     def backwards(*arguments: Any) -> Selection:
         chosen = select(*arguments)
         return replace(chosen, terms=list(chosen.terms)[::-1])
 
-    monkeypatch.setattr(learning, "selection", backwards)
+    monkeypatch.setattr(simulation, "selection", backwards)
     days = list(simulation.simulate(8, terms=200, seed=1))
     assert [day.new for day in days] == [10] * 8
 

@@ -45,6 +45,11 @@ def _is_han(character: str) -> bool:
     )  # fmt: skip
 
 
+def both(zh: str, en: str, between: str = " ") -> str:
+    """The Chinese and the English name of one thing, once where they are the same."""
+    return between.join(dict.fromkeys(filter(None, (zh, en))))
+
+
 def has_han(text: str) -> bool:
     return not text.isascii() and any(map(_is_han, text))
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from dlterms.cli import own_history as learning
+from dlterms.cli import own_history
 from dlterms.history import tables
 from dlterms.history.database import migrate
-from learner import NOW, answered, clock, history_bytes, own_history, set_clock
+from learner import NOW, answered, clock, history_bytes, set_clock, written_history
 
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
@@ -41,7 +41,7 @@ def test_export_is_one_event_a_line(run: Run) -> None:
 def test_no_history_exports_nothing(run: Run) -> None:
     """Without a history nothing is printed and nothing is made."""
     assert run("history", "export") == (0, "", "")
-    assert not learning.history_path().parent.exists()
+    assert not own_history.history_path().parent.exists()
 
 
 def test_merge_twice_in_any_order(run: Run, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_undo_without_a_glossary(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_
 def test_verify(run: Run) -> None:
     """A sound history is said to be so."""
     answered([("dropout:zh-en", 1, 3)])
-    assert run("history", "verify") == (0, f"{learning.history_path()}: sound, 1 card\n", "")
+    assert run("history", "verify") == (0, f"{own_history.history_path()}: sound, 1 card\n", "")
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_verify(run: Run) -> None:
 def test_verify_finds_and_mends(run: Run, mend: list[str]) -> None:
     """A memory that the log does not give is found, and made anew from the log."""
     answered([("dropout:zh-en", 1, 3)])
-    with sqlite3.connect(learning.history_path()) as db:
+    with sqlite3.connect(own_history.history_path()) as db:
         db.execute("UPDATE memory SET stability = 99.0")
     db.close()
     done = run("history", "verify")
     assert done.code == 1
-    assert done.out.startswith(f"{learning.history_path()}: card dlterms/dropout:zh-en: kept Memory(stability=99.0")
-    assert run("history", *mend) == (0, f"{learning.history_path()}: sound, 1 card\n", "")
+    assert done.out.startswith(f"{own_history.history_path()}: card dlterms/dropout:zh-en: kept Memory(stability=99.0")
+    assert run("history", *mend) == (0, f"{own_history.history_path()}: sound, 1 card\n", "")
 
 
 def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     before = run("history", "export").out
     assert run("history", "backup", tmp_path / "copy") == (0, f"{tmp_path}/copy: written\n", "")
     answered([("weight:en-zh", 1, 1)])
-    aside = f"{learning.history_path()}.replaced-20260302T200000Z"
+    aside = f"{own_history.history_path()}.replaced-20260302T200000Z"
     said = f"{tmp_path}/copy: restored; what was there before is now {aside}\n"
     assert run("history", "restore", tmp_path / "copy") == (0, said, "")
     assert run("history", "export").out == before
@@ -186,35 +186,35 @@ def test_backup_over_another_file(run: Run, tmp_path: Path) -> None:
 
 def damage_bits() -> None:
     data = history_bytes()
-    learning.history_path().write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    own_history.history_path().write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
 
 
 def truncate() -> None:
-    learning.history_path().write_bytes(history_bytes()[:6000])
+    own_history.history_path().write_bytes(history_bytes()[:6000])
 
 
 def empty_it() -> None:
-    with own_history() as history:
+    with written_history() as history:
         history.weekly_backup(NOW)
-    learning.history_path().write_bytes(b"")
+    own_history.history_path().write_bytes(b"")
 
 
 def make_foreign() -> None:
-    learning.history_path().unlink()
-    with sqlite3.connect(learning.history_path()) as db:
+    own_history.history_path().unlink()
+    with sqlite3.connect(own_history.history_path()) as db:
         db.execute("CREATE TABLE diary (line)")
     db.close()
 
 
 def make_newer() -> None:
-    with sqlite3.connect(learning.history_path()) as db:
+    with sqlite3.connect(own_history.history_path()) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
 
 
 def make_read_only() -> None:
-    learning.history_path().chmod(0o400)
-    learning.history_path().parent.chmod(0o500)
+    own_history.history_path().chmod(0o400)
+    own_history.history_path().parent.chmod(0o500)
 
 
 WRITING = (["history", "undo"], ["history", "verify", "--mend"], ["sync", "."])
@@ -241,7 +241,7 @@ def test_harmed_history(run: Run, harm: object, commands: tuple[list[str], ...])
         done = run(*command)
         said = done.out or done.err
         assert done.code == 1, command
-        assert said.removeprefix("dlterms: ").startswith(f"{learning.history_path()}: "), command
+        assert said.removeprefix("dlterms: ").startswith(f"{own_history.history_path()}: "), command
         assert len(said.splitlines()) == 1
     assert history_bytes() == before
     assert run("lookup", "dropout").code == 0
@@ -258,7 +258,7 @@ def test_full_disk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as full:
         full.setattr(os, "replace", _full)
         done = run("history", "backup", tmp_path / "copy")
-    files = f"{learning.history_path()}, copied to {tmp_path}/copy"
+    files = f"{own_history.history_path()}, copied to {tmp_path}/copy"
     assert done == (1, "", f"dlterms: {files}: the disk is full; free some space, then try again\n")
     assert history_bytes() == before
     assert not (tmp_path / "copy").exists()
@@ -273,15 +273,15 @@ def test_read_only(run: Run) -> None:
         assert run("stats").code == 0
         done = run("history", "undo")
         assert (done.code, done.out) == (1, "")
-        assert done.err.startswith(f"dlterms: {learning.history_path()}: ")
+        assert done.err.startswith(f"dlterms: {own_history.history_path()}: ")
     finally:
-        learning.history_path().parent.chmod(0o700)
+        own_history.history_path().parent.chmod(0o700)
 
 
 def test_machine_that_was_cut_short(run: Run) -> None:
     """A machine's name that a crash left empty is made anew."""
     answered([("dropout:zh-en", 1, 3)])
-    machine = learning.history_path().with_name("machine")
+    machine = own_history.history_path().with_name("machine")
     machine.write_bytes(b"")
     assert run("history", "undo").code == 1
     assert len(machine.read_text(encoding="utf-8")) == 32
@@ -351,7 +351,11 @@ def test_merge_of_a_pipe_that_nobody_writes_to(run: Run, tmp_path: Path) -> None
 def test_undo_shows_nothing_that_steers_a_terminal(run: Run, tmp_path: Path) -> None:
     """What another machine sent is printed without its control characters."""
     answered([("dropout:zh-en", 1, 3)])
-    event = json.loads(MERGED.format(id="1")) | {"machine": learning.machine(), "time": NOW, "card": "gone/gone:zh-en"}
+    event = json.loads(MERGED.format(id="1")) | {
+        "machine": own_history.machine(),
+        "time": NOW,
+        "card": "gone/gone:zh-en",
+    }
     event |= {"verdict": "\x1b[31mred", "answer": "\x1b]0;title\x07said"}
     (tmp_path / "log").write_text(json.dumps(event), encoding="utf-8")
     assert run("history", "merge", tmp_path / "log").code == 0
@@ -363,7 +367,7 @@ def test_backup_of_less(run: Run, tmp_path: Path) -> None:
     """Backing up an empty history onto a good backup is refused, and done with --force."""
     answered([("dropout:zh-en", 2, 3)])
     assert run("history", "backup", tmp_path / "copy").code == 0
-    learning.history_path().unlink()
+    own_history.history_path().unlink()
     done = run("history", "backup", tmp_path / "copy")
     assert (done.code, done.out) == (1, "")
     assert done.err == (
@@ -376,19 +380,19 @@ def test_history_of_an_older_version_is_brought_up_to_date(run: Run, monkeypatch
     """A command that only reads brings an older history up to date first, with a backup."""
     with monkeypatch.context() as patch:
         patch.setattr(tables, "MIGRATIONS", tables.MIGRATIONS[:1])
-        learning.history_path().parent.mkdir()
-        with closing(sqlite3.connect(learning.history_path(), isolation_level=None)) as db:
+        own_history.history_path().parent.mkdir()
+        with closing(sqlite3.connect(own_history.history_path(), isolation_level=None)) as db:
             migrate(db)
     assert run("stats").code == 0
-    with closing(sqlite3.connect(learning.history_path())) as db:
+    with closing(sqlite3.connect(own_history.history_path())) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (2,)
-    assert len(list(learning.history_path().parent.joinpath("backups").iterdir())) == 1
+    assert len(list(own_history.history_path().parent.joinpath("backups").iterdir())) == 1
 
 
 def test_backups_that_cannot_be_written(run: Run) -> None:
     """A weekly backup that cannot be made is told of and keeps nobody from learning."""
     answered([("dropout:zh-en", 2, 3)])
-    backups = learning.history_path().with_name("backups")
+    backups = own_history.history_path().with_name("backups")
     backups.write_text("a file", encoding="utf-8")
     done = run("history", "undo")
     assert done.code == 0
@@ -400,7 +404,7 @@ def test_backups_that_cannot_be_written(run: Run) -> None:
 def test_machine_that_is_no_name(run: Run, tmp_path: Path, name: str) -> None:
     """A machine's name that could be a path is refused with the mend, and no file is written by it."""
     answered([("dropout:zh-en", 1, 3)])
-    machine = learning.history_path().with_name("machine")
+    machine = own_history.history_path().with_name("machine")
     machine.write_text(f"{name} ", encoding="utf-8")
     (tmp_path / "shared").mkdir()
     done = run("sync", tmp_path / "shared")
@@ -415,7 +419,7 @@ def test_data_folder_is_private(run: Run, tmp_path: Path) -> None:
     (tmp_path / "log").write_text(MERGED.format(id="1"), encoding="utf-8")
     run("history", "merge", tmp_path / "log")
     run("history", "undo")
-    data = learning.history_path().parent
+    data = own_history.history_path().parent
     assert data.stat().st_mode & 0o777 == 0o700
     rights = {path.name: path.stat().st_mode & 0o777 for path in data.iterdir()}
     assert rights == {"machine": 0o600, "reviews.db": 0o600, "backups": 0o700}

@@ -10,11 +10,12 @@ import pytest
 
 from cli.conftest import Run
 from dlterms import paths
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
+from dlterms.cli import own_history
+from dlterms.cli.options import Retention
 from dlterms.history import open_history
 from dlterms.model import Review
-from dlterms.study import upcoming as coming
+from dlterms.study import queue
+from dlterms.views.words import when
 from learner import NEW_YORK, NOW, SHANGHAI, answered, at, clock, set_clock
 
 __all__ = ["clock"]
@@ -48,8 +49,8 @@ def test_same_day(
     set_clock(monkeypatch, at(zone, now), zone)
     with open_history(tmp_path / "log", machine="m", new_id=lambda: "1", now=NOW) as history:
         history.record(Review("dlterms/dropout:zh-en", 3, id="1", time=at(zone, answer)))
-        assert learning.new_today(history, learning.now()) == same
-        assert ("dropout" in learning._today(history, learning.now())) == same
+        assert queue.new_today(history, own_history.now()) == same
+        assert ("dropout" in queue._today(history, own_history.now())) == same
 
 
 def asked(run: Run, *options: str) -> int:
@@ -134,14 +135,14 @@ def test_nothing_due(run: Run, answers: list[tuple[str, float, int]], options: l
 def test_in_words(monkeypatch: pytest.MonkeyPatch, zone: str, now: str, then: str, said: str) -> None:
     """A time to come is told by the learner's days."""
     set_clock(monkeypatch, at(zone, now), zone)
-    assert coming.in_words(at(zone, then), at(zone, now)) == said
+    assert when(at(zone, then), at(zone, now)) == said
 
 
 @pytest.mark.parametrize("share", [0.69, 0.98, float("nan"), "much"])
 def test_retention_is_a_share(share: object) -> None:
     """What is no share from 0.7 to 0.97 is refused, nan included."""
     with pytest.raises(click.BadParameter):
-        survey.Retention().convert(share, None, None)
+        Retention().convert(share, None, None)
 
 
 @pytest.mark.parametrize(

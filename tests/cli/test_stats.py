@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from dlterms.cli import own_history as learning
+from dlterms.cli import own_history
 from dlterms.model import Suspend
-from learner import NOW, answered, clock, own_history, review, set_clock
+from learner import NOW, answered, clock, review, set_clock, written_history
 from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
@@ -40,7 +40,7 @@ def test_nothing_yet(run: Run) -> None:
     found = summed(run)
     assert (found["due"], found["streak"], found["leeches"]) == ([0] * 15, 0, [])
     assert found["terms"] == {"new": 4, "learning": 0, "known": 0}
-    assert not learning.history_path().exists()
+    assert not own_history.history_path().exists()
 
 
 @pytest.mark.usefixtures("of_four")
@@ -65,7 +65,7 @@ def test_json_is_the_same_on_another_machine(run: Run, monkeypatch: pytest.Monke
     text = run("history", "export").out
     (tmp_path / "log").write_text(text, encoding="utf-8")
     monkeypatch.setenv("DLTERMS_DATA_DIR", str(tmp_path / "elsewhere"))
-    monkeypatch.setattr(learning, "now", lambda: NOW + 60)
+    monkeypatch.setattr(own_history, "now", lambda: NOW + 60)
     run("history", "merge", tmp_path / "log")
     assert run("stats", "--json").out == before
 
@@ -103,7 +103,7 @@ def test_cards_of_terms_that_are_gone_are_out(run: Run) -> None:
 def test_suspended_cards_and_leeches(run: Run) -> None:
     """Neither is due; leeches are named, and `history resume` brings both back."""
     answered([("dropout:zh-en", day, 1) for day in range(20, 12, -1)] + [("weight:en-zh", 20, 3)])
-    with own_history() as history:
+    with written_history() as history:
         history.record(Suspend("dlterms/weight:en-zh", True, "s", NOW))
     found = summed(run)
     assert (found["due"][0], found["set_aside"]) == (0, 1)  # type: ignore[index]
@@ -118,7 +118,7 @@ def test_suspended_cards_and_leeches(run: Run) -> None:
 
 def test_pairs_taken_for_one_another(run: Run) -> None:
     """A miss whose answer was another term names the pair; the terms are found in the glossary."""
-    with own_history() as history:
+    with written_history() as history:
         history.record(review("overfitting:en-zh", 1, 1)._replace(confused_with="underfitting"))
         history.record(review("underfitting:en-zh", 1, 1)._replace(confused_with="overfitting"))
         history.record(review("dropout:en-zh", 1, 1)._replace(confused_with="gone"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from dlterms.cli import own_history as learning
+from dlterms.cli import own_history
 from learner import answered, clock
 
 __all__ = ["clock"]
@@ -60,7 +60,7 @@ def test_half_carried_file_is_warned_of(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     folder.mkdir()
     run("sync", folder)
-    text = (folder / f"{learning.machine()}.jsonl").read_text(encoding="utf-8")
+    text = (folder / f"{own_history.machine()}.jsonl").read_text(encoding="utf-8")
     other = folder / "other.jsonl"
     other.write_text(text.replace('"id":"', '"id":"other-') + '{"id":"half', encoding="utf-8")
     assert run("sync", folder) == (0, "1 event came in\n", f"dlterms: {other}:2: not a line of JSON in UTF-8\n")
@@ -82,7 +82,7 @@ def test_git_carries_it(use: Use, tmp_path: Path) -> None:
 
     for machine, days in (("laptop", (4, 3)), ("desktop", (2, 1))):
         use(machine)
-        learning.history_path().parent.mkdir(parents=True)
+        own_history.history_path().parent.mkdir(parents=True)
         answered([(f"weight:cloze.{day}", day, 3) for day in days])
     at("laptop", f"git init --bare --quiet URL\n{begin}")
     assert at("desktop", f"{join}{carry}dlterms-sync") == "2 events came in\n"

@@ -9,7 +9,7 @@ import pytest
 
 from dlterms.model import Override, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, card_of
-from dlterms.quiz.session import Asked, session
+from dlterms.quiz.session import QueuedCard, session
 from dlterms.quiz.talk import Answer, Command, Done, Feedback, Keep, Kept, Message, Question, Refused, Reply, Summary
 from quiz_support import words
 
@@ -21,8 +21,8 @@ def card(name: str, direction: str = "zh-en") -> Card:
     return Card(words().term(name).glossary, name, direction)
 
 
-def typed(*names: str) -> list[Asked]:
-    return [Asked(card(name), "type") for name in names]
+def typed(*names: str) -> list[QueuedCard]:
+    return [QueuedCard(card(name), "type") for name in names]
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Told:
         return self.events[-1]
 
 
-def held(cards: Sequence[Asked], replies: Iterable[str], seed: str = "1", leeches: Iterable[str] = ()) -> Told:
+def held(cards: Sequence[QueuedCard], replies: Iterable[str], seed: str = "1", leeches: Iterable[str] = ()) -> Told:
     told = Told()
     script = iter(replies)
     events = session(cards, words(), seed)
@@ -121,13 +121,15 @@ def test_what_is_asked(names: list[str], replies: list[str], questions: list[str
 )
 def test_ratings(direction: str, replies: list[str], kept: list[tuple[str, int]]) -> None:
     """One review for each settled answer, rated by its verdict; what asks again is none."""
-    told = held([Asked(card("dropout", direction), "type")], replies)
+    told = held([QueuedCard(card("dropout", direction), "type")], replies)
     assert [(verdict, rating) for _, verdict, rating in told.kept()] == kept
 
 
 def test_hint() -> None:
     """A question asked again says why, and the next one starts afresh."""
-    told = held([Asked(card("dropout", "en-zh"), "type"), *typed("encoder")], ["zantuifa", "dropout", "暂退法", GO_ON])
+    told = held(
+        [QueuedCard(card("dropout", "en-zh"), "type"), *typed("encoder")], ["zantuifa", "dropout", "暂退法", GO_ON]
+    )
     hints = [event.hint.name if event.hint else None for event in told.events if isinstance(event, Question)]
     assert hints == [None, "almost", "other-language", None]
 
@@ -146,7 +148,7 @@ def test_progress() -> None:
 @pytest.mark.parametrize("answer", [pytest.param("dropout", id="right"), pytest.param("x", id="wrong")])
 def test_undo_restores_exactly(at: str, answer: str) -> None:
     """After an undo the same question comes with the same progress and options, as if nothing had been said."""
-    cards = [Asked(card(name), "choice") for name in ("dropout", "encoder", "recall")]
+    cards = [QueuedCard(card(name), "choice") for name in ("dropout", "encoder", "recall")]
     told = held(cards, ["", GO_ON, answer, *([UNDO] if at == "verdict" else [GO_ON, UNDO])])
     before, *_, after = [event for event in told.events if isinstance(event, Question)][1:]
     assert after == before
@@ -229,7 +231,7 @@ def test_leech_overridden() -> None:
 @pytest.mark.parametrize("text", [pytest.param("4", id="too high"), pytest.param("0", id="nought")])
 def test_no_option(text: str) -> None:
     """A number that is no option is refused and the question asked again."""
-    told = held([Asked(card("dropout"), "choice")], [text, "dropout"])
+    told = held([QueuedCard(card("dropout"), "choice")], [text, "dropout"])
     assert told.last(Refused) == Refused("answer")
     assert [name for _, name, _ in told.kept()] == ["right"]
 
@@ -247,7 +249,7 @@ def test_no_option(text: str) -> None:
 )
 def test_choice(said: str, verdict: str) -> None:
     """An option is chosen by its number or by its text."""
-    cards = [Asked(card("dropout"), "choice")]
+    cards = [QueuedCard(card("dropout"), "choice")]
     asked = held(cards, []).last(Question)
     assert isinstance(asked, Question)
     place = [option.term for option in asked.options].index("dropout")
@@ -270,13 +272,13 @@ def test_choice(said: str, verdict: str) -> None:
 )
 def test_self_graded(rating: str, verdict: str) -> None:
     """The learner's own rating of a definition is what is kept; anything else is asked again."""
-    told = held([Asked(card("dropout", "term-definition"), "flip")], ["5", "x", rating])
+    told = held([QueuedCard(card("dropout", "term-definition"), "flip")], ["5", "x", rating])
     assert told.kept() == [("dropout", verdict, int(rating))]
 
 
 def test_either_or() -> None:
     """A drill has two options, the term and the one it is confused with."""
-    told = held([Asked(card("overfitting", "definition-term"), "choice", against="underfitting")], [])
+    told = held([QueuedCard(card("overfitting", "definition-term"), "choice", against="underfitting")], [])
     asked = told.last(Question)
     assert isinstance(asked, Question)
     assert {option.text for option in asked.options} == {"过拟合 · overfitting", "欠拟合 · underfitting"}
@@ -302,7 +304,7 @@ def test_overridden_answers_are_no_confusions() -> None:
 
 def test_same_seed_same_session() -> None:
     """The same seed and replies give the same events, another seed others."""
-    cards = [Asked(card(name), "choice") for name in ("dropout", "encoder", "recall", "loss", "binary")]
+    cards = [QueuedCard(card(name), "choice") for name in ("dropout", "encoder", "recall", "loss", "binary")]
     replies = ["1", GO_ON] * 4
     assert held(cards, replies, "a").events == held(cards, replies, "a").events
     assert held(cards, replies, "a").events != held(cards, replies, "b").events

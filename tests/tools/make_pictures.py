@@ -14,7 +14,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import Asked, session
+from dlterms.quiz.session import QueuedCard, session
 from dlterms.quiz.talk import Answer, Feedback, Keep, Kept, Question, Reply
 from dlterms.terminal import picture
 from dlterms.views import page
@@ -42,8 +42,8 @@ def draw_lookup(db: sqlite3.Connection) -> None:
 def draw_quiz(lexicon: IndexLexicon) -> None:
     sections = [line("$ dlterms quiz")]
     cards = [
-        (Asked(Card("dlterms", "overfitting", "zh-en"), "type"), "underfitting"),
-        (Asked(Card("dlterms", "dropout", "en-zh"), "choice"), "2"),
+        (QueuedCard(Card("dlterms", "overfitting", "zh-en"), "type"), "underfitting"),
+        (QueuedCard(Card("dlterms", "dropout", "en-zh"), "choice"), "2"),
     ]
     events = session([card for card, _ in cards], lexicon, "picture")
     answers = iter([answer for _, answer in cards])

@@ -8,7 +8,7 @@ import pytest
 
 from dlterms.model import Override, Suspend, Undo
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import Asked, session
+from dlterms.quiz.session import QueuedCard, session
 from dlterms.quiz.talk import Answer, Done, Feedback, Keep, Kept, Message, Question, Refused, Reply, Summary
 from dlterms.views import page
 from dlterms.views import quiz as quiz_view
@@ -35,7 +35,7 @@ def lines(sections: list[page.Section]) -> list[str]:
     return list(page.plain(sections))
 
 
-def answered(asked: Asked, *replies: str, lexicon: IndexLexicon = DEFINED) -> Feedback:
+def answered(asked: QueuedCard, *replies: str, lexicon: IndexLexicon = DEFINED) -> Feedback:
     """The feedback on the last of some answers to a card."""
     events = session([asked], lexicon, "1")
     said = iter(replies)
@@ -51,8 +51,8 @@ def answered(asked: Asked, *replies: str, lexicon: IndexLexicon = DEFINED) -> Fe
             return event
 
 
-def over(direction: str, mode: str = "type", against: str | None = None) -> Asked:
-    return Asked(Card("dlterms", "over", direction), mode, against=against)
+def over(direction: str, mode: str = "type", against: str | None = None) -> QueuedCard:
+    return QueuedCard(Card("dlterms", "over", direction), mode, against=against)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def over(direction: str, mode: str = "type", against: str | None = None) -> Aske
         pytest.param(over("term-definition", "flip"), "1", ["example: 例一", "correction: 更正"], id="rated wrong"),
     ],
 )  # fmt: skip
-def test_feedback(asked: Asked, answer: str, said: list[str]) -> None:
+def test_feedback(asked: QueuedCard, answer: str, said: list[str]) -> None:
     """A verdict says little after a right answer and more after a wrong one."""
     assert lines(quiz_view.feedback(answered(asked, answer), "both")) == said
 
@@ -120,7 +120,7 @@ def test_feedback(asked: Asked, answer: str, said: list[str]) -> None:
 )  # fmt: skip
 def test_about_a_right_answer(term: str, direction: str, replies: list[str], said: list[str]) -> None:
     """What is to be said about a right answer stands right below the verdict."""
-    given = answered(Asked(Card("dlterms", term, direction), "type"), *replies, lexicon=words())
+    given = answered(QueuedCard(Card("dlterms", term, direction), "type"), *replies, lexicon=words())
     assert lines(quiz_view.feedback(given, "both"))[: len(said)] == said
 
 
@@ -152,7 +152,7 @@ def test_leech() -> None:
         ),
     ],
 )  # fmt: skip
-def test_question(asked: Asked, shown: list[str]) -> None:
+def test_question(asked: QueuedCard, shown: list[str]) -> None:
     """A question says how far one is, what is asked and in which language, and numbers the options."""
     question = next(session([asked], DEFINED, "1"))
     assert isinstance(question, Question)

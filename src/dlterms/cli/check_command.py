@@ -13,10 +13,10 @@ import click
 
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
-from dlterms.cli.terms import counted
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
 from dlterms.model import Glossary, Problem
+from dlterms.views.words import counted
 
 _Files = Sequence[Sequence[str]]
 

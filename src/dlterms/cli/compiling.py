@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 import sys
 from collections.abc import Sequence
 
@@ -18,7 +17,7 @@ from dlterms.terminal.progress import Progress
 MANY = 5000  # entries, from which on writing them in another process is worth its start
 
 
-def compile_index(path: str | None, sets: Sequence[Sequence[str]], fingerprint: str) -> sqlite3.Connection:
+def compile_index(path: str | None, sets: Sequence[Sequence[str]], fingerprint: str) -> index.Index:
     gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
     try:
         with Progress(sys.stderr) as progress:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Sequence
 
 import click
@@ -13,8 +12,8 @@ from click.shell_completion import CompletionItem
 from dlterms.cli.glossary import ask_quietly
 from dlterms.cli.words import Text
 from dlterms.errors import DltermsError
-from dlterms.index import find
-from dlterms.labels import key, printable
+from dlterms.index import Index, find
+from dlterms.labels import both, key, printable
 
 LIMIT = 60  # more than a screen of them helps nobody
 # Shells differ in what they do with quotes, commas and brackets; a look-up is asked the same without them.
@@ -41,9 +40,11 @@ class _Completed(Text):
 
 
 def topics(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
-    def items(db: sqlite3.Connection) -> list[CompletionItem]:
-        rows = db.execute("SELECT id, zh, en FROM topic ORDER BY n")
-        return [CompletionItem(name, help=_help(zh, en)) for name, zh, en in rows if name.startswith(incomplete)]
+    def items(db: Index) -> list[CompletionItem]:
+        from dlterms.index import selection
+
+        rows = selection.topics(db)
+        return [CompletionItem(name, help=_help(zh, en)) for name, zh, en, _ in rows if name.startswith(incomplete)]
 
     return _asked(ctx, items)
 
@@ -52,7 +53,7 @@ def terms(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[Co
     """The labels that begin with the words typed so far: of each what is still to be typed from the last word on."""
     typed = key(" ".join([*before, incomplete]))
 
-    def items(db: sqlite3.Connection) -> list[CompletionItem]:
+    def items(db: Index) -> list[CompletionItem]:
         found: dict[str, CompletionItem] = {}
         for form, label, zh, en in find.completions(db, typed, LIMIT):
             # fish offers only what begins as the word does: there pinyin is completed to pinyin.
@@ -77,7 +78,7 @@ def _after(words: list[str], before: Sequence[str]) -> str:
     return " ".join(words[len(before) :]) if [key(w) for w in own] == [key(w) for w in typed] else ""
 
 
-def _asked(ctx: click.Context, items: Callable[[sqlite3.Connection], list[CompletionItem]]) -> list[CompletionItem]:
+def _asked(ctx: click.Context, items: Callable[[Index], list[CompletionItem]]) -> list[CompletionItem]:
     try:
         return ask_quietly(ctx.find_root().params.get("glossaries") or (), items)
     except DltermsError:  # which on a line that is being typed would only disturb
@@ -85,7 +86,7 @@ def _asked(ctx: click.Context, items: Callable[[sqlite3.Connection], list[Comple
 
 
 def _help(zh: str, en: str) -> str:
-    return printable(zh if zh == en else f"{zh} {en}").replace(",", " ")
+    return printable(both(zh, en)).replace(",", " ")
 
 
 def _shell() -> str:

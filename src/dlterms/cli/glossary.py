@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -14,6 +13,7 @@ import click
 from dlterms import files, index, paths
 from dlterms.cli import output
 from dlterms.errors import DltermsError
+from dlterms.index import Index
 
 if TYPE_CHECKING:  # 4 ms that a look-up does not need
     from pathlib import Path
@@ -92,15 +92,7 @@ def named_roots() -> Sequence[str]:
     return click.get_current_context().find_root().obj or ()
 
 
-def check_topics(db: sqlite3.Connection, topics: Sequence[str]) -> None:
-    """Refuse a topic that no glossary in force has."""
-    known = [name for (name,) in db.execute("SELECT id FROM topic ORDER BY n")]
-    for topic in topics:
-        if topic not in known:
-            raise click.BadParameter(f"no topic `{topic}`; the topics are {', '.join(known)}", param_hint="--topic")
-
-
-def open_index() -> sqlite3.Connection:
+def open_index() -> Index:
     """The index of the glossaries in force, until the command ends."""
     db = _open(_place(named_roots(), say_once), CHECKED)
     click.get_current_context().call_on_close(db.close)
@@ -108,7 +100,7 @@ def open_index() -> sqlite3.Connection:
     return db
 
 
-def ask(question: Callable[[sqlite3.Connection], T], *, checked: int = CHECKED) -> T:
+def ask(question: Callable[[Index], T], *, checked: int = CHECKED) -> T:
     """The answer to a question to the index of the glossaries in force.
 
     The question may be a whole command. If the index turns out damaged it is made anew and asked once more, unless
@@ -116,21 +108,19 @@ def ask(question: Callable[[sqlite3.Connection], T], *, checked: int = CHECKED) 
     index of up to `checked` bytes is checked first, for a changed letter lets nothing go wrong.
     """
 
-    def answered(db: sqlite3.Connection) -> T:
+    def answered(db: Index) -> T:
         _complain(db)
         return question(db)
 
     return _ask(named_roots(), answered, say_once, checked)
 
 
-def ask_quietly(named: Sequence[str], question: Callable[[sqlite3.Connection], T]) -> T:
+def ask_quietly(named: Sequence[str], question: Callable[[Index], T]) -> T:
     """As `ask`, with nothing said about faulty files: for completion, where a word on stderr disturbs the line."""
     return _ask(named, question, lambda text: None, 0)
 
 
-def _ask(
-    named: Sequence[str], question: Callable[[sqlite3.Connection], T], tell: Callable[[str], None], checked: int
-) -> T:
+def _ask(named: Sequence[str], question: Callable[[Index], T], tell: Callable[[str], None], checked: int) -> T:
     place = _place(named, tell)
     with closing(_open(place, checked)) as db:
         try:
@@ -176,7 +166,7 @@ def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str
         return found[:1], files.glossary_files(found[:1])
 
 
-def _open(place: _Place, checked: int) -> sqlite3.Connection:
+def _open(place: _Place, checked: int) -> Index:
     if place.path is not None and (db := index.open_index(place.path, place.fingerprint)):
         if not index.is_damaged(db, place.path, checked):
             return db
@@ -184,13 +174,12 @@ def _open(place: _Place, checked: int) -> sqlite3.Connection:
     return _compiled(place)
 
 
-def _compiled(place: _Place) -> sqlite3.Connection:
+def _compiled(place: _Place) -> Index:
     from dlterms.cli.compiling import compile_index  # the loader and yaml: only a stale index needs them
 
     return compile_index(place.path, place.sets, place.fingerprint)
 
 
-def _complain(db: sqlite3.Connection) -> None:
-    (complaint,) = db.execute("SELECT value FROM meta WHERE name = 'complaint'").fetchone()
-    if complaint:
+def _complain(db: Index) -> None:
+    if complaint := index.complaint(db):
         say_once(complaint)

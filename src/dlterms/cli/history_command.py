@@ -9,13 +9,16 @@ from pathlib import Path
 import click
 
 from dlterms import history
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
+from dlterms.cli import own_history
 from dlterms.cli.glossary import open_index
+from dlterms.cli.terms import named_terms
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
 from dlterms.model import Review, Suspend
+from dlterms.study.suspended import suspended_cards
+from dlterms.views import words
+from dlterms.views.words import counted
 
 NAMED = 20  # faulty lines that are told of
 
@@ -28,7 +31,7 @@ def command() -> None:
 @command.command("export")
 def export() -> None:
     """Print the log: one event a line, JSON Lines."""
-    with learning.readable_history() as log:
+    with own_history.readable_history() as log:
         for event in log.events():
             click.echo(history.event_to_json(event))
 
@@ -57,11 +60,11 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
                 read += 1
                 yield event
 
-    with learning.writable_history() as log:
+    with own_history.writable_history() as log:
         added = log.merge(events())
     if problems > NAMED:
         click.echo(f"dlterms: {problems - NAMED} more lines left out", err=True)
-    click.echo(f"{survey.counted(read, 'event')}, {added} of them new")
+    click.echo(f"{counted(read, 'event')}, {added} of them new")
     if problems:
         ctx.exit(1)
 
@@ -77,8 +80,8 @@ def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow
 @command.command("undo")
 def undo() -> None:
     """Take back the last answer given on this machine, in whichever session."""
-    with learning.writable_history() as log:
-        taken = log.undo(learning.now())
+    with own_history.writable_history() as log:
+        taken = log.undo(own_history.now())
     if taken is None:
         raise DltermsError("no answer to undo on this machine")
     click.echo(f"Undone: {_said(taken)}.")
@@ -86,9 +89,9 @@ def undo() -> None:
 
 def _said(review: Review) -> str:
     try:
-        return survey.in_words(review, survey.namer(open_index()))
+        return words.answer(review, IndexLexicon(open_index()).name)
     except DltermsError:  # no glossary to look in
-        return survey.in_words(review, str)
+        return words.answer(review, str)
 
 
 @command.command("verify")
@@ -97,16 +100,16 @@ def _said(review: Review) -> str:
 def verify(ctx: click.Context, mend: bool) -> None:
     """Check the file, and that replaying the log gives what is known of each card."""
     if mend:
-        with learning.writable_history() as log:
+        with own_history.writable_history() as log:
             log.rebuild()
-    with learning.readable_history() as log:
+    with own_history.readable_history() as log:
         problems = log.verify()
         cards = len(log.states()) if not problems else 0
     for problem in problems:
         click.echo(problem)
     if problems:
         ctx.exit(1)
-    click.echo(f"{learning.history_path()}: sound, {survey.counted(cards, 'card')}")
+    click.echo(f"{own_history.history_path()}: sound, {counted(cards, 'card')}")
 
 
 @command.command("rebuild")
@@ -124,7 +127,7 @@ def backup(file: Path, force: bool) -> None:
 
     An older copy is replaced; one that holds more than the history is not.
     """
-    with learning.readable_history() as log:
+    with own_history.readable_history() as log:
         log.backup(file, force=force)
     click.echo(f"{file}: written")
 
@@ -133,7 +136,7 @@ def backup(file: Path, force: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Put a backup in the place of the history, which is kept beside it."""
-    aside = history.restore(learning.history_path(), file, learning.now())
+    aside = history.restore(own_history.history_path(), file, own_history.now())
     click.echo(f"{file}: restored" + (f"; what was there before is now {aside}" if aside else ""))
 
 
@@ -142,11 +145,11 @@ def restore(file: Path) -> None:
 def resume(words: tuple[str, ...]) -> None:
     """Ask the cards of TERM again that were set aside, by you or for being missed often."""
     lexicon = IndexLexicon(open_index())
-    with learning.writable_history() as log:
-        learning.follow_renames(log, lexicon.db)
-        for name in learning.named_terms(lexicon.db, words):
-            cards = survey.cards_aside(log, lexicon.term(name))
+    with own_history.writable_history() as log:
+        log.follow(lexicon.renamed())
+        for name in named_terms(lexicon.db, words):
+            cards = suspended_cards(log, lexicon.term(name))
             for card in cards:
-                log.record(Suspend(card, False, learning.new_id(), learning.now()))
-            said = f"{survey.counted(len(cards), 'card')} again" if cards else "nothing was set aside"
-            click.echo(f"{survey.namer(lexicon.db)(name)}: {said}")
+                log.record(Suspend(card, False, own_history.new_id(), own_history.now()))
+            said = f"{counted(len(cards), 'card')} again" if cards else "nothing was set aside"
+            click.echo(f"{lexicon.name(name)}: {said}")

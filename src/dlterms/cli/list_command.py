@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Sequence
 
 import click
 
-from dlterms.cli.glossary import ask, check_topics
+from dlterms.cli.glossary import ask
+from dlterms.cli.terms import check_topics
+from dlterms.index import Index, selection
 
 
 @click.command("list")
@@ -25,12 +25,6 @@ def command(topics: tuple[str, ...], levels: tuple[int, ...], as_json: bool) -> 
         click.echo(line)
 
 
-def _rows(db: sqlite3.Connection, columns: str, topics: Sequence[str], levels: Sequence[int]) -> list[tuple[str, ...]]:
+def _rows(db: Index, columns: str, topics: Sequence[str], levels: Sequence[int]) -> list[tuple[str, ...]]:
     check_topics(db, topics)
-    sql = f"""
-        SELECT {columns} FROM entry
-        WHERE (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
-          AND (:levels = '[]' OR level IN (SELECT value FROM json_each(:levels)))
-        ORDER BY n
-    """
-    return db.execute(sql, {"topics": json.dumps(topics), "levels": json.dumps(levels)}).fetchall()
+    return selection.listed(db, columns, topics, levels)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
 
 import click
 
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
+from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
+from dlterms.cli.terms import one_term
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import prerequisites
 from dlterms.model import Term
-from dlterms.study import stats
+from dlterms.study.survey import state_of
 from dlterms.views.path import Step
 
 
@@ -25,13 +25,12 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
 
     TERM is looked up as `dlterms lookup` does. `dlterms quiz --path TERM` asks along the path.
     """
-    ask(lambda db: _lead_to(db, " ".join(words), as_json))
+    ask(lambda db: _lead_to(IndexLexicon(db), " ".join(words), as_json))
 
 
-def _lead_to(db: sqlite3.Connection, query: str, as_json: bool) -> None:
-    target = survey.one_term(db, query)
-    lexicon = IndexLexicon(db)
-    steps = _steps(lexicon, learning.prerequisites(lexicon, target))
+def _lead_to(lexicon: IndexLexicon, query: str, as_json: bool) -> None:
+    target = one_term(lexicon, query)
+    steps = _steps(lexicon, prerequisites(lexicon, target))
     if as_json:
         order = [{"id": name} | step._asdict() | {"requires": list(step.requires)} for name, step in steps.items()]
         click.echo(json.dumps({"term": target, "path": order}, ensure_ascii=False))
@@ -42,9 +41,9 @@ def _lead_to(db: sqlite3.Connection, query: str, as_json: bool) -> None:
 def _steps(lexicon: IndexLexicon, order: list[str]) -> dict[str, Step]:
     """What there is to say of each term on the way."""
     terms = {name: lexicon.term(name) for name in order}
-    with learning.readable_history() as history, survey.sound(history):
-        learning.follow_renames(history, lexicon.db)
-        states = {name: stats.state(survey.memories_of(history, term)) for name, term in terms.items()}
+    with own_history.readable_history() as history, history.sound():
+        history.follow(lexicon.renamed())
+        states = {name: state_of(history, term) for name, term in terms.items()}
     return {name: _step(term, states[name], order) for name, term in terms.items()}
 
 

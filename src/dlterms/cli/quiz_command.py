@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import sqlite3
 import sys
 import time
 from collections.abc import Generator
@@ -14,17 +13,23 @@ from dataclasses import replace
 
 import click
 
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
+from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.cli.quiz_keeping import Keeper, forget, keeper
+from dlterms.cli.options import Retention
+from dlterms.cli.terms import check_topics, named_terms, one_term
+from dlterms.history import Reader
+from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import Wanted, prerequisites
 from dlterms.quiz.cards import DIRECTIONS, USUAL
 from dlterms.quiz.session import session
 from dlterms.quiz.talk import Frontend, Keep, Message, Reply
 from dlterms.schedule import RETENTION
-from dlterms.study.drills import Options, cards_to_ask, say_nothing_due
+from dlterms.study.choosing import Options, cards_to_ask
+from dlterms.study.keeping import Keeper, forget, keeper
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
+from dlterms.study.upcoming import next_due
+from dlterms.views.words import when
 
 MOST = 1_000_000  # cards; more than anybody has
 MODES = ("choice", "type", "flip")
@@ -44,7 +49,7 @@ MODES = ("choice", "type", "flip")
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
 @click.option(
-    "--retention", type=survey.Retention(), default=RETENTION, show_default=True,
+    "--retention", type=Retention(), default=RETENTION, show_default=True,
     help="Share to be remembered.",
 )  # fmt: skip
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
@@ -74,37 +79,54 @@ def command(
     source = click.get_current_context().get_parameter_source("levels")
     if named and source is click.core.ParameterSource.DEFAULT_MAP:
         levels = ()  # a default, and the terms are named
-    wanted = learning.Wanted(topics, levels, directions or USUAL)
+    wanted = Wanted(topics, levels, directions or USUAL)
+    options = Options(cards, new, retention, mode, confused, bool(terms), practice)
     seed = str(random.randrange(2**32)) if seed is None else seed
-    options = Options(cards, new, retention, mode, confused, bool(terms), practice, seed)
 
-    def hold(db: sqlite3.Connection) -> None:
+    def hold(db: Index) -> None:
         lexicon = IndexLexicon(db)
-        only = learning.named_terms(db, terms)
+        check_topics(db, topics)
+        only = named_terms(db, terms)
         if path is not None:
-            only += learning.prerequisites(lexicon, survey.one_term(db, path))
-        _hold(lexicon, replace(wanted, only=only), options, lang, as_json)
+            only += prerequisites(lexicon, one_term(lexicon, path))
+        _hold(lexicon, replace(wanted, only=only), options, seed, lang, as_json)
 
     ask(hold)
 
 
-def _hold(lexicon: IndexLexicon, wanted: learning.Wanted, options: Options, lang: str, as_json: bool) -> None:
+def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, lang: str, as_json: bool) -> None:
     """Ask what there is to ask, and keep what is answered."""
     with ExitStack() as stack:
-        history = None if options.practice else stack.enter_context(learning.writable_history())
-        reader = history or stack.enter_context(learning.readable_history())
-        stack.enter_context(survey.sound(reader))
-        learning.follow_renames(reader, lexicon.db)
-        asked = cards_to_ask(lexicon, reader, wanted, options)
-        if not asked and not as_json:
-            say_nothing_due(lexicon, reader, wanted, options)
+        history = None if options.practice else stack.enter_context(own_history.writable_history())
+        reader = history or stack.enter_context(own_history.readable_history())
+        stack.enter_context(reader.sound())
+        reader.follow(lexicon.renamed())
+        moment = own_history.now()
+        cards = cards_to_ask(lexicon, reader, wanted, options, random.Random(seed), moment)
+        if not cards and not as_json:
+            _say_nothing_due(lexicon, reader, wanted, options, moment)
             return
         if as_json:
             from dlterms.views.json_quiz import session_object
 
-            click.echo(json.dumps(session_object(len(asked), options.seed, options.practice)))
+            click.echo(json.dumps(session_object(len(cards), seed, options.practice)))
         front = _front(stack, lexicon, lang, as_json)
-        drive(session(asked, lexicon, options.seed, lang), keeper(history, front.retry) if history else forget, front)
+        keep = keeper(history, front.retry, own_history.new_id, own_history.now) if history else forget
+        drive(session(cards, lexicon, seed, lang), keep, front)
+
+
+def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, options: Options, moment: float) -> None:
+    """Why there is no question, and what can be done."""
+    if options.confused:
+        click.echo("No pair of terms to drill in this selection.", err=True)
+        return
+    if options.named or options.practice:
+        click.echo("No card in this selection.", err=True)
+        return
+    following = next_due(history, lexicon, wanted, options.retention, moment, new=options.new > 0)
+    comes = f" The next card comes {when(following, moment)}." if following else ""
+    click.echo(f"Nothing is due.{comes}", err=True)
+    click.echo("To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.", err=True)
 
 
 def drive(messages: Generator[Message, Reply, None], keep: Keeper, front: Frontend) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
-from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
+from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.day import day_start, day_starts
+from dlterms.cli.options import Retention
+from dlterms.day import day_start
 from dlterms.errors import DltermsError
-from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.model import Memory, Topic
-from dlterms.quiz.cards import DIRECTIONS, USUAL, card_of, cards_of
-from dlterms.schedule import RETENTION, due
-from dlterms.study import stats
+from dlterms.index.selection import Wanted
+from dlterms.quiz.cards import DIRECTIONS, USUAL
+from dlterms.schedule import RETENTION
+from dlterms.study.stats import Stats
+from dlterms.study.survey import survey
 
 
 @click.command("stats")
@@ -35,7 +32,7 @@ from dlterms.study import stats
 )
 @click.option(
     "--retention",
-    type=survey.Retention(),
+    type=Retention(),
     default=RETENTION,
     show_default=True,
     help="Share to be remembered.",
@@ -49,99 +46,40 @@ def command(
 
     Cards whose term is in no glossary any more are left out.
     """
-    wanted = learning.Wanted((), levels, directions or USUAL)
-    ask(lambda db: _tell(db, wanted, retention, svg, as_json))
+    wanted = Wanted((), levels, directions or USUAL)
+    ask(lambda db: _tell(IndexLexicon(db), wanted, retention, svg, as_json))
 
 
-def _tell(db: sqlite3.Connection, wanted: learning.Wanted, retention: float, svg: Path | None, as_json: bool) -> None:
-    moment = learning.now()
-    with learning.readable_history() as history, survey.sound(history):
-        learning.follow_renames(history, db)
-        found = _stats(db, history, wanted, retention, moment)
+def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, svg: Path | None, as_json: bool) -> None:
+    moment = own_history.now()
+    with own_history.readable_history() as history, history.sound():
+        history.follow(lexicon.renamed())
+        found = survey(history, lexicon, wanted, retention, moment)
         if svg:
-            _write_picture(svg, db, found, moment)
+            _write_picture(svg, lexicon, found, moment)
         if as_json:
             click.echo(json.dumps(found.to_json(), ensure_ascii=False))
         elif not svg:
-            _show(db, found, moment)
+            _show(lexicon, found, moment)
 
 
-def _stats(
-    db: sqlite3.Connection, history: Reader, wanted: learning.Wanted, retention: float, moment: float
-) -> stats.Stats:
-    chosen = {name for name, _ in learning.selection(db, IndexLexicon(db), wanted).terms}
-    topics = """
-        SELECT entry.glossary, entry.id, topic.id, topic.zh, topic.en
-        FROM entry JOIN topic ON topic.id = entry.topic ORDER BY topic.n
-    """
-    terms = {f"{glossary}/{name}": Topic(*topic) for glossary, name, *topic in db.execute(topics) if name in chosen}
-    past = _past(db, history, moment)
-    asked = _asked(IndexLexicon(db), past, terms.keys(), wanted.directions)
-    found = stats.stats(past, retention, [due(memory, retention, moment) for memory in asked], terms)
-    return replace(found, streak=_streak(history, found, moment))
-
-
-def _past(db: sqlite3.Connection, history: Reader, moment: float) -> stats.Past:
-    names = dict(db.execute("SELECT id, glossary || '/' || id FROM entry"))
-    in_force = set(names.values())
-    memories = {card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force}
-    days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
-    return stats.Past(
-        memories=memories,
-        reviews=[review for review in history.reviews(since=days[0]) if review.card in memories],
-        now=moment,
-        days=days,
-        confusions={
-            pair: times
-            for pair, times in history.confusions().items()
-            if stats.term_of(pair[0]) in in_force and pair[1] in names
-        },
-        suspended={card: on for card, on in history.suspended().items() if stats.term_of(card) in in_force},
-    )
-
-
-def _asked(
-    lexicon: IndexLexicon, past: stats.Past, terms: Collection[str], directions: Collection[str]
-) -> list[Memory]:
-    """Of the cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
-    found = []
-    for name, memory in past.memories.items():
-        if stats.term_of(name) not in terms or past.is_aside(name):
-            continue
-        card = card_of(name)
-        # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.
-        if card.kind in directions and (card.kind != "cloze" or card in cards_of(lexicon.term(card.term), directions)):
-            found.append(memory)
-    return found
-
-
-def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
-    """The streak, sought further back if it fills all the days looked at."""
-    days, streak = len(found.a_day), found.streak
-    while streak >= days - 1:
-        days *= 2
-        counts = history.counts(day_starts(moment, days - 1, 1))
-        streak = stats.streak(counts)
-    return streak
-
-
-def _show(db: sqlite3.Connection, found: stats.Stats, moment: float) -> None:
+def _show(lexicon: IndexLexicon, found: Stats, moment: float) -> None:
     from dlterms.views import stats as stats_view
 
     if not sys.stdout.isatty():
-        click.echo("\n".join(stats_view.plain(found, survey.namer(db))))
+        click.echo("\n".join(stats_view.plain(found, lexicon.name)))
         return
     from dlterms.terminal import styled
 
     out = styled.console(sys.stdout)
-    styled.print_page(out, stats_view.drawn(found, survey.namer(db), styled.room(out), day_start(moment).date()))
+    styled.print_page(out, stats_view.drawn(found, lexicon.name, styled.room(out), day_start(moment).date()))
 
 
-def _write_picture(path: Path, db: sqlite3.Connection, found: stats.Stats, moment: float) -> None:
+def _write_picture(path: Path, lexicon: IndexLexicon, found: Stats, moment: float) -> None:
     from dlterms.terminal import picture
     from dlterms.views import stats as stats_view
 
-    sections = stats_view.drawn(found, survey.namer(db), picture.ROOM, day_start(moment).date())
+    sections = stats_view.drawn(found, lexicon.name, picture.ROOM, day_start(moment).date())
     try:
         path.write_text(picture.svg(sections, "dlterms stats"), encoding="utf-8")
     except OSError as error:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from dlterms import history
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
+from dlterms.cli import own_history
+from dlterms.views.words import counted
 
 
 @click.command("sync")
@@ -18,8 +18,8 @@ def command(folder: Path) -> None:
 
     Each machine writes one file of its own there; git, Syncthing or a cloud drive carries the folder.
     """
-    with learning.writable_history() as log:
+    with own_history.writable_history() as log:
         added, warnings = history.sync(log, folder)
     for warning in warnings:
         click.echo(f"dlterms: {warning}", err=True)
-    click.echo(f"{survey.counted(added, 'event')} came in")
+    click.echo(f"{counted(added, 'event')} came in")

@@ -6,6 +6,7 @@ import sqlite3
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from math import inf, isclose
 from operator import itemgetter
@@ -127,6 +128,16 @@ class Reader:
 
     def close(self) -> None:
         self.db.close()
+
+    @contextmanager
+    def sound(self) -> Iterator[None]:
+        """What goes wrong over a damaged history is a fault of that; over a sound one it is a bug, and stays one."""
+        try:
+            yield
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            if not self.verify():
+                raise
+            raise damaged(self.path, error) from error
 
     def states(self) -> dict[str, Memory]:
         """The memory of every card ever answered (and not undone)."""

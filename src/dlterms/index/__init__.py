@@ -11,10 +11,12 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from dlterms.index.writer import Database
+
+Index: TypeAlias = sqlite3.Connection
 
 FORMAT = 8  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
@@ -132,6 +134,11 @@ def _write(path: str, fill: Callable[[Database], None], apart: bool) -> sqlite3.
         return built
     finally:
         remove(building)
+
+
+def complaint(db: Index) -> str:
+    """The one line to say at each use about faults in the files that the index was made from, or nothing."""
+    return str(db.execute("SELECT value FROM meta WHERE name = 'complaint'").fetchone()[0])
 
 
 def _fingerprint_of(db: sqlite3.Connection) -> object:

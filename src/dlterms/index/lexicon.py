@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from dlterms.index.find import readings, similar
-from dlterms.labels import key
-from dlterms.model import Term
+from dlterms.labels import both, key
+from dlterms.model import Term, Topic
 from dlterms.quiz.lexicon import Owner
 
 ACCEPTED = 4  # the ranks below are right as answers
@@ -37,6 +37,37 @@ class IndexLexicon:
         if row is None:
             raise KeyError(name)
         return json.loads(row[0]), json.loads(row[1])
+
+    def name(self, term: str) -> str:
+        """The Chinese and English name of a term, by its id or a former one; an id that no glossary has is its name."""
+        sql = "SELECT zh, en FROM entry WHERE id IN (:term, (SELECT entry FROM former WHERE id = :term))"
+        row = self.db.execute(sql, {"term": term}).fetchone()
+        return both(*row) if row else term
+
+    def renamed(self) -> list[tuple[str, str]]:
+        """The former and the current glossary/id of each term that was renamed."""
+        sql = """
+            SELECT glossary || '/' || former.id, glossary || '/' || entry.id
+            FROM former JOIN entry ON entry.id = former.entry
+        """
+        return self.db.execute(sql).fetchall()
+
+    def contrasts(self) -> list[tuple[str, str]]:
+        """The pairs of ids that the glossaries call easily confused."""
+        sql = "SELECT entry.id, value FROM entry, json_each(entry.entry, '$.contrast') ORDER BY n"
+        return self.db.execute(sql).fetchall()
+
+    def topics(self) -> dict[str, Topic]:
+        """The topic of each term, glossary/id, in the order of topics."""
+        sql = """
+            SELECT entry.glossary || '/' || entry.id, topic.id, topic.zh, topic.en
+            FROM entry JOIN topic ON topic.id = entry.topic ORDER BY topic.n
+        """
+        return {term: Topic(*topic) for term, *topic in self.db.execute(sql)}
+
+    def in_force(self) -> set[str]:
+        """The terms, glossary/id, that there are."""
+        return {term for (term,) in self.db.execute("SELECT glossary || '/' || id FROM entry")}
 
     def has(self, name: str) -> bool:
         return self.db.execute("SELECT 1 FROM entry WHERE id = ?", (name,)).fetchone() is not None

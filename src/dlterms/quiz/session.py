@@ -37,7 +37,7 @@ _COMEBACK = 3  # how many other cards come between a wrong answer and the next t
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueuedCard:
     """What a session is made of: a card, how to ask it, and what this learner took its term for."""
 
     card: Card
@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    asked: Asked
+    asked: QueuedCard
     verdict: Verdict
     rating: int
     kept: Kept
@@ -56,7 +56,7 @@ class _Answered:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    queue: tuple[Asked, ...]
+    queue: tuple[QueuedCard, ...]
     answers: tuple[_Answered, ...] = ()
     last: _Answered | Card | None = None  # what led here: an answer, or a card that was set aside
     before: _State | None = None  # where undo goes back to
@@ -72,7 +72,9 @@ class _State:
 _Step = Generator[Message, Reply, _State]
 
 
-def session(cards: Sequence[Asked], lexicon: Lexicon, seed: str, lang: str = "both") -> Generator[Message, Reply, None]:
+def session(
+    cards: Sequence[QueuedCard], lexicon: Lexicon, seed: str, lang: str = "both"
+) -> Generator[Message, Reply, None]:
     """Ask `cards` until each was right once, then sum up. Same seed and same replies, same session.
 
     A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept; any other message

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dlterms.model import Memory
+from dlterms.history import Reader
+from dlterms.model import Memory, Term
+from dlterms.quiz.cards import DIRECTIONS, cards_of
 from dlterms.schedule import LEECH
 
 
@@ -14,6 +16,13 @@ def is_suspended(card: str, memory: Memory | None, said: Mapping[str, bool]) -> 
     Who takes a card back (an undo, `history resume`) wants it asked, and no miss sets it aside again.
     """
     return said.get(card, memory is not None and memory.misses >= LEECH)
+
+
+def suspended_cards(history: Reader, term: Term) -> list[str]:
+    """The cards of a term that are set aside."""
+    said = history.suspended()
+    cards = (card.id for card in cards_of(term, DIRECTIONS))
+    return [card for card in cards if is_suspended(card, history.memory(card), said)]
 
 
 def becomes_leech(card: str, memory: Memory | None, said: Mapping[str, bool]) -> bool:

@@ -5,39 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from dlterms.cli import own_history as learning
-from dlterms.cli import terms as survey
 from dlterms.day import day_end, day_start
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.quiz.cards import card_of
 from dlterms.schedule import due
-from dlterms.study.queue import Limits, Past, Selection, plan
+from dlterms.study.queue import Limits, Past, past, queue
 from dlterms.study.suspended import is_suspended
 
 
 def next_due(
-    history: Reader, lexicon: IndexLexicon, wanted: learning.Wanted, retention: float, new: bool = True
+    history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, moment: float, *, new: bool = True
 ) -> float | None:
-    """When there is something to ask again, of the selection; None if never. `new` says whether new cards count."""
-    chosen = learning.selection(lexicon.db, lexicon, wanted)
-    moment = learning.now()
+    """When there is something to ask again, of what is wanted; None if never. `new` says whether new cards count."""
+    chosen = selection(lexicon, wanted)
     tomorrow = day_end(day_start(moment)).timestamp()
-    before = learning.past(history, lexicon, retention, moment)
-    if new and plan(replace(before, due=(), today=()), chosen, Limits(1, 1)):
-        return _earliest(history, chosen, before, retention, tomorrow) or tomorrow
-    return _earliest(history, chosen, before, retention, inf)
+    before = past(history, lexicon, retention, moment)
+    if new and queue(replace(before, due=(), today=()), chosen, Limits(1, 1)):
+        return _earliest(history, chosen, before, retention, moment, tomorrow) or tomorrow
+    return _earliest(history, chosen, before, retention, moment, inf)
 
 
-def _earliest(history: Reader, chosen: Selection, before: Past, retention: float, limit: float) -> float | None:
+def _earliest(
+    history: Reader, chosen: Selection, before: Past, retention: float, moment: float, limit: float
+) -> float | None:
     """When the next card comes back, if before `limit`; after a sibling asked today it waits for tomorrow."""
-    tomorrow = day_end(day_start(learning.now())).timestamp()
+    tomorrow = day_end(day_start(moment)).timestamp()
     said = history.suspended()
     times = sorted(
-        (
-            max(due(memory, retention, learning.now()), tomorrow * (card_of(card).term in before.today)),
-            card,
-        )
+        (max(due(memory, retention, moment), tomorrow * (card_of(card).term in before.today)), card)
         for card, memory in history.states().items()
         if not is_suspended(card, memory, said)
     )
@@ -48,11 +45,3 @@ def _earliest(history: Reader, chosen: Selection, before: Past, retention: float
         if chosen.has(card.term) and card in chosen.cards(card.term):
             return time
     return None
-
-
-def in_words(moment: float, at: float) -> str:
-    """A time to come, as said on a day at `at`: `in 40 minutes`, `tomorrow`, `in 3 days`."""
-    if moment - at < 3600:
-        return f"in {survey.counted(max(1, round((moment - at) / 60)), 'minute')}"
-    days = (day_start(moment).date() - day_start(at).date()).days
-    return ("later today", "tomorrow")[days] if days < 2 else f"in {days} days"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dlterms.cli import own_history as learning
 from dlterms.errors import DltermsError
 from dlterms.history import History
 from dlterms.model import Event, Override, Review
@@ -14,12 +13,14 @@ from dlterms.study.suspended import becomes_leech
 Keeper = Callable[[Keep], Kept]
 
 
-def keeper(history: History, retry: Callable[[str], bool]) -> Keeper:
+def keeper(
+    history: History, retry: Callable[[str], bool], new_id: Callable[[], str], now: Callable[[], float]
+) -> Keeper:
     """Writes events to the history. `retry` is told a fault, and says whether to try the same again."""
 
     def keep(what: Keep) -> Kept:
         # Made once: however often it is tried, one id is one event.
-        event = what.event._replace(id=learning.new_id(), time=learning.now())
+        event = what.event._replace(id=new_id(), time=now())
         while True:
             try:
                 return Kept(history.record(event).id, _is_leech(history, event))

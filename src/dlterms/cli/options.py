@@ -1,0 +1,21 @@
+"""Kinds of values that options take."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import Any
+
+import click
+
+
+class Retention(click.FloatRange):
+    """A share to be remembered; with others FSRS gives intervals that help nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(0.7, 0.97)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        share = float(super().convert(value, param, ctx))
+        if isnan(share):  # which click finds in any range
+            self.fail("nan is no share", param, ctx)
+        return share

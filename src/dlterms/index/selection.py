@@ -1,0 +1,113 @@
+"""Which terms are asked for: by topic, level or name, in the order of learning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dlterms.index import Index
+from dlterms.index.find import entry_by_id, look_up
+from dlterms.index.lexicon import IndexLexicon
+from dlterms.order import after_below
+from dlterms.quiz.cards import Card, cards_of
+
+NAMING = ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")  # matches by which a term is named
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which terms and cards a learner asked for."""
+
+    topics: Sequence[str] = ()
+    levels: Sequence[int] = ()
+    directions: Sequence[str] = ()
+    only: Sequence[str] = ()  # ids; empty for all
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What may be asked: terms in the order of learning, and the cards of each."""
+
+    terms: Iterable[tuple[str, Sequence[str]]]  # (id, ids of what it requires); may be gone through more than once
+    has: Callable[[str], bool]  # whether a term is among them
+    cards: Callable[[str], Sequence[Card]]  # a term's cards in the wanted directions
+
+
+class _Lazy:
+    """An iterable that starts anew each time: a queue rarely looks at more than the first few terms."""
+
+    def __init__(self, make: Callable[[], Iterator[tuple[str, list[str]]]]) -> None:
+        self.make = make
+
+    def __iter__(self) -> Iterator[tuple[str, list[str]]]:
+        return self.make()
+
+
+def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
+    """The terms wanted. Level 3 is left out unless asked for, by level or by name."""
+    where = """
+        (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
+        AND asked_level IN (SELECT value FROM json_each(:levels))
+        AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
+        AND status = 'approved'
+    """
+    levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
+    lists = {"topics": wanted.topics, "levels": levels, "only": wanted.only}
+    values = {name: json.dumps(list(value)) for name, value in lists.items()}
+
+    def terms() -> Iterator[tuple[str, list[str]]]:
+        rows = lexicon.db.execute(f"SELECT id, requires FROM entry WHERE {where} ORDER BY n", values)
+        return ((name, requires.split()) for name, requires in rows)
+
+    def has(name: str) -> bool:
+        sql = f"SELECT 1 FROM entry WHERE id = :name AND {where}"
+        return lexicon.db.execute(sql, {**values, "name": name}).fetchone() is not None
+
+    def cards(name: str) -> tuple[Card, ...]:
+        return cards_of(lexicon.term(name), wanted.directions)
+
+    return Selection(_Lazy(terms), has, cards)
+
+
+def listed(db: Index, columns: str, topics: Sequence[str], levels: Sequence[int]) -> list[tuple[str, ...]]:
+    """Columns of the table `entry`, of all terms or those of some topics and levels, in the order of learning."""
+    sql = f"""
+        SELECT {columns} FROM entry
+        WHERE (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
+          AND (:levels = '[]' OR level IN (SELECT value FROM json_each(:levels)))
+        ORDER BY n
+    """
+    return db.execute(sql, {"topics": json.dumps(topics), "levels": json.dumps(levels)}).fetchall()
+
+
+def topics(db: Index) -> list[tuple[str, str, str, int]]:
+    """(id, Chinese name, English name, number of terms) of each topic."""
+    sql = """
+        SELECT topic.id, topic.zh, topic.en, count(entry.n) FROM topic LEFT JOIN entry ON entry.topic = topic.id
+        GROUP BY topic.n ORDER BY topic.n
+    """
+    return db.execute(sql).fetchall()
+
+
+def named(db: Index, word: str) -> tuple[list[str], list[str]]:
+    """The ids that a word names, as an id or an exact label; and, if there is none, the ids that may be meant."""
+    if by_id := entry_by_id(db, word):
+        return [by_id.id], []
+    result = look_up(db, word)
+    found = [match.id for match in result.matches if match.match in NAMING]
+    near = [match.id for match in result.matches] + [name for name, *_ in result.suggestions]
+    return found, [] if found else near
+
+
+def meant(db: Index, query: str) -> tuple[list[str], list[str]]:
+    """The ids of the terms that an id or a look-up gives; and, if there is none, the ids that may be meant."""
+    if by_id := entry_by_id(db, query):
+        return [by_id.id], []
+    result = look_up(db, query)
+    return [match.id for match in result.matches], [name for name, *_ in result.suggestions]
+
+
+def prerequisites(lexicon: IndexLexicon, name: str) -> list[str]:
+    """A term and all that it requires, each after what it requires itself."""
+    return list(after_below([name], lambda ref: filter(lexicon.has, lexicon.term(ref).requires)))

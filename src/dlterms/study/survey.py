@@ -1,0 +1,75 @@
+"""What statistics ask of a history and of the glossaries, gathered and summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from dlterms.day import day_starts
+from dlterms.history import Reader
+from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import Wanted, selection
+from dlterms.model import Memory, Term
+from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
+from dlterms.schedule import due
+from dlterms.study import stats
+
+
+def survey(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, moment: float) -> stats.Stats:
+    """The statistics of what is wanted, at `moment`."""
+    chosen = {name for name, _ in selection(lexicon, wanted).terms}
+    terms = {name: topic for name, topic in lexicon.topics().items() if name.partition("/")[2] in chosen}
+    past = _past(history, lexicon, moment)
+    memories = _coming_back(lexicon, past, terms.keys(), wanted.directions)
+    found = stats.stats(past, retention, [due(memory, retention, moment) for memory in memories], terms)
+    return replace(found, streak=_streak(history, found, moment))
+
+
+def _past(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Past:
+    in_force = lexicon.in_force()
+    names = {name.partition("/")[2] for name in in_force}
+    memories = {card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force}
+    days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
+    return stats.Past(
+        memories=memories,
+        reviews=[review for review in history.reviews(since=days[0]) if review.card in memories],
+        now=moment,
+        days=days,
+        confusions={
+            pair: times
+            for pair, times in history.confusions().items()
+            if stats.term_of(pair[0]) in in_force and pair[1] in names
+        },
+        suspended={card: on for card, on in history.suspended().items() if stats.term_of(card) in in_force},
+    )
+
+
+def _coming_back(
+    lexicon: IndexLexicon, past: stats.Past, terms: Collection[str], directions: Collection[str]
+) -> list[Memory]:
+    """Of the cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
+    found = []
+    for name, memory in past.memories.items():
+        if stats.term_of(name) not in terms or past.is_aside(name):
+            continue
+        card = card_of(name)
+        # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.
+        if card.kind in directions and (card.kind != "cloze" or card in cards_of(lexicon.term(card.term), directions)):
+            found.append(memory)
+    return found
+
+
+def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
+    """The streak, sought further back if it fills all the days looked at."""
+    days, streak = len(found.a_day), found.streak
+    while streak >= days - 1:
+        days *= 2
+        counts = history.counts(day_starts(moment, days - 1, 1))
+        streak = stats.streak(counts)
+    return streak
+
+
+def state_of(history: Reader, term: Term) -> str:
+    """How well a term is known, one of stats.STATES."""
+    memories = (history.memory(card.id) for card in cards_of(term, DIRECTIONS))
+    return stats.state([memory for memory in memories if memory is not None])
