@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from dlterms.index.build import fill
-from dlterms.index.writer import Connection
 from dlterms.loader import load
 from dlterms.model import Glossary
 
@@ -41,7 +40,7 @@ def glossary_of(*entries: Mapping[str, Any], **fields: Any) -> Glossary:
     return found
 
 
-class Index(Connection):
+class Index(sqlite3.Connection):
     """An index in memory, closed when no test uses it any more."""
 
     def __del__(self) -> None:

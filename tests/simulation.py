@@ -24,10 +24,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from benchmarks.generate import glossary
 from dlterms.history import History, database
-from dlterms.index.build import fill
+from dlterms.index.build import connect, fill
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection, Wanted, selection
-from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import USUAL, Card

@@ -280,8 +280,7 @@ FORBIDDEN = (
     "pypinyin",
     "opencc",
     "importlib.metadata",
-    "subprocess",
-    "dlterms.index.writer",
+    "dlterms.index.build",
     "dlterms.model",
     "pathlib",
 )

@@ -176,8 +176,7 @@ def test_many_entries() -> None:
 
 def test_progress_grows() -> None:
     """Who waits is told how far it is, never less than before."""
-    from dlterms.index.build import fill
-    from dlterms.index.writer import connect
+    from dlterms.index.build import connect, fill
 
     told: list[float] = []
     glossary = glossary_of(*(entry(f"e{n}", f"词{n}", f"word {n}") for n in range(2000)))

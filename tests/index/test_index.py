@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,30 @@ def test_two_builders_at_once(tmp_path: Path) -> None:
     db = sqlite3.connect(path)
     assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
     db.close()
+
+
+def test_unfinished_index_is_not_moved_into_place(tmp_path: Path) -> None:
+    """What has no fingerprint is no index, and the next attempt is made in memory."""
+    calls = []
+
+    def unfinished_once(db: sqlite3.Connection) -> None:
+        calls.append(db)
+        fill(db, WORDS, "f")
+        if len(calls) == 1:
+            db.execute("DELETE FROM meta WHERE name = 'fingerprint'")
+
+    with closing(index.write_index(str(tmp_path / "index-1.sqlite"), unfinished_once)) as found:
+        assert found.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone() == ("f",)
+    assert os.listdir(tmp_path) == []
+
+
+def test_interrupted_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the midst of writing is not taken for a fault of the database, and leaves nothing."""
+
+    def interrupt(key: str) -> list[str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dlterms.index.build.pieces", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path / "index-1.sqlite")
+    assert os.listdir(tmp_path) == []

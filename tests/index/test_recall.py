@@ -15,8 +15,7 @@ from pypinyin import Style, lazy_pinyin
 
 from benchmarks.generate import glossary as generated
 from dlterms.index import find
-from dlterms.index.build import fill
-from dlterms.index.writer import connect
+from dlterms.index.build import connect, fill
 from dlterms.labels import has_han, initials
 from dlterms.loader import load
 from dlterms.readings import _READINGS, readings

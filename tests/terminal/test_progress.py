@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_progress_line(share: float | None, expected: str) -> None:
 def test_quick_work_shows_nothing() -> None:
     """What is over before the patience is says nothing."""
     screen = Screen()
-    with Progress(screen) as shown:
+    with Progress(screen, time.monotonic) as shown:
         shown.stage("reading")
     assert screen.getvalue() == ""
 
@@ -52,7 +53,7 @@ def test_slow_work_is_shown_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes longer is shown, and its line is empty again at the end."""
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     screen = Screen()
-    with Progress(screen) as shown:
+    with Progress(screen, time.monotonic) as shown:
         shown.stage("reading")
         assert screen.written.wait(10)
     assert "dlterms: " in screen.getvalue()
@@ -63,7 +64,7 @@ def test_slow_work_is_shown_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_terminal_no_progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None) -> None:
     """A pipe gets nothing."""
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    with Progress(stream) as shown:
+    with Progress(stream, time.monotonic) as shown:
         shown.stage("reading")
         shown.reached(0.5)
     assert stream is None or stream.getvalue() == ""
@@ -73,7 +74,7 @@ def test_lost_terminal() -> None:
     """A terminal that goes away stops the line and nothing else."""
     screen = Screen()
     screen.close()
-    shown = Progress(None)
+    shown = Progress(None, time.monotonic)
     shown._stream = screen
     shown._write("x")
     assert shown._over.is_set()

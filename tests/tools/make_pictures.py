@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from dlterms.index.build import fill
+from dlterms.index.build import connect, fill
 from dlterms.index.find import look_up
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.index.writer import connect
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
 from dlterms.quiz.session import QueuedCard, session

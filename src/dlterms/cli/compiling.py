@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Sequence
 
 from dlterms import files, index
@@ -14,13 +15,11 @@ from dlterms.loader import load_unchecked
 from dlterms.model import Problem
 from dlterms.terminal.progress import Progress
 
-MANY = 5000  # entries, from which on writing them in another process is worth its start
-
 
 def compile_index(path: str | None, sets: Sequence[Sequence[str]], fingerprint: str) -> index.Index:
     gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
     try:
-        with Progress(sys.stderr) as progress:
+        with Progress(sys.stderr, time.monotonic) as progress:
             progress.stage("reading the glossaries")
             texts, unread = files.read_sets(sets)
             glossary, errors = load_unchecked(texts)
@@ -35,7 +34,6 @@ def compile_index(path: str | None, sets: Sequence[Sequence[str]], fingerprint: 
             return index.write_index(
                 path,
                 lambda db: fill(db, glossary, fingerprint, complaint, progress.reached),
-                apart=len(glossary.terms) > MANY,
             )
     finally:
         gc.enable()

@@ -7,14 +7,12 @@ it anew. A look-up in a fresh index imports neither yaml nor anything that only 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from math import inf
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from dlterms.index.writer import Database
+from typing import TypeAlias
 
 Index: TypeAlias = sqlite3.Connection
 
@@ -44,7 +42,7 @@ def index_path(cache: str, roots: Iterable[str]) -> str:
     return os.path.join(cache, f"index-{named % _PRIME:016x}.sqlite")
 
 
-def open_index(path: str, wanted: str) -> sqlite3.Connection | None:
+def open_index(path: str, wanted: str) -> Index | None:
     """The index at `path`, or None if there is none, or it is stale, or broken. It is not read to its end for that."""
     if not os.path.isfile(path):
         return None
@@ -59,7 +57,7 @@ def open_index(path: str, wanted: str) -> sqlite3.Connection | None:
     return None
 
 
-def is_damaged(db: sqlite3.Connection, path: str, most: float = inf) -> bool:
+def is_damaged(db: Index, path: str, most: float = inf) -> bool:
     """Whether an open index is not the whole one at `path`: a byte differs, or another has taken its place.
 
     One in memory never is. All of the file is read, a millisecond for each megabyte: only so a changed letter is seen.
@@ -91,16 +89,13 @@ def _seal(path: str) -> None:
         file.write(seal)
 
 
-def write_index(path: str | None, fill: Callable[[Database], None], *, apart: bool = False) -> sqlite3.Connection:
-    """A new index made by `fill`: at `path`, moved there whole, or in memory where there is none that can be written.
-
-    If `apart`, another process does the writing, which is worth its start from some thousand entries on.
-    """
-    from dlterms.index.writer import connect  # which a look-up in a fresh index does without
+def write_index(path: str | None, fill: Callable[[Index], None]) -> Index:
+    """A new index made by `fill`: at `path`, moved there whole, or in memory where no such file can be written."""
+    from dlterms.index.build import connect  # which a look-up in a fresh index does without
 
     if path is not None:
         with suppress(OSError, sqlite3.Error):
-            return _write(path, fill, apart)
+            return _write(path, fill)
     db = connect(":memory:")
     try:
         fill(db)
@@ -110,14 +105,15 @@ def write_index(path: str | None, fill: Callable[[Database], None], *, apart: bo
     return db
 
 
-def _write(path: str, fill: Callable[[Database], None], apart: bool) -> sqlite3.Connection:
-    from dlterms.index.writer import write
+def _write(path: str, fill: Callable[[Index], None]) -> Index:
+    from dlterms.index.build import connect
 
     building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     os.makedirs(os.path.dirname(path), exist_ok=True)
     _clear(os.path.dirname(path), os.path.basename(path))
     try:
-        write(building, fill, apart)
+        with closing(connect(building)) as db:
+            fill(db)
         _seal(building)
         if os.name == "nt":  # where an open file cannot be moved
             os.replace(building, path)
@@ -141,13 +137,13 @@ def complaint(db: Index) -> str:
     return str(db.execute("SELECT value FROM meta WHERE name = 'complaint'").fetchone()[0])
 
 
-def _fingerprint_of(db: sqlite3.Connection) -> object:
+def _fingerprint_of(db: Index) -> object:
     """What an index was made from, None for one that was not finished."""
     row = db.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
     return row and row[0]
 
 
-def _connect(path: str) -> sqlite3.Connection:
+def _connect(path: str) -> Index:
     """The index for reading. It is never written in place: no lock is needed, and a read-only folder does no harm."""
     name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.name == "nt":
@@ -157,28 +153,18 @@ def _connect(path: str) -> sqlite3.Connection:
 
 def _clear(folder: str, own: str) -> None:
     """Remove what builders that died have left behind, and the oldest indexes of other sets of glossaries."""
+    from dlterms.processes import is_running
+
     indexes = []
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
-        if name.startswith("index-") and name.endswith(".tmp") and not _alive(name.split(".")[-2].split("-")[0]):
+        building = re.fullmatch(r"index-.*\.(\d{1,9})-[0-9a-f]+\.tmp", name)
+        if building and not is_running(int(building[1])):
             remove(path)
         elif name.startswith("index-") and name.endswith(".sqlite") and name != own:
             indexes.append((_changed(path), path))
     for _, path in sorted(indexes, reverse=True)[KEPT:]:
         remove(path)
-
-
-def _alive(process: str) -> bool:
-    """Whether a process of this number may exist."""
-    if os.name != "posix":  # there asking would end it; but there its file cannot be removed while it is alive
-        return False
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, ValueError, OverflowError):
-        return True
-    return True
 
 
 def _changed(path: str) -> float:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dlterms.index import APPLICATION_ID
-from dlterms.index.rows import label_rows
+from dlterms.index import APPLICATION_ID, Index
+from dlterms.index.rows import FOUND_ONLY, Row, label_rows
+from dlterms.labels import pieces
 from dlterms.model import Glossary, Term, Wording
 from dlterms.order import after_below
-
-if TYPE_CHECKING:
-    from dlterms.index.writer import Database
 
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -45,15 +44,28 @@ _INDEXES = """
 CREATE INDEX label_key ON label (key, rank);
 CREATE INDEX label_backwards ON label (backwards) WHERE backwards IS NOT NULL;
 """
+_FAST = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA temp_store=MEMORY; PRAGMA cache_size=-262144;
+"""
+_LABEL = "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)"
+_GRAM = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
-_SLICE = 250  # entries; much larger ones would not fit into a pipe while the one before is written
+_SLICE = 250  # entries, after which it is told how much is done
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
 _INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
 
 
+def connect(path: str) -> Index:
+    """A new database to fill as fast as can be: a crash leaves a file that nobody reads."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.executescript(_FAST)
+    return db
+
+
 def fill(
-    db: Database,
+    db: Index,
     glossary: Glossary,
     fingerprint: str,
     complaint: Callable[[], str] = str,
@@ -61,7 +73,7 @@ def fill(
 ) -> None:
     """Write all of `glossary`; `complaint` gives the one line to say at each use about faults in its files, or nothing.
 
-    It is called last, when `db` may still have much to do. `reached` is told now and then how much is done, 0 to 1.
+    `reached` is told now and then how much is done, 0 to 1.
     """
     db.executescript(_TABLES)
     db.execute("BEGIN")
@@ -77,18 +89,25 @@ def fill(
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 
 
-def _fill_terms(db: Database, order: Sequence[Term], glossary: Glossary, reached: Callable[[float], None]) -> None:
-    """Entries and labels, a slice of each in turn, so that `db` and this process have work at all times."""
+def _fill_terms(db: Index, order: Sequence[Term], glossary: Glossary, reached: Callable[[float], None]) -> None:
     asked, links = asked_levels(order), _links(glossary)
     db.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GRAM_MEMORY,))
     first = 1  # number of the slice's first label
     for start in range(0, len(order), _SLICE):
         terms = list(enumerate(order[start : start + _SLICE], start + 1))
         labels = [row for n, term in terms for row in label_rows(n, term)]
-        db.add_labels(first, labels)
+        _add_labels(db, first, labels)
         first += len(labels)
         db.executemany(_ENTRY, [_entry_row(n, term, asked[term.id], links[term.id], glossary) for n, term in terms])
         reached((start + len(terms)) / len(order))
+
+
+def _add_labels(db: Index, first: int, rows: Sequence[Row]) -> None:
+    """Write label rows, numbered from `first`, and the pieces by which a part of them is found."""
+    numbered = list(enumerate(rows, first))
+    db.executemany(_LABEL, [(n, *row) for n, row in numbered])
+    named = ((n, row[0]) for n, row in numbered if row[1] <= FOUND_ONLY and row[2])
+    db.executemany(_GRAM, [(n, " ".join(pieces(key))) for n, key in named])
 
 
 def learning_order(glossary: Glossary) -> list[Term]:

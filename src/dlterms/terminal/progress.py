@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
+from collections.abc import Callable
 from typing import TextIO
 
 PATIENCE = 1.0  # seconds before anything is said
@@ -12,10 +12,11 @@ _WIDTH = 20  # of the bar
 
 
 class Progress:
-    """A context manager: shows the stage, its bar and the seconds so far, and leaves nothing behind."""
+    """A context manager: shows the stage, its bar and the seconds so far by `clock`, and leaves nothing behind."""
 
-    def __init__(self, stream: TextIO | None) -> None:
+    def __init__(self, stream: TextIO | None, clock: Callable[[], float]) -> None:
         self._stream = stream
+        self._clock = clock
         self._label = ""
         self._share: float | None = None
         self._over = threading.Event()
@@ -43,12 +44,12 @@ class Progress:
             self._write("\r\x1b[K")
 
     def _follow(self) -> None:
-        started = time.monotonic()
+        started = self._clock()
         pause = PATIENCE
         while not self._over.wait(pause):
             pause = _INTERVAL
             self._shown = True
-            self._write("\r" + progress_line(self._label, self._share, time.monotonic() - started) + "\x1b[K")
+            self._write("\r" + progress_line(self._label, self._share, self._clock() - started) + "\x1b[K")
 
     def _write(self, text: str) -> None:
         assert self._stream
