@@ -1,8 +1,8 @@
 """The review history: a log of answers in SQLite, and what follows from it.
 
 In reading order: `faults` (errors as one line) · `events` (a line of JSON) · `json_lines` (files of them) · `tables` ·
-`database` (the file) · `backup` · `merging` (events into the log) · `reader` (what can be asked) · `store` (writing) ·
-`sync` (two machines).
+`database` (the file) · `backup` · `merging` (events into the log) · `names` (renamed terms) · `replay` (memories) ·
+`reader` (what can be asked) · `store` (writing) · `sync` (two machines).
 """
 
 from dlterms.history.backup import restore

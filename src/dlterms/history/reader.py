@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
-from math import inf, isclose
-from operator import itemgetter
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,12 +18,12 @@ from dlterms.history import backup, database, tables
 from dlterms.history.events import LogRow
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
+from dlterms.history.names import Names, cards_of
+from dlterms.history.replay import LOG, differences, replay
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import is_card
 
 MEMORY = ", ".join(Memory._fields)
-LOG = "SELECT card, time, rating FROM answer ORDER BY card, time, id"
-LOG_OF_CARD = "SELECT card, time, rating FROM answer WHERE card = ? ORDER BY time, id"
 LATEST = 1e11  # seconds since 1970: the year 5138
 _KINDS = (
     str,
@@ -90,8 +88,7 @@ class Reader:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self.db = db
         self.path = path
-        self._former: dict[str, list[str]] = {}  # a term -> its former names that the log has
-        self._current: dict[str, str] = {}  # the reverse
+        self._names = Names({})
 
     def follow(self, renamed: Iterable[tuple[str, str]]) -> None:
         """Take cards of the first of each pair (former and current glossary/id) for cards of the second from now on.
@@ -99,26 +96,7 @@ class Reader:
         The log is left as it is, and what it says of a card under any of its names is told as of one card.
         """
         sql = "SELECT 1 FROM card WHERE id >= ? AND id < ? LIMIT 1"
-        self._current = {old: new for old, new in renamed if self.rows(sql, *_cards_of(old))}
-        self._former = defaultdict(list)
-        for old, new in self._current.items():
-            self._former[new].append(old)
-
-    def _names(self, term: str) -> list[str]:
-        """All the names that a term has in the log, the current one first."""
-        return [term, *self._former.get(term, ())]
-
-    def _ids(self, card: str) -> list[str]:
-        """All the ids that a card has in the log."""
-        term, colon, direction = card.rpartition(":")
-        return [f"{name}{colon}{direction}" for name in self._names(term)]
-
-    def _now_called(self, card: str) -> str:
-        """The id that a card of the log has today."""
-        if not self._current:
-            return card
-        term, colon, direction = card.rpartition(":")
-        return f"{self._current.get(term, term)}{colon}{direction}"
+        self._names = Names({old: new for old, new in renamed if self.rows(sql, *cards_of(old))})
 
     def __enter__(self) -> Self:
         return self
@@ -147,33 +125,33 @@ class Reader:
 
     def memory(self, card: str) -> Memory | None:
         """The memory of one card."""
-        ids = self._ids(card)
+        ids = self._names.ids(card)
         among = ", ".join("?" * len(ids))
         found = self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory WHERE card IN ({among})", *ids))
         if len(found) < 2:
             return next(iter(found.values()), None)
         log = self.rows(f"SELECT ?, time, rating FROM answer WHERE card IN ({among}) ORDER BY time, id", card, *ids)
-        return self.replay(log).get(card)
+        return replay(self.path, log).get(card)
 
     def _cards_of_renamed(self) -> set[str]:
         """The ids, in the log, of the answered cards of terms that it has under a former name, too or only."""
         sql = "SELECT card FROM memory WHERE card >= ? AND card < ?"
-        names = (name for term in self._former for name in self._names(term))
-        return {card for name in names for (card,) in self.rows(sql, *_cards_of(name))}
+        names = (name for term in self._names.renamed() for name in self._names.of(term))
+        return {card for name in names for (card,) in self.rows(sql, *cards_of(name))}
 
     def _united(self, cards: Iterable[str]) -> dict[str, Memory]:
         """The memories of cards by their current ids, whichever of its names each has in the log."""
-        return {card: memory for card in map(self._now_called, cards) if (memory := self.memory(card))}
+        return {card: memory for card in map(self._names.now_called, cards) if (memory := self.memory(card))}
 
     def has_card_of(self, term: str) -> bool:
         """Whether a card of the term (glossary/id) was ever answered."""
         sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
-        return any(self.rows(sql, *_cards_of(name)) for name in self._names(term))
+        return any(self.rows(sql, *cards_of(name)) for name in self._names.of(term))
 
     def terms(self) -> set[str]:
         """The terms (glossary/id) of which a card was ever answered."""
         terms = self.rows("SELECT DISTINCT substr(card, 1, instr(card, ':') - 1) FROM memory")
-        return {self._current.get(term, term) for (term,) in terms}
+        return {self._names.current(term) for (term,) in terms}
 
     def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
         """The cards that may be due by `by`, those likeliest to be recalled first and no more than `limit`.
@@ -211,12 +189,12 @@ class Reader:
             SELECT card, suspended FROM event
             WHERE suspended IS NOT NULL AND event = 'suspend' AND data IS NULL ORDER BY +time, +id
         """  # the + keeps SQLite from walking the index of all events
-        return {self._now_called(card): bool(state) for card, state in self.rows(sql)}
+        return {self._names.now_called(card): bool(state) for card, state in self.rows(sql)}
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""
         rows = self.rows("SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1")
-        return Counter((self._now_called(card), other) for card, other in rows)
+        return Counter((self._names.now_called(card), other) for card, other in rows)
 
     def confused_with(self, term: str) -> dict[str, int]:
         """The same for the cards of one term (glossary/id)."""
@@ -224,7 +202,7 @@ class Reader:
             SELECT confused_with FROM answer
             WHERE card >= ? AND card < ? AND confused_with IS NOT NULL AND rating = 1
         """
-        return Counter(other for name in self._names(term) for (other,) in self.rows(sql, *_cards_of(name)))
+        return Counter(other for name in self._names.of(term) for (other,) in self.rows(sql, *cards_of(name)))
 
     def counts(self, bounds: Sequence[float]) -> list[int]:
         """How many reviews lie between each two neighbours of `bounds`, which rise."""
@@ -237,7 +215,7 @@ class Reader:
         """The answers that stand, as overridden, in the order of (time, id), from `since` to before `until`."""
         return (
             Review(
-                self._now_called(row.card), row.rating or 1, row.verdict, row.mode, row.answer, row.milliseconds,
+                self._names.now_called(row.card), row.rating or 1, row.verdict, row.mode, row.answer, row.milliseconds,
                 row.confused_with, row.id, row.time, row.machine,
             )
             for row in self._pages("answer", since, until)
@@ -248,21 +226,16 @@ class Reader:
         return self._pages("event", 0.0, inf)
 
     def verify(self) -> list[str]:
-        """What is wrong: pages that SQLite finds damaged, memories that a replay of the log does not give (to 1e-9)."""
+        """What is wrong: damage that SQLite finds, and memories that a replay of the log does not give (to 1e-9)."""
         try:
             with faults(self.path), database.transaction(self.db, "BEGIN"):
                 if found := database.problems(self.db):
                     return [str(damaged(self.path, line)) for line in found]
                 kept = {row[0]: Memory._make(row[1:]) for row in self.rows(f"SELECT card, {MEMORY} FROM memory")}
                 log = self.rows(LOG)
-            replayed = self.replay(log)
+            return differences(self.path, kept, replay(self.path, log))
         except DltermsError as error:
             return [str(error)]
-        return [
-            f"{self.path}: card {card}: kept {kept.get(card)}, its log gives {replayed.get(card)}"
-            for card in sorted(kept.keys() | replayed.keys(), key=str)
-            if not _same(kept.get(card), replayed.get(card))
-        ]
 
     def backup(self, file: Path, *, force: bool = False) -> None:
         """Write a whole and sound copy to `file`; DltermsError if more than an older copy would be lost there.
@@ -283,18 +256,6 @@ class Reader:
                 raise damaged(self.path, f"card {card!r:.60}: {memory!r:.200}")
         return found
 
-    def replay(self, log: Iterable[tuple[str, float, int]]) -> dict[str, Memory]:
-        """The memories that follow from (card, time, rating) rows, grouped by card and in the order of time."""
-        memories = {}
-        for card, rows in groupby(log, itemgetter(0)):
-            try:
-                memory = schedule.replay((time, rating) for _, time, rating in rows)
-            except (TypeError, ValueError, OverflowError) as error:  # a rating of 7: a bit has flipped
-                raise damaged(self.path, f"card {card}: {error}") from error
-            if memory is not None:
-                memories[card] = memory
-        return memories
-
     def _pages(self, table: str, since: float, until: float) -> Iterator[LogRow]:
         after: tuple[float, str] = (since, "")
         sql = f"""
@@ -311,18 +272,7 @@ class Reader:
             after = last
 
 
-def _cards_of(term: str) -> tuple[str, str]:
-    """Between which ids the cards of a term (glossary/id) are."""
-    return f"{term}:", f"{term};"  # the character after the colon
-
-
 def _is_sound(memory: Memory) -> bool:
     if any(type(value) not in (int, float) for value in memory):
         return False
     return 0 < memory.stability < inf and 0 <= memory.last_review <= LATEST and 0 <= memory.first_review <= LATEST
-
-
-def _same(kept: Memory | None, replayed: Memory | None) -> bool:
-    if kept is None or replayed is None:
-        return kept is replayed
-    return all(isclose(one, other, rel_tol=1e-9, abs_tol=1e-9) for one, other in zip(kept, replayed, strict=True))

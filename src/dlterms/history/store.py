@@ -15,7 +15,8 @@ from dlterms.history import backup, database, tables
 from dlterms.history.events import LogRow, check, log_row, without_surrogates
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS, arrive, take_in
-from dlterms.history.reader import LOG, LOG_OF_CARD, MEMORY, Reader, is_new
+from dlterms.history.reader import MEMORY, Reader, is_new
+from dlterms.history.replay import LOG, LOG_OF_CARD, replay
 from dlterms.model import Event, Memory, Review, Undo
 from dlterms.schedule import DAY
 
@@ -135,7 +136,7 @@ class History(Reader):
 
     def _take_back_later_days(self, event: LogRow) -> None:
         """Undo the answers that a wrong clock dated over a day later: else the card would stay there for ever."""
-        ids = self._ids(event.card)
+        ids = self._names.ids(event.card)
         sql = f"SELECT id, card FROM answer WHERE card IN ({', '.join('?' * len(ids))}) AND time > ? AND id != ?"
         for review, card in self.rows(sql, *ids, event.time + DAY, event.id):
             self._append(log_row(Undo(card, review, self.new_id(), event.time, event.machine)))
@@ -152,7 +153,7 @@ class History(Reader):
         return int(self.rows("SELECT coalesce(max(seq), 0) FROM log")[0][0])
 
     def _remember_all(self) -> None:
-        memories = self.replay(self.rows(LOG))
+        memories = replay(self.path, self.rows(LOG))
         self.db.execute("DELETE FROM memory")
         self.db.executemany(_KEEP, ((card, *memory) for card, memory in memories.items()))
 
@@ -167,7 +168,7 @@ class History(Reader):
             before,
         )
         for (card,) in cards:
-            memory = self.replay(self.rows(LOG_OF_CARD, card)).get(card)
+            memory = replay(self.path, self.rows(LOG_OF_CARD, card)).get(card)
             if memory is None:
                 self.db.execute("DELETE FROM memory WHERE card = ?", (card,))
             else:
