@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from dlterms.index import find
+from dlterms.index.definitions import search_definitions
 from lookup_support import bundled, entry, index_of
 
 
@@ -254,7 +255,7 @@ def test_search_in_definitions(query: str, expected: list[str]) -> None:
             notes=[{"kind": "history", "zh": "二月。", "en": "February."}],
         ),
     )
-    result = find.search_definitions(db, query)
+    result = search_definitions(db, query)
     assert [match.id for match in result.matches] == expected
     assert {match.match for match in result.matches} <= {"definition"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.index import find
+from dlterms.index.definitions import search_definitions
 from dlterms.labels import key
 from lookup_support import entry, index_of
 
@@ -59,7 +60,7 @@ def test_odd_queries_find_nothing_and_break_nothing(query: str) -> None:
     """Nothing that can be typed means anything to SQL or to full-text search."""
     db = index_of(entry("overfitting", "过拟合", "overfitting"))
     assert list(find.look_up(db, query).matches) == []
-    assert list(find.search_definitions(db, query).matches) == []
+    assert list(search_definitions(db, query).matches) == []
     assert find.completions(db, key(query), 5) == [] or not key(query)
     assert not find.is_named(db, query)
 

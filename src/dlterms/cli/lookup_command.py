@@ -7,7 +7,7 @@ import sys
 import click
 
 from dlterms.cli.glossary import ask
-from dlterms.index import find
+from dlterms.index import Index, find
 from dlterms.labels import printable
 
 MANY = 3  # matches that are shown as whole pages; more are a list
@@ -24,10 +24,16 @@ def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> N
     Words need no quotes: dlterms lookup batch size
     """
     query = " ".join(words)
-    seek = find.search_definitions if search else find.look_up
+    seek = _search if search else find.look_up
     # Not checked: of the time of a look-up that would be a fiftieth.
     if not ask(lambda db: _show(seek(db, query), lang, as_json), checked=0):
         click.get_current_context().exit(1)
+
+
+def _search(db: Index, query: str) -> find.Result:
+    from dlterms.index.definitions import search_definitions
+
+    return search_definitions(db, query)
 
 
 def _show(result: find.Result, lang: str, as_json: bool) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from dlterms import schedule
 from dlterms.errors import DltermsError
-from dlterms.history import backup, database, tables
+from dlterms.history import backup, database
 from dlterms.history.events import LogRow
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
@@ -42,44 +42,6 @@ _KINDS = (
     str,
 )  # of the columns, where they are not NULL
 _PAGE = 5_000  # rows
-
-
-class OutdatedError(DltermsError):
-    """The file is of an older version: whoever may write it brings it up to date."""
-
-
-def read_history(path: Path, timeout: float = 5.0) -> Reader:
-    """Open a history to read; a missing file is an empty one. `timeout` is how many seconds to wait for a lock.
-
-    DltermsError for a file that is damaged, foreign or newer than this dlterms, OutdatedError for an older one.
-    """
-    if is_new(path):
-        db = sqlite3.connect(":memory:", isolation_level=None)
-        database.migrate(db)
-        return Reader(db, path)
-    db = database.connect(path, write=False, timeout=timeout)
-    try:
-        with faults(path):
-            if database.pragma(db, "user_version") < len(tables.MIGRATIONS):
-                raise OutdatedError(
-                    f"{path}: of an older dlterms; `dlterms history verify --mend` brings it up to date"
-                )
-    except BaseException:
-        db.close()
-        raise
-    return Reader(db, path)
-
-
-def is_new(path: Path) -> bool:
-    """Whether the file is missing or empty; DltermsError if it is empty and backups tell that it was not always so."""
-    with faults(path):
-        if not path.exists():
-            return True
-        if path.stat().st_size or not path.is_file():
-            return False
-    if backup.kept(path):
-        raise damaged(path, "empty")
-    return True  # a first start was cut short
 
 
 class Reader:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dlterms.history import backup, database, tables
+from dlterms.history import backup, database
 from dlterms.history.events import LogRow, check, log_row, without_surrogates
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS, arrive, take_in
-from dlterms.history.reader import MEMORY, Reader, is_new
+from dlterms.history.reader import MEMORY, Reader
 from dlterms.history.replay import LOG, LOG_OF_CARD, replay
 from dlterms.model import Event, Memory, Review, Undo
 from dlterms.schedule import DAY
@@ -23,29 +23,6 @@ from dlterms.schedule import DAY
 _KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
 _REVIEW = ", ".join(Review._fields)
 _TICK = 0.001  # seconds; the log's times are whole milliseconds
-
-
-def open_history(path: Path, *, machine: str, new_id: Callable[[], str], now: float, timeout: float = 5.0) -> History:
-    """Open a history to write; it is created with its folder, or brought up to date after a backup.
-
-    `machine` names this machine in the log and its file in a synchronised folder; `new_id` gives ids that no other
-    machine gives; `timeout` is how many seconds to wait for another program's lock. DltermsError for a file that is
-    damaged, foreign or newer, or cannot be written; its bytes are then unchanged.
-    """
-    is_new(path)  # refuses one that was emptied
-    database.make_private(path)
-    db = database.connect(path, write=True, timeout=timeout)
-    try:
-        with faults(path):
-            version = database.pragma(db, "user_version")
-            if 0 < version < len(tables.MIGRATIONS):
-                backup.save(db, path, now)
-            if version < len(tables.MIGRATIONS):
-                database.migrate(db)
-    except BaseException:
-        db.close()
-        raise
-    return History(db, path, machine, new_id)
 
 
 class History(Reader):

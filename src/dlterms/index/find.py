@@ -15,7 +15,6 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dlterms.labels import grams, has_han, key, toneless
-from dlterms.links import unlinked
 
 if TYPE_CHECKING:  # what an exact look-up does not need is imported where it is
     from dlterms.index.near import Candidate
@@ -29,7 +28,7 @@ MATCHES = (
     "exact", "alias", "acronym", "hidden", "found-only", "pinyin", "initials", "prefix", "substring", "typo",
     "definition",
 )  # fmt: skip
-_PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO, _DEFINITION = range(5, 11)  # places in MATCHES
+_PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO = range(5, 10)  # places in MATCHES
 _PARENTHESIS = r"[(（][^()（）]*[)）]\s*$"  # compiled when it is first used
 _READINGS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
@@ -65,7 +64,7 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
     for tier in (_equal, _unqualified, _sounding, _spelt_otherwise, _partial, _part_spelt_otherwise, _typos):
         found = list(islice(_once(tier(db, form, query)), LIMIT))
         if found:
-            return Result(query, [_match(db, *hit) for hit in found])
+            return Result(query, [match_of(db, *hit) for hit in found])
         if len(form) > LONGEST:
             return Result(query)
     return Result(query, suggestions=_suggestions(db, query, form))
@@ -84,36 +83,14 @@ def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[st
     return [db.execute("SELECT id, zh, en FROM entry WHERE n = ?", (n,)).fetchone() for n in entries]
 
 
-def search_definitions(db: sqlite3.Connection, query: str) -> Result:
-    """Entries in whose definitions, examples or notes all the words stand, in their script: 总 does not find 總."""
-    words = [form for word in query.split() if (form := key(word))][:LONGEST]
-    if not words:
-        return Result(query)
-    # Reading all the entries, half a second at 100,000, costs less than compiling an index of their sentences would.
-    # A Chinese word is sought by its characters, for a link may begin or end within it.
-    parts = [piece for part in re.findall(r"\w+", query) for piece in (part if has_han(part) else [part])][:LONGEST]
-    where = " AND ".join(["(instr(replace(lower(entry), '-', ''), ?) OR instr(entry, ?))"] * len(parts) or ["1"])
-    sql = f"SELECT n FROM entry WHERE {where} ORDER BY n"
-    found = db.execute(sql, [spelt for part in parts for spelt in (key(part) or part, part)])
-    matches = (_match(db, n, _DEFINITION, query) for (n,) in found)
-    return Result(query, list(islice((match for match in matches if _says(match.entry, words)), LIMIT)))
-
-
-def _says(entry: dict[str, Any], words: Sequence[str]) -> bool:
-    texts = [unlinked(entry[lang]["definition"] or "") for lang in ("zh", "en")]
-    texts += [record.get(lang) or "" for record in (*entry["examples"], *entry["notes"]) for lang in ("zh", "en")]
-    said = "\n".join(map(key, texts))
-    return all(word in said for word in words)
-
-
 def entry_by_id(db: sqlite3.Connection, name: str) -> Match | None:
     """The entry with this id or former id."""
     sql = "SELECT n FROM entry WHERE id = coalesce((SELECT entry FROM former WHERE id = :name), :name)"
     row = db.execute(sql, {"name": name}).fetchone()
-    return _match(db, row[0], 0, name) if row else None
+    return match_of(db, row[0], 0, name) if row else None
 
 
-def _match(db: sqlite3.Connection, n: int, place: int, label: str) -> Match:
+def match_of(db: sqlite3.Connection, n: int, place: int, label: str) -> Match:
     name, entry, context = db.execute("SELECT id, entry, context FROM entry WHERE n = ?", (n,)).fetchone()
     return Match(name, MATCHES[place], label, json.loads(entry), json.loads(context))
 
