@@ -45,9 +45,9 @@ def _is_han(character: str) -> bool:
     )  # fmt: skip
 
 
-def both(zh: str, en: str, between: str = " ") -> str:
+def both(*names: str, between: str = " ") -> str:
     """The Chinese and the English name of one thing, once where they are the same."""
-    return between.join(dict.fromkeys(filter(None, (zh, en))))
+    return between.join(dict.fromkeys(filter(None, names)))
 
 
 def has_han(text: str) -> bool:

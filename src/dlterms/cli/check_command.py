@@ -39,7 +39,11 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
     problems = [problem for problem in problems if not paths or problem.file in names]
     entries = sum(1 for term in glossary.terms.values() if not paths or _file_of(term.id) in names)
     counts = Counter(problem.level for problem in problems)
-    totals = [counted(entries, "entry", "entries"), *(counted(counts[level], level) for level in ("error", "warning"))]
+    totals = [
+        counted(entries, "{n} entry", "{n} entries"),
+        counted(counts["error"], "{n} error", "{n} errors"),
+        counted(counts["warning"], "{n} warning", "{n} warnings"),
+    ]
     _PRINTERS[form](problems, ", ".join(totals))
     if counts["error"] or (strict and counts["warning"]):
         click.get_current_context().exit(1)

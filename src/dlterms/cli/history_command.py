@@ -63,8 +63,9 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
     with own_history.writable_history() as log:
         added = log.merge(events())
     if problems > NAMED:
-        click.echo(f"dlterms: {problems - NAMED} more lines left out", err=True)
-    click.echo(f"{counted(read, 'event')}, {added} of them new")
+        more = counted(problems - NAMED, "{n} more line left out", "{n} more lines left out")
+        click.echo(f"dlterms: {more}", err=True)
+    click.echo(counted(read, "{n} event", "{n} events") + f", {added} of them new")
     if problems:
         ctx.exit(1)
 
@@ -109,7 +110,7 @@ def verify(ctx: click.Context, mend: bool) -> None:
         click.echo(problem)
     if problems:
         ctx.exit(1)
-    click.echo(f"{own_history.history_path()}: sound, {counted(cards, 'card')}")
+    click.echo(f"{own_history.history_path()}: sound, " + counted(cards, "{n} card", "{n} cards"))
 
 
 @command.command("rebuild")
@@ -151,5 +152,5 @@ def resume(words: tuple[str, ...]) -> None:
             cards = suspended_cards(log, lexicon.term(name))
             for card in cards:
                 log.record(Suspend(card, False, own_history.new_id(), own_history.now()))
-            said = f"{counted(len(cards), 'card')} again" if cards else "nothing was set aside"
+            said = counted(len(cards), "{n} card again", "{n} cards again") if cards else "nothing was set aside"
             click.echo(f"{lexicon.name(name)}: {said}")

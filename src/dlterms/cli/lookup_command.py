@@ -8,7 +8,7 @@ import click
 
 from dlterms.cli.glossary import ask
 from dlterms.index import Index, find
-from dlterms.labels import printable
+from dlterms.labels import both, printable
 
 MANY = 3  # matches that are shown as whole pages; more are a list
 
@@ -54,7 +54,7 @@ def _show(result: find.Result, lang: str, as_json: bool) -> bool:
 def _say_not_found(result: find.Result) -> None:
     click.echo(f"dlterms: no entry for `{printable(result.query)}`", err=True)
     for _, zh, en in result.suggestions:
-        click.echo(f"  did you mean {zh if zh == en else f'{zh} {en}'}?", err=True)
+        click.echo(f"  did you mean {both(zh, en)}?", err=True)
     click.echo("  `dlterms lookup --search WORD` looks into definitions", err=True)
 
 

@@ -22,4 +22,4 @@ def command(folder: Path) -> None:
         added, warnings = history.sync(log, folder)
     for warning in warnings:
         click.echo(f"dlterms: {warning}", err=True)
-    click.echo(f"{counted(added, 'event')} came in")
+    click.echo(counted(added, "{n} event came in", "{n} events came in"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dlterms.labels import key
+from dlterms.labels import both, key
 from dlterms.model import LANGUAGES, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.lexicon import Lexicon
@@ -71,7 +71,7 @@ class Attempt:
     def expected(self) -> str:
         if self.card.kind == "cloze":
             return self.labels[0]
-        return " · ".join(dict.fromkeys(t for lang in self.languages if (t := self.term.wording(lang).term)))
+        return both(*(self.term.wording(lang).term for lang in self.languages), between=" · ")
 
     @property
     def names_itself_twice(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dlterms.labels import key, occurrence
+from dlterms.labels import both, key, occurrence
 from dlterms.links import CLOZE, unlinked
 from dlterms.model import LANGUAGES, Term
 from dlterms.spelling import written
@@ -86,7 +86,7 @@ def prompt(card: Card, term: Term, lang: str) -> str:
     if card.kind == "cloze":
         return _cloze(card, term)[1]
     if card.kind == "term-definition":
-        return " · ".join(dict.fromkeys(term.wording(x).term for x in LANGUAGES if term.wording(x).term))
+        return both(term.zh.term, term.en.term, between=" · ")
     return "\n".join(masked(term.wording(x).definition or "", term) for x in shown_languages(term, lang))
 
 

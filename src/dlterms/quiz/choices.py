@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from dlterms.labels import has_han, key
+from dlterms.labels import both, has_han, key
 from dlterms.model import Term
 from dlterms.quiz.cards import Card
 from dlterms.quiz.lexicon import Lexicon
@@ -55,7 +55,7 @@ def either_or(term: Term, other: Term, lang: str, rng: Random) -> tuple[Option, 
 def label_for(term: Term, lang: str) -> str:
     """A term's label as an option; `both` shows the two side by side."""
     if lang == "both":
-        return " · ".join(dict.fromkeys(t for t in (term.zh.term, term.en.term) if t))
+        return both(term.zh.term, term.en.term, between=" · ")
     return term.wording(lang).term
 
 

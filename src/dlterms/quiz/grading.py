@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from dlterms.labels import both
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.lexicon import Lexicon
@@ -31,7 +32,7 @@ def judge(question: Question, answer: Answer, lexicon: Lexicon) -> Verdict | Non
 def _self_graded(question: Question, text: str) -> Verdict | None:
     if text not in _RATINGS:
         return None
-    expected = " · ".join(dict.fromkeys((question.term.zh.term, question.term.en.term)))
+    expected = both(question.term.zh.term, question.term.en.term, between=" · ")
     return Verdict("wrong" if int(text) == AGAIN else "right", expected, text)
 
 

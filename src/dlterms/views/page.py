@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from dlterms.labels import printable
+from dlterms.labels import both, printable
 from dlterms.links import LINK
 
 LEVELS = {1: "core", 2: "useful", 3: "look-up"}
@@ -108,7 +108,7 @@ def _title(entry: Mapping[str, Any]) -> Spans:
 
 def _classification(entry: Mapping[str, Any], context: Mapping[str, Any], langs: Iterable[str]) -> str:
     topic = dict(zip(("zh", "en"), context["topic"], strict=True))
-    parts = [entry["kind"], " ".join(dict.fromkeys(topic[x] for x in langs)), LEVELS[entry["level"]]]
+    parts = [entry["kind"], both(*(topic[x] for x in langs)), LEVELS[entry["level"]]]
     return SEPARATOR.join(parts + [entry["status"]] * (entry["status"] != "approved"))
 
 
@@ -131,5 +131,4 @@ def _grouped(label: str, records: Iterable[Mapping[str, Any]], langs: Iterable[s
 
 
 def _links(links: Iterable[tuple[str, str, str]]) -> Spans:
-    names = [zh if zh == en else f"{zh} {en}" for _, zh, en in links]
-    return [(SEPARATOR.join(names), "")]
+    return [(SEPARATOR.join(both(zh, en) for _, zh, en in links), "")]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from dlterms.labels import both
 from dlterms.model import Override, Suspend, Term, Undo
 from dlterms.quiz.cards import cloze_answer, shown_languages
 from dlterms.quiz.talk import AGAIN, HARD, Done, Feedback, Message, Question, Refused, Summary
 from dlterms.quiz.typed import Verdict
 from dlterms.schedule import LEECH
 from dlterms.views.page import Section, Spans, definition_spans
+from dlterms.views.words import counted
 
 LANGUAGE = {"zh": "中文", "en": "English"}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases
@@ -43,9 +45,8 @@ def line(text: str, role: str = "hint") -> list[Section]:
     return [Section("", [[(text, role)]])]
 
 
-def both(term: Term) -> str:
-    """The Chinese and the English name, once where they are the same."""
-    return " ".join(dict.fromkeys(name for name in (term.zh.term, term.en.term) if name))
+def _name(term: Term) -> str:
+    return both(term.zh.term, term.en.term)
 
 
 def question(asked: Question) -> list[Section]:
@@ -85,7 +86,7 @@ def _wanted(asked: Question) -> str:
 
 
 def _hint(asked: Question, hint: Verdict) -> str:
-    other = both(asked.other) if asked.other else ""
+    other = _name(asked.other) if asked.other else ""
     return _HINTS[hint.name].format(language=LANGUAGE[asked.languages[0]], other=other)
 
 
@@ -120,7 +121,7 @@ def _definition(term: Term, langs: Iterable[str]) -> Section:
 
 
 def _named_definition(term: Term, langs: Iterable[str], label: str = "") -> list[Section]:
-    return [Section(label, [[(both(term), "term")], *_definition(term, langs).paragraphs])]
+    return [Section(label, [[(_name(term), "term")], *_definition(term, langs).paragraphs])]
 
 
 def _first(label: str, records: list[Mapping[str, Any]], langs: list[str]) -> Section:
@@ -169,7 +170,7 @@ _VERDICTS: dict[str, Callable[[Feedback], Spans]] = {
     "right": lambda given: [("Right: ", "good"), _meant(given)],
     "typo": lambda given: [("Right", "good"), (", but for a slip: ", ""), _meant(given)],
     "other-term": lambda given: [
-        ("No", "bad"), (f", that is {both(given.other) if given.other else ''}. It is ", ""), *_wanted_was(given),
+        ("No", "bad"), (f", that is {_name(given.other) if given.other else ''}. It is ", ""), *_wanted_was(given),
     ],
     "wrong": lambda given: [("No", "bad"), (". It is ", ""), *_wanted_was(given)],
     "empty": lambda given: [("It is ", ""), *_wanted_was(given)],
@@ -183,14 +184,13 @@ def answer_side(asked: Question, lang: str) -> list[Section]:
         return line(cloze_answer(asked.card, term), "term")
     if asked.card.kind == "term-definition":
         return [_definition(term, shown_languages(term, lang))]
-    names = [term.wording(x).term for x in asked.languages if term.wording(x).term]
-    return line(" · ".join(dict.fromkeys(names)), "term")
+    return line(both(*(term.wording(x).term for x in asked.languages), between=" · "), "term")
 
 
 def told(message: Message) -> list[Section]:
     """What is said about what asks nothing and gives no verdict."""
     if isinstance(message, Done):
-        return line(_TOLD[type(message.event)](message.event, both(message.term)))
+        return line(_TOLD[type(message.event)](message.event, _name(message.term)))
     if isinstance(message, Refused):
         return line(_REFUSED[message.what])
     return summary(message) if isinstance(message, Summary) else []
@@ -209,23 +209,19 @@ def summary(result: Summary) -> list[Section]:
     """How it went, what was missed, and the command that drills it."""
     if not result.answers:
         return line("Nothing answered.", "")
-    head = f"{_counted(result.answers, 'answer')}, {result.right} right"
-    left = f", {_counted(result.left, 'card')} left" if result.left else ""
+    head = counted(result.answers, "{n} answer", "{n} answers") + f", {result.right} right"
+    left = counted(result.left, ", {n} card left", ", {n} cards left") if result.left else ""
     mixed: list[Spans] = [
-        [(f"asked {both(asked)}, answered {both(other)}" + (f" ({n} times)" if n > 1 else ""), "")]
+        [(f"asked {_name(asked)}, answered {_name(other)}" + counted(n, "", " ({n} times)"), "")]
         for asked, other, n in result.confusions
     ]
-    missed: list[Spans] = [[(both(term), "")] for term in result.missed]
+    missed: list[Spans] = [[(_name(term), "")] for term in result.missed]
     drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed and result.recorded else []
     option = "" if result.recorded else "--practice "
     drills += [[(f"dlterms quiz {option}{' '.join(term.id for term in result.missed)}", "term")]] if missed else []
     sections = [Section("", [[("", "")], [(head + left, "term")]]), Section("missed", missed)]
     sections += [Section("mixed up", mixed), Section("to drill them", drills)]
     return [section for section in sections if section.paragraphs]
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + "s" * (number != 1)
 
 
 def keys() -> list[Section]:

@@ -14,6 +14,7 @@ from unicodedata import combining, east_asian_width
 
 from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Share, Stats, term_of
 from dlterms.views.page import Section, Spans
+from dlterms.views.words import counted
 
 Names = Callable[[str], str]  # a term's id to its name
 
@@ -44,27 +45,24 @@ def drawn(stats: Stats, names: Names, width: int, today: date) -> list[Section]:
 
 def plain(stats: Stats, names: Names) -> Iterator[str]:
     """One fact a line."""
-    yield f"streak: {_many(stats.streak, 'day')}"
+    yield f"streak: {counted(stats.streak, '{n} day', '{n} days')}"
     yield "terms: " + ", ".join(f"{stats.count(state)} {state}" for state in SIGNS)
     yield f"remembered in {MONTH} days: {_share(stats.month)}, wanted {stats.wanted:.0%}"
     yield f"remembered in a year: {_share(stats.year)}, wanted {stats.wanted:.0%}"
     for days, count in enumerate(stats.due):
-        yield f"due in {_many(days, 'day')}: {count}" if days else f"due now: {count}"
+        yield (counted(days, "due in {n} day", "due in {n} days") if days else "due now") + f": {count}"
     for days in (1, 7, MONTH, len(stats.a_day)):
-        yield f"answers in {_many(days, 'day')}: {sum(stats.a_day[-days:])}"
+        yield counted(days, "answers in {n} day", "answers in {n} days") + f": {sum(stats.a_day[-days:])}"
     for mastery in stats.topics:
         counts = ", ".join(f"{getattr(mastery, state)} {state}" for state in SIGNS)
         yield f"topic {mastery.topic.zh} {mastery.topic.en}: {counts}"
     for pair in stats.confused:
-        yield f"mixed up: {names(pair.terms[0])} / {names(pair.terms[1])}: {_many(pair.times, 'time')}"
+        pairs = f"mixed up: {names(pair.terms[0])} / {names(pair.terms[1])}: "
+        yield pairs + counted(pair.times, "{n} time", "{n} times")
     for leech in stats.leeches:
         yield f"set aside: {_card(leech, names)}: {leech.misses} misses"
     if stats.aside:
-        yield f"set aside by you: {_many(stats.aside, 'card')}"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'s' * (count != 1)}"
+        yield "set aside by you: " + counted(stats.aside, "{n} card", "{n} cards")
 
 
 def _share(share: Share) -> str:
@@ -74,7 +72,7 @@ def _share(share: Share) -> str:
 def _headline(stats: Stats) -> str:
     if not any(stats.a_day):
         return "Nothing answered yet: `dlterms quiz` begins."
-    streak = f"{_many(stats.streak, 'day')} in a row"
+    streak = counted(stats.streak, "{n} day in a row", "{n} days in a row")
     if stats.streak and not stats.a_day[-1]:
         streak += ", none yet today"
     return f"{streak} · {stats.count('known')} terms known, {stats.count('learning')} being learned"
@@ -212,7 +210,7 @@ def _aside(stats: Stats, names: Names) -> list[Spans]:
     if len(stats.leeches) > _LEECHES:
         lines.append([(f"and {len(stats.leeches) - _LEECHES} more", "dim")])
     if stats.aside:
-        lines.append([(f"{_many(stats.aside, 'card')} suspended by you", "")])
+        lines.append([(counted(stats.aside, "{n} card suspended by you", "{n} cards suspended by you"), "")])
     return [*lines, [("dlterms history resume TERM", "dim")]] if lines else []
 
 

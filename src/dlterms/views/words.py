@@ -11,16 +11,20 @@ from dlterms.model import Review
 from dlterms.quiz.cards import card_of
 
 
-def counted(count: int, thing: str, things: str = "") -> str:
-    return f"{count} {thing if count == 1 else things or f'{thing}s'}"
+def counted(number: int, one: str, many: str) -> str:
+    """What is said of so many things: `one` or `many`, whole, so that other languages may say it their way.
+
+    `{n}` in it is the number.
+    """
+    return (one if number == 1 else many).replace("{n}", f"{number:,}")
 
 
 def when(moment: float, at: float) -> str:
     """A time to come, as said on a day at `at`: `in 40 minutes`, `tomorrow`, `in 3 days`."""
     if moment - at < 3600:
-        return f"in {counted(max(1, round((moment - at) / 60)), 'minute')}"
+        return counted(max(1, round((moment - at) / 60)), "in {n} minute", "in {n} minutes")
     days = (day_start(moment).date() - day_start(at).date()).days
-    return ("later today", "tomorrow")[days] if days < 2 else f"in {days} days"
+    return counted(days, "tomorrow", "in {n} days") if days else "later today"
 
 
 def answer(review: Review, name_of: Callable[[str], str]) -> str:
