@@ -9,7 +9,6 @@ import pytest
 
 from dlterms.index import APPLICATION_ID
 from dlterms.index.build import asked_levels, citation, learning_order
-from dlterms.index.rows import spoken_forms
 from lookup_support import entry, glossary_of, index_of
 
 
@@ -126,21 +125,6 @@ BOOK = {"type": "book", "authors": ["A. Zhang", "M. Li"], "year": "2023", "title
 def test_citation(more: dict[str, Any], expected: str) -> None:
     """A reference is one line of text."""
     assert citation(BOOK | more) == expected
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        pytest.param("暂退法", ["zan tui fa"], id="one reading"),
-        pytest.param("调参", ["diao can", "diao shen", "tiao can", "tiao shen"], id="several"),
-        pytest.param("gpu计算", ["gpu ji suan"], id="Latin letters first"),
-        pytest.param("残差网络v2", ["can cha wang luo v2", "can chai wang luo v2"], id="Latin letters last"),
-        pytest.param("한글", ["한 글"], id="characters without a reading"),
-    ],
-)
-def test_spoken_forms(key: str, expected: list[str]) -> None:
-    """A label without stored pinyin is filed under every common way to read it."""
-    assert [" ".join(spoken) for spoken in spoken_forms(key)] == expected
 
 
 def labels(*entries: dict[str, Any]) -> set[tuple[str, int]]:

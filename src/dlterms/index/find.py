@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dlterms.labels import grams, has_han, key, toneless
@@ -30,7 +30,7 @@ MATCHES = (
 )  # fmt: skip
 _PINYIN, _INITIALS, _PREFIX, _SUBSTRING, _TYPO = range(5, 10)  # places in MATCHES
 _PARENTHESIS = r"[(（][^()（）]*[)）]\s*$"  # compiled when it is first used
-_READINGS = 64  # ways to read a query aloud that are tried
+_SOUNDS = 64  # ways to read a query aloud that are tried
 _LAST = "\U0010ffff"
 
 _Found = tuple[int, int, str]  # entry number, place in MATCHES, label
@@ -118,15 +118,15 @@ def _unqualified(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Fou
 
 def _sounding(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:
     sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank = {_PINYIN} ORDER BY entry"
-    for spoken in readings(form) if has_han(form) else dict.fromkeys((toneless(query), form)):
-        yield from db.execute(sql, (spoken,))
+    for sound in sounds(form) if has_han(form) else dict.fromkeys((toneless(query), form)):
+        yield from db.execute(sql, (sound,))
 
 
-def readings(form: str) -> list[str]:
-    """The ways in which a text can be read aloud: 损失涵数 sounds like 损失函数."""
-    from dlterms.readings import readings as read
+def sounds(text: str) -> list[str]:
+    """What a text may be in pinyin, typed without tones and spaces: 损失涵数 sounds like 损失函数."""
+    from dlterms.sound import spoken
 
-    return ["".join(spoken) for spoken in islice(product(*(read(c) or (c,) for c in form)), _READINGS)]
+    return ["".join(syllables) for syllables in islice(spoken(text), _SOUNDS)]
 
 
 def _spelt_otherwise(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from dlterms.index.find import readings, similar
-from dlterms.labels import both, key
+from dlterms.index.find import similar, sounds
+from dlterms.labels import both
 from dlterms.model import Term, Topic
 from dlterms.quiz.lexicon import Owner
 
@@ -88,7 +88,7 @@ class IndexLexicon:
         ]
 
     def spoken(self, text: str) -> frozenset[str]:
-        return frozenset(readings(key(text)))
+        return frozenset(sounds(text))
 
     def _broader(self, name: str) -> frozenset[str]:
         above: set[str] = set()

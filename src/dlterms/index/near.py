@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dlterms.labels import edits, has_han, key, typo_distance
-from dlterms.readings import readings
+from dlterms.sound import spoken
 
 NEGATIONS = "非无不未反"  # what follows one of them is the opposite of what was meant
 MOST_WORDS = 40  # of a query that are looked at
@@ -60,7 +60,7 @@ def names_within(query: str) -> list[str]:
 
 def _said(form: str) -> str:
     """A key as it is usually read aloud."""
-    return "".join((readings(character) or (character,))[0] for character in form)
+    return "".join(next(spoken(form)))
 
 
 def _by_distance(

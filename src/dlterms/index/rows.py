@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from itertools import groupby, islice, product
+from itertools import islice
 
 from dlterms.labels import has_han, key, syllables
 from dlterms.model import Term
-from dlterms.readings import readings
+from dlterms.sound import spoken
 
 TERM, ALIAS, ACRONYM, HIDDEN, FOUND_ONLY, PINYIN, INITIALS = range(7)  # ranks, the best first
 _SPOKEN = 8  # ways to read one label that are stored
@@ -50,33 +49,9 @@ def _labels(term: Term) -> Iterator[tuple[int, str, str, str | None]]:
 
 def _typed(label: str, pinyin: str | None) -> Iterator[tuple[str, int]]:
     """(text, rank): a Chinese label in pinyin, ü also as u, and in the first letters of its syllables."""
-    for spoken in [syllables(pinyin)] if pinyin else spoken_forms(label):
-        whole = "".join(spoken)
+    for sound in [syllables(pinyin)] if pinyin else islice(spoken(label), _SPOKEN):
+        whole = "".join(sound)
         yield whole, PINYIN
         if "v" in whole:
             yield whole.replace("v", "u"), PINYIN
-        yield "".join([syllable[0] for syllable in spoken]), INITIALS
-
-
-def spoken_forms(label: str) -> Iterator[tuple[str, ...]]:
-    """The syllables of a Chinese label for each common way to read it, the usual way first; Latin words as they are.
-
-    Which of its readings a character has in a word only a dictionary of words could tell, and those err: 调参.
-    """
-    choices = [*map(readings, key(label))]
-    if not all(choices):  # there is more in it than Chinese characters
-        choices = [reading for part in _parts(unicodedata.normalize("NFKC", label)) for reading in _part_readings(part)]
-    return islice(product(*choices), _SPOKEN)
-
-
-def _part_readings(part: str) -> list[tuple[str, ...]]:
-    form = key(part)
-    if form.isascii():
-        return [(form,)] if form else []
-    return [readings(character) or (character,) for character in form]
-
-
-def _parts(label: str) -> Iterator[str]:
-    """The runs of Chinese characters and the words in letters of a label."""
-    for word in label.split():
-        yield from ("".join(run) for _, run in groupby(word, "⺀".__le__))
+        yield "".join([syllable[0] for syllable in sound]), INITIALS
