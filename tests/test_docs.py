@@ -1,0 +1,83 @@
+"""What README and docs/ show is what the program prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from surroundings import CLEAN
+from tools.make_commands import FILE, commands_text
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+INSTEAD = {"FOLDER": "shared", "WORD": "dropout", "TERM": "dropout"}  # what an example leaves open
+Example = tuple[str, str]  # command line, what it prints
+
+
+def examples(page: Path) -> list[Example]:
+    """The command lines in a page's console blocks, each with what stands below it."""
+    found: list[Example] = []
+    for block in re.findall(r"^```console\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            found.append((re.sub(r"\s+#.*", "", command), shown))
+    return found
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A learner's home, with README's own glossary, a folder to share, and an answer to undo."""
+    folder = tmp_path_factory.mktemp("home")
+    [own] = re.findall(
+        r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    (folder / "my-notes.yaml").write_text(own, encoding="utf-8")
+    (folder / "shared").mkdir()
+    done = bash("echo 暂退法 | dlterms quiz dropout --direction en-zh --mode type", folder)
+    assert done.stdout.splitlines()[-1] == "1 answer, 1 right"
+    return folder
+
+
+def bash(line: str, home: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), CLEAN["PATH"]])
+    environment = {**CLEAN, "HOME": str(home), "PATH": path}
+    command = ["bash", "-o", "pipefail", "-c", line]
+    return subprocess.run(
+        command, cwd=home, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [pytest.param(*example, id=f"{page.name}: {example[0]}") for page in PAGES for example in examples(page)],
+)
+def test_example(home: Path, command: str, shown: str) -> None:
+    """An example works as it stands and prints what is shown below it, if anything is."""
+    words = [INSTEAD.get(word, word) for word in command.split(" ")]
+    done = bash(" ".join(words), home)
+    assert (done.returncode, done.stderr.partition("\n")[0]) in (
+        (0, ""),
+        (0, "Nothing is due. The next card comes tomorrow."),
+    )
+    if shown:
+        assert done.stdout == shown
+
+
+def test_examples_are_found() -> None:
+    """The pages have examples, so that the tests above are not none."""
+    assert len(examples(ROOT / "README.md")) > 15
+
+
+def test_help_is_in_the_docs() -> None:
+    """docs/commands.md names every command with its options, as the program explains them."""
+    assert FILE.read_text(encoding="utf-8") == commands_text()
+
+
+def test_yaml_example_is_sound(home: Path) -> None:
+    """README's own entry has no fault."""
+    assert bash("dlterms check my-notes.yaml --strict", home).stdout == "1 entry, 0 errors, 0 warnings\n"
