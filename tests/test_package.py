@@ -132,6 +132,18 @@ def test_contributing_lists_every_module() -> None:
     assert set(re.findall(r"^\| `([a-z]+)/?` ", CONTRIBUTING, re.MULTILINE)) == modules
 
 
+def test_contributing_tells_the_life_of_an_answer() -> None:
+    """Each step of it names a file that there is, and what is done there by its name in that file."""
+    told = CONTRIBUTING.partition("## The life of an answer")[2].partition("\n## ")[0]
+    steps = re.findall(r"^\d\. `([^`]+)`: (.*?)(?=^\d\. |^$)", told, re.DOTALL | re.MULTILINE)
+    assert len(steps) == 6
+    for file, words in steps:
+        source = (ROOT / "src" / "dlterms" / file).read_text(encoding="utf-8")
+        named = [name for name in re.findall(r"`(\w+)`", words) if name != "RULES"]
+        assert named
+        assert [name for name in named if not re.search(rf"\b{name}\b", source)] == []
+
+
 def test_contributing_explains_every_dependency() -> None:
     """Each dependency has its sentence in CONTRIBUTING."""
     named = [Requirement(text).name for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]

@@ -7,7 +7,6 @@ import os
 import random
 import sys
 import time
-from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -22,11 +21,11 @@ from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, prerequisites
 from dlterms.quiz.cards import DIRECTIONS, USUAL
-from dlterms.quiz.session import session
-from dlterms.quiz.talk import Frontend, Keep, Message, Reply
+from dlterms.quiz.session import drive, session
+from dlterms.quiz.talk import Frontend
 from dlterms.schedule import RETENTION
 from dlterms.study.choosing import Options, cards_to_ask
-from dlterms.study.keeping import Keeper, forget, keeper
+from dlterms.study.keeping import Keeper, forget
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 from dlterms.study.upcoming import next_due
 from dlterms.views.words import when
@@ -111,7 +110,7 @@ def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, la
 
             click.echo(json.dumps(session_object(len(cards), seed, options.practice)))
         front = _front(stack, lexicon, lang, as_json)
-        keep = keeper(history, front.retry, own_history.new_id, own_history.now) if history else forget
+        keep = Keeper(history, front.retry, own_history.new_id, own_history.now) if history else forget
         drive(session(cards, lexicon, seed, lang), keep, front)
 
 
@@ -127,17 +126,6 @@ def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, opt
     comes = f" The next card comes {when(following, moment)}." if following else ""
     click.echo(f"Nothing is due.{comes}", err=True)
     click.echo("To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.", err=True)
-
-
-def drive(messages: Generator[Message, Reply, None], keep: Keeper, front: Frontend) -> None:
-    """Run a session: each message is either to be kept or to be shown."""
-    reply: Reply = None
-    while True:
-        try:
-            message = messages.send(reply)
-        except StopIteration:
-            return
-        reply = keep(message) if isinstance(message, Keep) else front(message)
 
 
 def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) -> Frontend:

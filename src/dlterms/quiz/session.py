@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -23,6 +23,7 @@ from dlterms.quiz.talk import (
     Command,
     Done,
     Feedback,
+    Frontend,
     Keep,
     Kept,
     Message,
@@ -84,6 +85,17 @@ def session(
     while state.queue and not state.ended:
         state = yield from _turn(state, _question(state, lexicon, seed, lang), lexicon)
     yield _summary(state, lexicon)
+
+
+def drive(messages: Generator[Message, Reply, None], keep: Callable[[Keep], Kept], front: Frontend) -> None:
+    """Run a session: each message is either to be kept or to be shown."""
+    reply: Reply = None
+    while True:
+        try:
+            message = messages.send(reply)
+        except StopIteration:
+            return
+        reply = keep(message) if isinstance(message, Keep) else front(message)
 
 
 def _question(state: _State, lexicon: Lexicon, seed: str, lang: str) -> Question:
