@@ -47,14 +47,14 @@ class Index(sqlite3.Connection):
         self.close()
 
 
-def _index(glossary: Glossary) -> sqlite3.Connection:
+def index_in_memory(glossary: Glossary) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None, factory=Index)
     fill(db, glossary, "fingerprint")
     return db
 
 
 def index_of(*entries: Mapping[str, Any], **fields: Any) -> sqlite3.Connection:
-    return _index(glossary_of(*entries, **fields))
+    return index_in_memory(glossary_of(*entries, **fields))
 
 
 @cache
@@ -66,4 +66,4 @@ def bundled_glossary() -> Glossary:
 @cache
 def bundled() -> sqlite3.Connection:
     """An index of the bundled glossary."""
-    return _index(bundled_glossary())
+    return index_in_memory(bundled_glossary())

@@ -43,6 +43,39 @@ def test_folder(kind: str, environ: dict[str, str], platform: str, expected: str
     assert paths.folder(kind, environ, HOME, platform) == expected
 
 
+@pytest.mark.parametrize("home", ["~", "li"], ids=["not known", "relative"])
+@pytest.mark.parametrize(
+    ("environ", "platform", "expected"),
+    [
+        pytest.param({}, "linux", None, id="Linux"),
+        pytest.param({"XDG_DATA_HOME": "d"}, "linux", None, id="relative XDG"),
+        pytest.param({"XDG_DATA_HOME": "/d"}, "linux", "/d/dlterms", id="XDG"),
+        pytest.param({}, "darwin", None, id="macOS"),
+        pytest.param({}, "win32", None, id="Windows"),
+        pytest.param({"DLTERMS_DATA_DIR": "d"}, "linux", "d", id="named outright"),
+        pytest.param({"DLTERMS_DATA_DIR": "~/d"}, "linux", None, id="named by its place in the home"),
+    ],
+)
+def test_without_a_home(
+    monkeypatch: pytest.MonkeyPatch, home: str, environ: dict[str, str], platform: str, expected: str | None
+) -> None:
+    """A folder whose place depends on a home that is not known has none."""
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path.replace("~", home, 1))
+    assert paths.folder("data", environ, home, platform) == expected
+
+
+@pytest.mark.parametrize(
+    ("platform", "names"),
+    [
+        pytest.param("linux", ("HOME", "DLTERMS_CACHE_DIR"), id="Linux"),
+        pytest.param("win32", ("USERPROFILE", "DLTERMS_CACHE_DIR"), id="Windows"),
+    ],
+)
+def test_variables(platform: str, names: tuple[str, str]) -> None:
+    """What to set where no folder is known."""
+    assert paths.variables("cache", platform) == names
+
+
 def test_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder named outright may begin with ~."""
     monkeypatch.setenv("HOME", HOME)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from learner import answered, clock
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
 
+ESCAPED = '1: lang: no such choice "a[31mb" (there are zh, en, both)'
 Configure = Callable[[str | bytes], Path]
 
 
@@ -89,13 +91,24 @@ def test_glossaries_name_their_source(run: Run, tmp_path: Path, monkeypatch: pyt
         pytest.param("new = '5'", ['1: new: expected a whole number, got "5"'], id="text-for-number"),
         pytest.param("new = 2.5", ["1: new: expected a whole number, got 2.5"], id="fraction"),
         pytest.param("new = true", ["1: new: expected a whole number, got true"], id="bool"),
-        pytest.param("new = -1", ["1: new: -1 is not in the range x>=0"], id="negative"),
-        pytest.param("cards = 0", ["1: cards: 0 is not in the range x>=1"], id="no-cards"),
+        pytest.param("new = -1", ["1: new: -1 is not in the range 0<=x<=1000000"], id="negative"),
+        pytest.param("cards = 0", ["1: cards: 0 is not in the range 1<=x<=1000000"], id="no-cards"),
         pytest.param("retention = 1", ["1: retention: 1.0 is not in the range 0.7<=x<=0.97"], id="retention"),
         pytest.param("retention = nan", ["1: retention: nan is no share"], id="nan"),
         pytest.param(
             "lang = 'zhh'", ['1: lang: no such choice "zhh", did you mean `zh`? (there are zh, en, both)'], id="choice",
         ),
+        pytest.param("new = 99999999999999999999", ["1: new: too large a number"], id="more-than-64-bits"),
+        pytest.param("\ncards = 0x" + "f" * 9000, ["2: cards: too large a number"], id="not-even-printable"),
+        pytest.param("retention = " + "9" * 4000, ["1: retention: too large a number"], id="no-float"),
+        pytest.param("levels = [1, -" + "9" * 4000 + "]", ["1: levels: too large a number"], id="item-too-large"),
+        pytest.param("cards = 1_000_001", ["1: cards: 1000001 is not in the range 1<=x<=1000000"], id="many-cards"),
+        pytest.param("new = " + "9" * 5000, [" a number is too long"], id="more-digits-than-python-reads"),
+        pytest.param("new = " + "[" * 2000, [" nested too deep"], id="deep-lists"),
+        pytest.param("new = " + "{a=" * 2000, [" nested too deep"], id="deep-tables"),
+        pytest.param("levels = " + "9" * 30, ["1: levels: expected a list, got a number"], id="large-no-list"),
+        pytest.param("new = [1, 2]", ["1: new: expected a whole number, got a list"], id="list-for-number"),
+        pytest.param('lang = "a\\u001b[31mb"', [ESCAPED], id="escape-sequence"),
         pytest.param("levels = 1", ["1: levels: expected a list, got 1"], id="no-list"),
         pytest.param("levels = [1, 4]", ["1: levels: 4 is not in the range 1<=x<=3"], id="item"),
         pytest.param("levels = {a = 1}", ["1: levels: expected a list, got a table"], id="table-for-list"),
@@ -124,12 +137,31 @@ def test_faults(run: Run, configure: Configure, text: str | bytes, faults: list[
     assert run("list").err == ""
 
 
-def test_unreadable_file(run: Run, configure: Configure) -> None:
-    """A folder in the place of the file is a fault like any other."""
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        pytest.param(Path.mkdir, "not a regular file", id="folder"),
+        pytest.param(os.mkfifo, "not a regular file", id="pipe"),
+        pytest.param(lambda path: path.write_bytes(b"#" * (2**20 + 1)), "larger than 1 MB", id="large"),
+        pytest.param(lambda path: path.symlink_to(path), "Too many levels of symbolic links", id="loop"),
+    ],
+)
+def test_unreadable_file(run: Run, configure: Configure, spoil: Callable[[Path], object], reason: str) -> None:
+    """What cannot be read, or not to an end, is a fault like any other: at once, and a look-up goes on."""
     path = configure("")
     path.unlink()
-    path.mkdir()
-    assert run("stats") == (1, "", f"dlterms: {path}: Is a directory\n")
+    spoil(path)
+    assert run("stats") == (1, "", f"dlterms: {path}: {reason}\n")
+    done = run("lookup", "dropout")
+    assert (done.code, done.err) == (0, f"dlterms: {path}: {reason}\n")
+
+
+def test_many_keys(run: Run, configure: Configure) -> None:
+    """The place of each of many keys is found in one reading."""
+    path = configure("\n".join(f"k{n} = {n}" for n in range(20_000)))
+    done = run("lookup", "dropout")
+    assert done.code == 0
+    assert done.err.startswith(f"dlterms: {path}:1: unknown key `k0` (and 19999 more;")
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,9 @@ def shell(command: str, tmp_path: Path, **environ: str) -> subprocess.CompletedP
         pytest.param("dlterms lookup 暂退法", {"PYTHONIOENCODING": "latin-1"}, 0, b"???  z\xe0n tu", b"", id="Latin-1"),
         pytest.param("dlterms lookup 暂退法", {"LC_ALL": "C"}, 0, "暂退法  zàn".encode(), b"", id="C locale"),
         pytest.param("dlterms lookup dropout", {"COLUMNS": "0"}, 0, "暂退法  zàn".encode(), b"", id="COLUMNS=0"),
+        pytest.param("dlterms lookup dropout", {"COLUMNS": "²"}, 0, "暂退法  zàn".encode(), b"", id="COLUMNS=²"),
+        pytest.param("dlterms stats --svg $DLTERMS_DATA_DIR.svg", {"LINES": "²"}, 0, b"", b"", id="LINES=²"),
+        pytest.param("dlterms --help", {"COLUMNS": "²"}, 0, b"Usage: dlterms", b"", id="help with COLUMNS=²"),
         pytest.param("dlterms lookup dropout", {"FORCE_COLOR": "1"}, 0, "暂退法  zàn".encode(), b"", id="FORCE_COLOR"),
         pytest.param(
             "dlterms lookup $'\\xff\\xfe'", {}, 1, b"", b"dlterms: no entry for `", id="bytes that are no text"
@@ -304,6 +307,8 @@ def test_warm_look_up_imports_little(run: Run, query: str) -> None:
         pytest.param({"NO_COLOR": "1"}, True, False, id="NO_COLOR"),
         pytest.param({"TERM": "dumb"}, False, False, id="TERM=dumb"),
         pytest.param({"COLUMNS": "0"}, True, False, id="COLUMNS=0"),
+        pytest.param({"COLUMNS": "²", "LINES": "²"}, True, False, id="COLUMNS=²"),
+        pytest.param({"COLUMNS": "9" * 5000, "LINES": "9" * 5000}, True, False, id="COLUMNS of 5,000 digits"),
     ],
 )
 def test_on_a_terminal(tmp_path: Path, environ: dict[str, str], bold: bool, coloured: bool) -> None:

@@ -42,6 +42,13 @@ def test_id_that_is_no_name(run: Run, tmp_path: Path, name: str) -> None:
     assert run("--glossary", path, "path", name).out == "甲乙 foo (first-steps): new\n"
 
 
+def test_id_that_names_another_term_too(run: Run, tmp_path: Path) -> None:
+    """Of several terms the one that bears it as its id is meant: it was offered by that."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml_of(entry("net", "甲", "foo"), entry("other", "乙", "net")), encoding="utf-8")
+    assert run("--glossary", path, "path", "net").out == "甲 foo (net): new\n"
+
+
 def test_several_terms(run: Run) -> None:
     """What can be several terms is not guessed: they are named on stderr."""
     assert run("path", "拟合") == (

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def kept(tmp_path: Path, columns: str = "event, rating, verdict, answer") -> lis
     path = tmp_path / "data" / "reviews.db"
     if not path.exists():
         return []
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         return db.execute(f"SELECT {columns} FROM event ORDER BY seq").fetchall()
 
 
@@ -69,6 +70,10 @@ SHELL_CASES = [
     pytest.param("{quiz} --level 4 </dev/null", 2, id="usage"),
     pytest.param("{quiz} --topic nonsense </dev/null", 2, id="no such topic"),
     pytest.param("{quiz} nonsense </dev/null", 2, id="no such term"),
+    pytest.param("{quiz} --path nonsense </dev/null", 1, id="no such term to a path"),
+    pytest.param("{quiz} -n 99999999999999999999 </dev/null", 2, id="more cards than there can be"),
+    pytest.param("{quiz} --new 99999999999999999999 </dev/null", 2, id="more new cards than there can be"),
+    pytest.param("{quiz} -n 1000000 --new 1000000 --practice </dev/null", 0, id="more cards than there are"),
 ]
 
 
@@ -168,6 +173,39 @@ def test_path() -> None:
     assert asked[-1] == "dropout"
     assert "overfitting" in asked
     assert len(asked) < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "err"),
+    [
+        pytest.param(
+            "拟合",
+            "dlterms: `拟合` can be 2 terms; name one of them\n"
+            "  did you mean 欠拟合 underfitting (underfitting)?\n"
+            "  did you mean 过拟合 overfitting (overfitting)?\n",
+            id="several",
+        ),
+        pytest.param(
+            "且拟合",
+            "dlterms: no entry for `且拟合`\n"
+            "  did you mean 欠拟合 underfitting (underfitting)?\n"
+            "  did you mean 过拟合 overfitting (overfitting)?\n",
+            id="none",
+        ),
+        pytest.param("", "dlterms: no entry for ``\n", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("command", [["path"], ["quiz", "--practice", "--path"]], ids=" ".join)
+def test_no_one_term_to_a_path(command: list[str], name: str, err: str) -> None:
+    """`quiz --path` and `path` mean the same one term, and say the same where there is none or several."""
+    done = subprocess.run([*QUIZ[:-1], *command, name], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", err)
+
+
+def test_typo_in_the_term_to_a_path() -> None:
+    """What a look-up finds can be walked to."""
+    options = ("--practice", "--seed", "1", "--path")
+    assert objects(*options, "droput") == objects(*options, "dropout")
 
 
 def test_new_cards_a_day() -> None:
@@ -292,6 +330,21 @@ def test_json_refused() -> None:
     assert [event["answer"] for event in found if event["event"] == "verdict"] == ['{"command": "dance"}']
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        pytest.param("[" * 100_000, "empty", id="deep list"),
+        pytest.param('{"command":' + "[" * 100_000, "wrong", id="deep command"),
+        pytest.param('{"command": ' + "9" * 5000 + "}", "wrong", id="more digits than Python reads"),
+        pytest.param('{"command": ["undo"]}', "wrong", id="list of a command"),
+    ],
+)
+def test_json_that_is_no_command(line: str, verdict: str) -> None:
+    """A line that is no command, however strange, is an answer."""
+    found = objects("dropout", "--direction", "en-zh", "--mode", "type", answers=f"{line}\n")
+    assert [event["verdict"] for event in found if event["event"] == "verdict"] == [verdict]
+
+
 def test_kept_before_the_verdict(tmp_path: Path) -> None:
     """When a verdict is seen its answer is on the disk: kill -9 then loses nothing."""
     process = subprocess.Popen(
@@ -322,7 +375,7 @@ def test_locked_history(tmp_path: Path) -> None:
     while "→" not in process.stdout.readline():
         pass
     path = tmp_path / "data" / "reviews.db"
-    with sqlite3.connect(path, isolation_level=None) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("BEGIN EXCLUSIVE")
         _, err = process.communicate("x\n", timeout=30)
     assert process.returncode == 1

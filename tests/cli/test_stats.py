@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from cli.conftest import Run
 from dlterms.cli import own_history
 from dlterms.model import Suspend
+from dlterms.study import stats
 from learner import NOW, answered, clock, review, set_clock, written_history
 from lookup_support import entry, yaml_of
 
@@ -170,3 +174,70 @@ def test_svg_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A picture that cannot be written is one line that names it."""
     path = tmp_path / "none" / "a.svg"
     assert run("stats", "--svg", path) == (1, "", f"dlterms: {path}: cannot be written: No such file or directory\n")
+
+
+def test_damaged_history(run: Run) -> None:
+    """Wherever a bit has flipped there are figures, or one line that says the history is damaged."""
+    draw = random.Random(1)
+    names = [line.split()[0] for line in run("list", "--level", "1").out.splitlines()]
+    cards = [f"{name}:{kind}" for name in names for kind in ("zh-en", "en-zh", "cloze.1")]
+    with written_history() as history:
+        history.merge(
+            review(draw.choice(cards), 400 * draw.random(), draw.choice([1, 3]))._replace(
+                machine="m", confused_with=draw.choice([None, draw.choice(names)])
+            )
+            for _ in range(300)
+        )
+        for card in cards[:9]:
+            history.record(Suspend(f"dlterms/{card}", True, f"suspend {card}", NOW))
+    path = own_history.history_path()
+    sound = path.read_bytes()
+    for _ in range(300):
+        content = bytearray(sound)
+        for _ in range(draw.choice([1, 5, 30])):
+            content[draw.randrange(100, len(content))] = draw.choice([0, 1, 7, 127, 255, draw.randrange(256)])
+        path.write_bytes(content)
+        for options in ([], ["--json"]):
+            done = run("stats", *options)
+            assert done.code in (0, 1)
+            if done.code:
+                assert (done.out, done.err.count("\n")) == ("", 1)
+                assert done.err.startswith(f"dlterms: {path}: damaged (")
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["plain", "json"])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        pytest.param("stability", "much", id="text for a number"),
+        pytest.param("stability", float("inf"), id="infinite"),
+        pytest.param("last_review", 1e300, id="a time that is no date"),
+        pytest.param("last_review", float("-inf"), id="infinitely long ago"),
+        pytest.param("last_review", b"now", id="bytes for a time"),
+        pytest.param("misses", "eight", id="text for a count"),
+    ],
+)
+def test_odd_values(run: Run, column: str, value: object, options: list[str]) -> None:
+    """A value that no number of answers gives is a damaged history, in one line."""
+    answered([("dropout:zh-en", 3, 3), ("weight:zh-en", 3, 3)])
+    path = own_history.history_path()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(f"UPDATE memory SET {column} = ? WHERE card = 'dlterms/dropout:zh-en'", (value,))
+    done = run("stats", *options)
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert done.err.startswith(f"dlterms: {path}: damaged (")
+    assert run("path", "dropout").code in (0, 1)
+    assert run("quiz", "--json").code in (0, 1)
+
+
+def test_a_bug_is_no_damage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong over a sound history is not laid on that."""
+
+    def fail(*values: object) -> None:
+        raise TypeError("a bug")
+
+    answered([("dropout:zh-en", 3, 3)])
+    monkeypatch.setattr(stats, "pairs", fail)
+    with pytest.raises(TypeError, match="a bug"):
+        run("stats")

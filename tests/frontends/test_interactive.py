@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def begin(start: Start, folders: dict[str, str]) -> Begin:
 
 
 def kept(tmp_path: Path) -> list[tuple[str, int | None, str | None]]:
-    with sqlite3.connect(tmp_path / "data" / "reviews.db") as db:
+    with closing(sqlite3.connect(tmp_path / "data" / "reviews.db")) as db:
         return db.execute("SELECT event, rating, answer FROM event ORDER BY seq").fetchall()
 
 
@@ -329,7 +330,7 @@ def test_locked_history(begin: Begin, tmp_path: Path) -> None:
     """While another program holds the history an answer waits for a key, and is then kept once."""
     terminal = begin("dropout", *TYPED)
     terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
-    with sqlite3.connect(tmp_path / "data" / "reviews.db", isolation_level=None) as db:
+    with closing(sqlite3.connect(tmp_path / "data" / "reviews.db", isolation_level=None)) as db:
         db.execute("BEGIN EXCLUSIVE")
         terminal.type("暂退法\r")
         terminal.wait_for("Not kept yet:")

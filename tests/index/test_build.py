@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -164,6 +165,7 @@ def test_progress_grows() -> None:
 
     told: list[float] = []
     glossary = glossary_of(*(entry(f"e{n}", f"词{n}", f"word {n}") for n in range(2000)))
-    fill(connect(":memory:"), glossary, "f", reached=told.append)
+    with closing(connect(":memory:")) as db:
+        fill(db, glossary, "f", reached=told.append)
     assert told == sorted(told)
     assert 0 < told[0] <= told[-1] <= 1

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,13 +26,15 @@ def build(path: Path, fingerprint: str = "f") -> sqlite3.Connection:
 
 
 def ids(db: sqlite3.Connection | None) -> list[str]:
+    """The ids in an index, which is closed after that."""
     assert db is not None
-    return [name for (name,) in db.execute("SELECT id FROM entry")]
+    with closing(db):
+        return [name for (name,) in db.execute("SELECT id FROM entry")]
 
 
 def test_fresh_index_is_opened(tmp_path: Path) -> None:
     """An index that was made from the same files is opened as it is."""
-    build(tmp_path / "index-1.sqlite")
+    build(tmp_path / "index-1.sqlite").close()
     assert ids(index.open_index(str(tmp_path / "index-1.sqlite"), "f")) == ["dropout"]
 
 
@@ -57,9 +60,8 @@ def _zeros(path: Path) -> None:
 
 def _other_database(path: Path) -> None:
     path.unlink()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.execute("CREATE TABLE meta (name TEXT, value TEXT)")
-    db.close()
 
 
 def _folder(path: Path) -> None:
@@ -82,7 +84,7 @@ def test_unusable_index_is_replaced(tmp_path: Path, damage: Callable[[Path], Non
     path = tmp_path / "index-1.sqlite"
     build(path).close()
     damage(path)
-    build(path)
+    build(path).close()
     assert ids(index.open_index(str(path), "f")) == ["dropout"]
 
 
@@ -90,10 +92,65 @@ def test_unfinished_index_is_none(tmp_path: Path) -> None:
     """The fingerprint is written last, so that half an index is no index."""
     path = tmp_path / "index-1.sqlite"
     build(path).close()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("DELETE FROM meta WHERE name = 'fingerprint'")
-    db.close()
     assert index.open_index(str(path), "f") is None
+
+
+@pytest.mark.parametrize("wanted", ["f", "another"], ids=["broken", "stale"])
+def test_unusable_index_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    """An index that is not used is not left open either."""
+    path = tmp_path / "index-1.sqlite"
+    build(path).close()
+    if wanted == "f":
+        _other_database(path)
+    opened = []
+    connect = sqlite3.connect
+
+    def remembered(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **named))
+        return opened[-1]
+
+    monkeypatch.setattr(index.sqlite3, "connect", remembered)
+    assert index.open_index(str(path), wanted) is None
+    with pytest.raises(sqlite3.ProgrammingError):
+        opened[0].execute("SELECT 1")
+
+
+@pytest.mark.parametrize("place", [30, 5000, -1], ids=["header", "page", "end"])
+def test_any_changed_byte_is_damage(tmp_path: Path, place: int) -> None:
+    """An index is checked byte for byte, unless it is larger than asked for."""
+    path = tmp_path / "index-1.sqlite"
+    with closing(build(path)) as db:
+        assert not index.is_damaged(db, str(path))
+        content = bytearray(path.read_bytes())
+        content[place] ^= 1
+        path.write_bytes(content)
+        assert index.is_damaged(db, str(path))
+        assert index.is_damaged(db, str(path), len(content))
+        assert not index.is_damaged(db, str(path), len(content) - 1)
+
+
+def test_index_that_another_has_replaced_or_removed(tmp_path: Path) -> None:
+    """An open index whose file is another by now may not be trusted more than a damaged one."""
+    path = tmp_path / "index-1.sqlite"
+    with closing(build(path)) as db:
+        build(path, "another").close()
+        assert index.is_damaged(db, str(path))
+        path.unlink()
+        assert index.is_damaged(db, str(path))
+
+
+def test_index_in_memory_is_never_damaged(tmp_path: Path) -> None:
+    """There is no file that it could differ from."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with closing(build(tmp_path / "file" / "index-1.sqlite")) as db:
+        assert not index.is_damaged(db, str(tmp_path / "file" / "index-1.sqlite"))
+
+
+def test_without_a_place_the_index_is_in_memory() -> None:
+    """Where there is no cache folder at all, look-up works too."""
+    assert ids(index.write_index(None, lambda db: fill(db, WORDS, "f"))) == ["dropout"]
 
 
 def _touch(path: Path) -> None:
@@ -128,7 +185,8 @@ def test_fingerprint_sees_added_files_and_the_format(tmp_path: Path, monkeypatch
 
 def test_fingerprint_of_a_name_that_is_no_utf_8() -> None:
     """File names that are not UTF-8 can be stored."""
-    sqlite3.connect(":memory:").execute("SELECT ?", (index.fingerprint(["/tmp/\udcff.yaml"]),))
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("SELECT ?", (index.fingerprint(["/tmp/\udcff.yaml"]),))
 
 
 def test_stale_index_is_none(tmp_path: Path) -> None:
@@ -184,7 +242,7 @@ def test_leftovers_of_the_dead_are_removed(tmp_path: Path) -> None:
     foreign = tmp_path / "notes.tmp"
     for path in (mine, dead, foreign):
         path.touch()
-    build(tmp_path / "index-1.sqlite")
+    build(tmp_path / "index-1.sqlite").close()
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([mine.name, foreign.name, "index-1.sqlite"])
 
 
@@ -194,7 +252,7 @@ def test_old_indexes_do_not_pile_up(tmp_path: Path) -> None:
         path = tmp_path / f"index-old{number:02}.sqlite"
         path.touch()
         os.utime(path, (number, number))
-    build(tmp_path / "index-own.sqlite")
+    build(tmp_path / "index-own.sqlite").close()
     kept = sorted(path.name for path in tmp_path.iterdir())
     assert kept == [f"index-old{number:02}.sqlite" for number in range(5, index.KEPT + 5)] + ["index-own.sqlite"]
 
@@ -206,7 +264,9 @@ from dlterms.index.build import fill
 from lookup_support import bundled_glossary
 path = sys.argv[1]
 index.write_index(path, lambda db: fill(db, bundled_glossary(), "f")).close()
-print(index.open_index(path, "f").execute("SELECT count(*) FROM entry").fetchone()[0])
+db = index.open_index(path, "f")
+print(db.execute("SELECT count(*) FROM entry").fetchone()[0])
+db.close()
 """
 
 

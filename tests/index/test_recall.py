@@ -15,11 +15,10 @@ from pypinyin import Style, lazy_pinyin
 
 from benchmarks.generate import glossary as generated
 from dlterms.index import find
-from dlterms.index.build import connect, fill
 from dlterms.labels import has_han, initials
 from dlterms.loader import load
 from dlterms.readings import _READINGS, readings
-from lookup_support import bundled, bundled_glossary
+from lookup_support import bundled, bundled_glossary, index_in_memory
 
 WORDINGS = Path(__file__).parent / "inventory_wordings.txt"
 
@@ -132,8 +131,7 @@ def _chinese_typo(draw: random.Random, label: str, characters: str) -> str:
 def test_recall_of_typos() -> None:
     """Of 2,000 one-edit typos of labels among 10,000 entries at least 95 % have the right entry first or second."""
     terms, _ = load([[("generated.yaml", "".join(generated(SIZE)))]], warn=False)
-    db = connect(":memory:")
-    fill(db, terms, "f")
+    db = index_in_memory(terms)
     draw = random.Random(5)
     characters = "".join(sorted({c for term in terms.terms.values() for c in term.zh.term}))
     names = list(terms.terms)

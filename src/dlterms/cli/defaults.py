@@ -59,20 +59,12 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
     """The sound settings of a file, and a text "file:line: fault" for each of the others."""
     import tomllib
 
+    text = ""
     try:
         text = read_bytes(path, MOST).decode("utf-8-sig")
         values = tomllib.loads(text)
-    except OSError as error:
-        return {}, [f"{path}: {error.strerror or error}"]
-    except UnicodeDecodeError as error:
-        return {}, [f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: not UTF-8"]
-    except tomllib.TOMLDecodeError as error:
-        fault, _, place = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        end = text.count("\n") + 1
-        return {}, [f"{path}:{line[1] if line else end}: {fault[:1].lower()}{fault[1:]}"]
-    except (RecursionError, ValueError) as error:  # of integers Python reads 4,300 digits
-        return {}, [f"{path}: {'nested too deep' if isinstance(error, RecursionError) else 'a number is too long'}"]
+    except (OSError, ValueError, RecursionError) as error:
+        return {}, [_unreadable(path, text, error)]
     settings: dict[str, Setting] = {}
     problems = []
     lines = _lines_of_keys(text)
@@ -83,6 +75,22 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
         else:
             settings[name] = Setting(tuple(value) if isinstance(value, list) else value, line_number)
     return settings, problems
+
+
+def _unreadable(path: str, text: str, error: Exception) -> str:
+    """What keeps a file from being read; one that is no TOML is so far as it goes `text`."""
+    from tomllib import TOMLDecodeError
+
+    if isinstance(error, OSError):
+        return f"{path}: {error.strerror or error}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: not UTF-8"
+    if isinstance(error, TOMLDecodeError):
+        fault, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        end = text.count("\n") + 1
+        return f"{path}:{line[1] if line else end}: {fault[:1].lower()}{fault[1:]}"
+    return f"{path}: {'nested too deep' if isinstance(error, RecursionError) else 'a number is too long'}"
 
 
 def _lines_of_keys(text: str) -> dict[str, int]:
@@ -151,5 +159,5 @@ def _toml(value: Any) -> str:
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
     if _is_huge(value):
-        return "an integer of more than 64 bits"
+        return "a number"
     return f'"{value}"' if isinstance(value, str) else f"{value}"

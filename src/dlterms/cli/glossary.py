@@ -93,8 +93,8 @@ def named_roots() -> Sequence[str]:
 
 
 def open_index() -> Index:
-    """The index of the glossaries in force, until the command ends."""
-    db = _open(_place(named_roots(), say_once), CHECKED)
+    """The index of the glossaries in force, until a command ends that cannot start over: checked, however large."""
+    db = _open(_place(named_roots(), say_once), sys.maxsize)
     click.get_current_context().call_on_close(db.close)
     _complain(db)
     return db

@@ -143,7 +143,11 @@ class Reader:
     def last_review(self) -> float | None:
         """When the last answer that stands was given."""
         newest = self.rows("SELECT max(last_review) FROM memory")[0][0]
-        return float(newest) if type(newest) is float else None
+        if newest is None:
+            return None
+        if type(newest) is not float or not 0 <= newest <= LATEST:
+            raise damaged(self.path, f"{newest!r:.60} is no time")
+        return newest
 
     def suspended(self) -> dict[str, bool]:
         """Every card that was ever set aside, and whether it still is."""

@@ -1,0 +1,53 @@
+"""Bytes that are no text, where words are typed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        pytest.param("lookup $'\\xff'", 1, "no entry for `\ufffd`", id="lookup"),
+        pytest.param("lookup --search $'\\xff'", 1, "no entry for `\ufffd`", id="search"),
+        pytest.param("lookup --json $'\\xff'", 1, "", id="lookup as JSON"),
+        pytest.param("path $'\\xff'", 1, "no entry for `\ufffd`", id="path"),
+        pytest.param("quiz $'\\xff'", 2, "no term `\ufffd`", id="quiz"),
+        pytest.param("quiz --path $'\\xff'", 1, "no entry for `\ufffd`", id="quiz along a path"),
+        pytest.param("quiz --topic $'\\xff'", 2, "no topic `\ufffd`", id="topic of a quiz"),
+        pytest.param("quiz --json --seed $'\\xff' </dev/null", 0, "", id="seed"),
+        pytest.param("list --topic $'\\xff'", 2, "no topic `\ufffd`", id="topic of a list"),
+        pytest.param("history resume $'\\xff'", 2, "no term `\ufffd`", id="resume"),
+        pytest.param("$'\\xff'", 2, "No such command", id="no command"),
+        pytest.param("lookup 暂退法 $'\\xff'", 0, "", id="beside a word"),
+    ],
+)
+def test_bytes_that_are_no_text(line: str, code: int, said: str) -> None:
+    """They are no part of any word, and do no harm."""
+    command = f'"{sys.executable}" -m dlterms {line}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    assert said in done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", ["dlterms list --topic \udcff", "dlterms lookup \udcff", "dlterms \udcff"])
+def test_completing_bytes_that_are_no_text(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing begins so."""
+    from dlterms import cli
+
+    for name, value in (("_DLTERMS_COMPLETE", "bash_complete"), ("COMP_WORDS", words), ("COMP_CWORD", "2")):
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as end:
+        cli.run([])
+    assert end.value.code == 0
+
+
+def test_paths_are_no_text(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The name of a file may hold any bytes."""
+    folder = tmp_path_factory.mktemp("svg")
+    command = f'"{sys.executable}" -m dlterms stats --svg "{folder}"/$\'\\xff\''
+    subprocess.run(["bash", "-c", command], check=True)
+    assert [path.name for path in folder.iterdir()] == ["\udcff"]
