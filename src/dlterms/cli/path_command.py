@@ -41,7 +41,7 @@ def _lead_to(lexicon: IndexLexicon, query: str, as_json: bool) -> None:
 def _steps(lexicon: IndexLexicon, order: list[str]) -> dict[str, Step]:
     """What there is to say of each term on the way."""
     terms = {name: lexicon.term(name) for name in order}
-    with own_history.readable_history() as history, history.sound():
+    with own_history.readable_history() as history:
         history.follow(lexicon.renamed())
         states = {name: state_of(history, term) for name, term in terms.items()}
     return {name: _step(term, states[name], order) for name, term in terms.items()}

@@ -98,7 +98,6 @@ def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, la
     with ExitStack() as stack:
         history = None if options.practice else stack.enter_context(own_history.writable_history())
         reader = history or stack.enter_context(own_history.readable_history())
-        stack.enter_context(reader.sound())
         reader.follow(lexicon.renamed())
         moment = own_history.now()
         cards = cards_to_ask(lexicon, reader, wanted, options, random.Random(seed), moment)

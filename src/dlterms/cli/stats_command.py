@@ -52,7 +52,7 @@ def command(
 
 def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, svg: Path | None, as_json: bool) -> None:
     moment = own_history.now()
-    with own_history.readable_history() as history, history.sound():
+    with own_history.readable_history() as history:
         history.follow(lexicon.renamed())
         found = survey(history, lexicon, wanted, retention, moment)
         if svg:

@@ -6,7 +6,6 @@ import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 from types import TracebackType
@@ -68,16 +67,6 @@ class Reader:
 
     def close(self) -> None:
         self.db.close()
-
-    @contextmanager
-    def sound(self) -> Iterator[None]:
-        """What goes wrong over a damaged history is a fault of that; over a sound one it is a bug, and stays one."""
-        try:
-            yield
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            if not self.verify():
-                raise
-            raise damaged(self.path, error) from error
 
     def states(self) -> dict[str, Memory]:
         """The memory of every card ever answered (and not undone)."""
@@ -155,12 +144,12 @@ class Reader:
             SELECT card, suspended FROM event
             WHERE suspended IS NOT NULL AND event = 'suspend' AND data IS NULL ORDER BY +time, +id
         """  # the + keeps SQLite from walking the index of all events
-        return {self._names.now_called(card): bool(state) for card, state in self.rows(sql)}
+        return {self._names.now_called(card): bool(state) for card, state in self._texts(sql, 1)}
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""
-        rows = self.rows("SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1")
-        return Counter((self._names.now_called(card), other) for card, other in rows)
+        sql = "SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1"
+        return Counter((self._names.now_called(card), other) for card, other in self._texts(sql, 2))
 
     def confused_with(self, term: str) -> dict[str, int]:
         """The same for the cards of one term (glossary/id)."""
@@ -213,6 +202,13 @@ class Reader:
     def rows(self, sql: str, *values: object) -> list[Any]:
         with faults(self.path):
             return self.db.execute(sql, values).fetchall()
+
+    def _texts(self, sql: str, columns: int) -> list[Any]:
+        """The rows of a query whose first columns are texts; in a damaged file they need not be."""
+        rows = self.rows(sql)
+        if any(type(value) is not str for row in rows for value in row[:columns]):
+            raise damaged(self.path, "what should be text is none")
+        return rows
 
     def _memories(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
         """By the cards' ids in the log; of a damaged file only the rows show that they are not what was written."""
