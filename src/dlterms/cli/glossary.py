@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # 4 ms that a look-up does not need
     from pathlib import Path
 
 T = TypeVar("T")
+# An index, there or not: its file, None where there is no folder for it; what it is made from; the fingerprint of that.
+_Place: TypeAlias = tuple[str | None, list[list[str]], str]
 CHECKED = 16 * 2**20  # bytes of an index that is checked before a whole command relies on it; they take 15 ms
 
 
@@ -122,35 +124,28 @@ def ask_quietly(named: Sequence[str], question: Callable[[Index], T]) -> T:
 
 def _ask(named: Sequence[str], question: Callable[[Index], T], tell: Callable[[str], None], checked: int) -> T:
     place = _place(named, tell)
+    path = place[0]
     with closing(_open(place, checked)) as db:
         try:
             return question(db)
         except (click.exceptions.Exit, OSError):  # which damage does not lead to
             raise
         except Exception as error:
-            if place.path is None or not index.is_damaged(db, place.path):
+            if path is None or not index.is_damaged(db, path):
                 raise
             fault = error
-    index.remove(place.path)
+    index.remove(path)
     if output.is_used():
-        raise DltermsError(f"{place.path}: damaged, and made anew at the next start") from fault
+        raise DltermsError(f"{path}: damaged, and made anew at the next start") from fault
     with closing(_compiled(place)) as db:
         return question(db)
-
-
-class _Place(NamedTuple):
-    """An index, there or not: its file, what it is made from, and the fingerprint of that."""
-
-    path: str | None  # None where there is no folder for it
-    sets: list[list[str]]
-    fingerprint: str
 
 
 def _place(named: Sequence[str], tell: Callable[[str], None]) -> _Place:
     wanted_roots, sets = _served(named, tell)
     fingerprint = index.fingerprint(path for found in sets for path in found)
     cache = _folder("cache")
-    return _Place(cache and index.index_path(cache, wanted_roots), sets, fingerprint)
+    return cache and index.index_path(cache, wanted_roots), sets, fingerprint
 
 
 def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str], list[list[str]]]:
@@ -167,8 +162,9 @@ def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str
 
 
 def _open(place: _Place, checked: int) -> Index:
-    if place.path is not None and (db := index.open_index(place.path, place.fingerprint)):
-        if not index.is_damaged(db, place.path, checked):
+    path, _, fingerprint = place
+    if path is not None and (db := index.open_index(path, fingerprint)):
+        if not index.is_damaged(db, path, checked):
             return db
         db.close()
     return _compiled(place)
@@ -177,7 +173,7 @@ def _open(place: _Place, checked: int) -> Index:
 def _compiled(place: _Place) -> Index:
     from dlterms.cli.compiling import compile_index  # the loader and yaml: only a stale index needs them
 
-    return compile_index(place.path, place.sets, place.fingerprint)
+    return compile_index(*place)
 
 
 def _complain(db: Index) -> None:
