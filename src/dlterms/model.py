@@ -9,13 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict, get_args
 
-KINDS = (
+Kind: TypeAlias = Literal[
     "concept", "method", "architecture", "task", "field", "metric", "process", "system", "framework", "library",
     "language", "dataset", "environment", "hardware", "resource",
-)  # fmt: skip
-LANGUAGES = ("zh", "en")
+]  # fmt: skip
+Language: TypeAlias = Literal["zh", "en"]
+Lang: TypeAlias = Literal[Language, "both"]  # what is shown or asked in
+LabelStatus: TypeAlias = Literal["admitted", "superseded", "deprecated"]
+TermStatus: TypeAlias = Literal["draft", "approved", "deprecated"]
+ProblemLevel: TypeAlias = Literal["error", "warning"]
+EventKind: TypeAlias = Literal["review", "undo", "override", "suspend"]
+VerdictName: TypeAlias = Literal[
+    "right", "typo", "almost", "other-language", "broader", "other-term", "wrong", "empty"
+]  # fmt: skip
+Rating: TypeAlias = Literal[1, 2, 3, 4]  # again, hard, good, easy
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Entry = Mapping[str, Any]
 
@@ -27,7 +39,7 @@ class Problem:
     file: str
     line: int
     column: int
-    level: str  # error | warning
+    level: ProblemLevel
     code: str
     message: str
 
@@ -41,7 +53,7 @@ class Label:
 
     term: str
     pinyin: str | None = None
-    status: str = "admitted"  # admitted | superseded | deprecated
+    status: LabelStatus = "admitted"
     note: str | None = None
     find_only: bool = False  # found by look-up, not accepted as an answer
 
@@ -83,12 +95,19 @@ class Wording:
         return (*names, *(h.term for h in self.hidden if not h.find_only))
 
 
+class Cloze(TypedDict):
+    """A sentence with a blank: {{c1::what is hidden}}."""
+
+    lang: Language
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One entry of a glossary."""
 
     id: str
-    kind: str
+    kind: Kind
     topic: str
     zh: Wording
     en: Wording
@@ -99,12 +118,12 @@ class Term:
     contrast: tuple[str, ...] = ()
     formulas: tuple[Mapping[str, str], ...] = ()
     examples: tuple[Mapping[str, str], ...] = ()
-    cloze: tuple[Mapping[str, str], ...] = ()
+    cloze: tuple[Cloze, ...] = ()
     notes: tuple[Mapping[str, str], ...] = ()
     cite: tuple[str, ...] = ()
     source: tuple[Mapping[str, Any], ...] = ()
     former_ids: tuple[str, ...] = ()
-    status: str = "approved"
+    status: TermStatus = "approved"
     glossary: str = "dlterms"  # id of the glossary that holds it
 
     @classmethod
@@ -119,7 +138,7 @@ class Term:
         entry = {name: getattr(self, name) for name in _FIELDS[Term]}
         return entry | {"zh": self.zh.to_entry(), "en": self.en.to_entry()}
 
-    def wording(self, lang: str) -> Wording:
+    def wording(self, lang: Language) -> Wording:
         return self.zh if lang == "zh" else self.en
 
 
@@ -150,8 +169,8 @@ class Review(NamedTuple):
     """
 
     card: str
-    rating: int  # 1 again, 2 hard, 3 good, 4 easy
-    verdict: str | None = None
+    rating: Rating
+    verdict: str | None = None  # a VerdictName, or what a newer dlterms calls it; likewise the mode
     mode: str | None = None
     answer: str | None = None
     milliseconds: int | None = None
@@ -176,7 +195,7 @@ class Override(NamedTuple):
 
     card: str
     target: str  # id of the review
-    rating: int
+    rating: Rating
     verdict: str | None = None
     id: str = ""
     time: float = 0.0

@@ -16,13 +16,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dlterms.day import day_start
-from dlterms.model import Memory
+from dlterms.model import Memory, Rating, VerdictName
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
-RATINGS = {"right": 3, "typo": 3, "other-term": 1, "wrong": 1, "empty": 1}  # other verdicts ask again: no review
-AFTER_ALMOST = 2  # the most that an answer earns once an earlier try at it was almost right
+# Other verdicts ask again: no review.
+RATINGS: dict[VerdictName, Rating] = {"right": 3, "typo": 3, "other-term": 1, "wrong": 1, "empty": 1}
+AFTER_ALMOST: Rating = 2  # the most that an answer earns once an earlier try at it was almost right
 RETENTION = 0.9
 LEECH = 8  # misses
 

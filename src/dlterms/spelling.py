@@ -6,8 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dlterms.labels import edits, han_count, has_han, key
+
+if TYPE_CHECKING:  # a look-up of a plural needs no model
+    from dlterms.model import Kind
+
+Piece: TypeAlias = tuple[str, Literal["", "missing", "extra"]]  # of an answer beside a label
 
 # One word and its opposite, or another of its kind, are a typo apart at most. Neither is ever taken for the other.
 # A space stands for the beginning of a word: a letter too many in comprehension is no other prefix.
@@ -30,7 +36,7 @@ _BRITISH = (  # pattern, American; in keys, where words run together
     (r"artefact", "artifact"),
     (r"(anal|dial|catal)ogue", r"\1og"),
 )
-_KIND_WORDS = {  # the word for what a thing is, which may stand behind its name
+_KIND_WORDS: dict[Kind, tuple[str, ...]] = {  # the word for what a thing is, which may stand behind its name
     "method": ("方法", "算法", "优化器", "法", "method", "algorithm", "optimizer"),
     "architecture": ("架构", "模型", "architecture", "model"),
     "framework": ("框架", "framework"),
@@ -141,13 +147,13 @@ def _fold(form: str) -> str:
     return re.sub(r"(?<=[㐀-鿿])的(?=[㐀-鿿])", "", bare)
 
 
-def without_kind(form: str, kind: str) -> str:
+def without_kind(form: str, kind: Kind) -> str:
     """A key without the word for its kind at the end: 梯度下降算法 is 梯度下降, the PyTorch framework is PyTorch."""
     ending = next((word for word in _KIND_WORDS.get(kind, ()) if form.endswith(word)), "")
     return form.removesuffix(ending) or form
 
 
-def short_method(form: str, kind: str) -> str:
+def short_method(form: str, kind: Kind) -> str:
     """The key of a Chinese method's name without its 法: 暂退 for 暂退法, though 算 is not 算法."""
     whole = kind != "method" or not form.endswith("法") or form.endswith(("方法", "算法")) or han_count(form) < 3
     return form if whole else form[:-1]
@@ -194,11 +200,11 @@ def _opposite(short: str, long: str) -> bool:
     )
 
 
-def difference(answer: str, label: str) -> tuple[tuple[str, str], ...]:
+def difference(answer: str, label: str) -> tuple[Piece, ...]:
     """What leads from an answer to a label: pieces that agree (""), that are missing and that are extra."""
     from rapidfuzz.distance import Levenshtein
 
-    pieces: list[tuple[str, str]] = []
+    pieces: list[Piece] = []
     for op in Levenshtein.opcodes(answer.lower(), label.lower()):
         if op.tag == "equal":
             pieces.append((label[op.dest_start : op.dest_end], ""))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from dlterms.cli.glossary import ask
 from dlterms.index import Index, find
 from dlterms.labels import both, printable
+
+if TYPE_CHECKING:  # a look-up does without the model
+    from dlterms.model import Lang
 
 MANY = 3  # matches that are shown as whole pages; more are a list
 
@@ -18,7 +22,7 @@ MANY = 3  # matches that are shown as whole pages; more are a list
 @click.option("--search", is_flag=True, help="Search in definitions, examples and notes.")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(words: tuple[str, ...], search: bool, lang: str, as_json: bool) -> None:
+def command(words: tuple[str, ...], search: bool, lang: Lang, as_json: bool) -> None:
     """Look a term up: Chinese, English, acronym, pinyin, part of a word, or a typo.
 
     Words need no quotes: dlterms lookup batch size
@@ -36,7 +40,7 @@ def _search(db: Index, query: str) -> find.Result:
     return search_definitions(db, query)
 
 
-def _show(result: find.Result, lang: str, as_json: bool) -> bool:
+def _show(result: find.Result, lang: Lang, as_json: bool) -> bool:
     """Print what was found, if anything was: all of it, or nothing where the index is damaged."""
     if as_json:
         import json
@@ -66,7 +70,7 @@ def _pages(result: find.Result) -> bool:
     return len(result.matches) == 1 and last.label in (last.entry["zh"]["term"], last.entry["en"]["term"])
 
 
-def _show_plain(result: find.Result, lang: str) -> None:
+def _show_plain(result: find.Result, lang: Lang) -> None:
     from dlterms.views import page
 
     lines: list[str] = []
@@ -78,7 +82,7 @@ def _show_plain(result: find.Result, lang: str) -> None:
     click.echo("\n".join(lines))
 
 
-def _show_styled(result: find.Result, lang: str) -> None:
+def _show_styled(result: find.Result, lang: Lang) -> None:
     from dlterms.terminal import styled
     from dlterms.views import page
 

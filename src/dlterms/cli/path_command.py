@@ -13,6 +13,7 @@ from dlterms.cli.terms import one_term
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import prerequisites
 from dlterms.model import Term
+from dlterms.study.stats import State
 from dlterms.study.survey import state_of
 from dlterms.views.path import Step
 
@@ -47,7 +48,7 @@ def _steps(lexicon: IndexLexicon, order: list[str]) -> dict[str, Step]:
     return {name: _step(term, states[name], order) for name, term in terms.items()}
 
 
-def _step(term: Term, state: str, order: list[str]) -> Step:
+def _step(term: Term, state: State, order: list[str]) -> Step:
     return Step(term.zh.term, term.en.term, state, tuple(ref for ref in term.requires if ref in order))
 
 

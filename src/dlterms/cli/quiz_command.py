@@ -20,9 +20,10 @@ from dlterms.history import Reader
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, prerequisites
-from dlterms.quiz.cards import DIRECTIONS, USUAL
+from dlterms.model import Lang
+from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
 from dlterms.quiz.session import drive, session
-from dlterms.quiz.talk import Frontend
+from dlterms.quiz.talk import MODES, Frontend, Mode
 from dlterms.schedule import RETENTION
 from dlterms.study.choosing import Options, cards_to_ask
 from dlterms.study.keeping import Keeper, forget
@@ -31,7 +32,6 @@ from dlterms.study.upcoming import next_due
 from dlterms.views.words import when
 
 MOST = 1_000_000  # cards; more than anybody has
-MODES = ("choice", "type", "flip")
 
 
 @click.command("quiz")
@@ -58,15 +58,15 @@ def command(
     terms: tuple[str, ...],
     topics: tuple[str, ...],
     levels: tuple[int, ...],
-    directions: tuple[str, ...],
+    directions: tuple[Direction, ...],
     cards: int | None,
     new: int,
-    mode: str | None,
+    mode: Mode | None,
     confused: bool,
     path: str | None,
     practice: bool,
     retention: float,
-    lang: str,
+    lang: Lang,
     seed: str | None,
     as_json: bool,
 ) -> None:
@@ -93,7 +93,7 @@ def command(
     ask(hold)
 
 
-def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, lang: str, as_json: bool) -> None:
+def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, lang: Lang, as_json: bool) -> None:
     """Ask what there is to ask, and keep what is answered."""
     with ExitStack() as stack:
         history = None if options.practice else stack.enter_context(own_history.writable_history())
@@ -127,7 +127,7 @@ def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, opt
     click.echo("To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.", err=True)
 
 
-def _front(stack: ExitStack, lexicon: IndexLexicon, lang: str, as_json: bool) -> Frontend:
+def _front(stack: ExitStack, lexicon: IndexLexicon, lang: Lang, as_json: bool) -> Frontend:
     """The side that faces the learner: JSON Lines, a terminal, or a pipe."""
     from dlterms.terminal import lines
 

@@ -15,7 +15,7 @@ from dlterms.day import day_start
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
-from dlterms.quiz.cards import DIRECTIONS, USUAL
+from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
 from dlterms.schedule import RETENTION
 from dlterms.study.stats import Stats
 from dlterms.study.survey import survey
@@ -40,7 +40,7 @@ from dlterms.study.survey import survey
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
-    levels: tuple[int, ...], directions: tuple[str, ...], retention: float, svg: Path | None, as_json: bool
+    levels: tuple[int, ...], directions: tuple[Direction, ...], retention: float, svg: Path | None, as_json: bool
 ) -> None:
     """Show what is due, what is kept, what is mixed up.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dlterms.quiz.talk import Answer, Command, Reply
+from dlterms.quiz.talk import COMMANDS, Answer, Command, CommandName, Reply
 
-COMMAND_KEYS = {"6": "override", "o": "override", "7": "undo", "u": "undo", "8": "suspend", "s": "suspend",
-                "0": "quit", "q": "quit"}  # fmt: skip
+COMMAND_KEYS: dict[str, CommandName] = {
+    "6": "override", "o": "override", "7": "undo", "u": "undo", "8": "suspend", "s": "suspend",
+    "0": "quit", "q": "quit",
+}  # fmt: skip
+_COMMANDS: dict[str, CommandName] = {**COMMAND_KEYS, **{name: name for name in COMMANDS}}
 
 
 def typed(line: str) -> Reply:
@@ -13,5 +16,5 @@ def typed(line: str) -> Reply:
     text = line.strip().lower()
     if not text.startswith("/"):
         return Answer(line)
-    name = COMMAND_KEYS.get(text[1:], text[1:])
-    return Command(name) if name in COMMAND_KEYS.values() else None
+    name = _COMMANDS.get(text[1:])
+    return Command(name) if name else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from dlterms.frontends.commands import COMMAND_KEYS, typed
+from dlterms.model import Lang
 from dlterms.quiz.talk import AGAIN, Answer, Command, Feedback, Message, Question, Reply
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
@@ -27,7 +28,7 @@ class Entries(Protocol):
 class Interactive:
     """Keys and lines at a terminal."""
 
-    def __init__(self, terminal: Terminal, lexicon: Entries, lang: str) -> None:
+    def __init__(self, terminal: Terminal, lexicon: Entries, lang: Lang) -> None:
         self.terminal = terminal
         self.lexicon = lexicon
         self.lang = lang

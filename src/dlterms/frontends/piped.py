@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dlterms.frontends.commands import typed
+from dlterms.model import Lang
 from dlterms.quiz.talk import Command, Feedback, Message, Question, Reply
 from dlterms.views import page
 from dlterms.views import quiz as view
@@ -13,7 +14,7 @@ from dlterms.views import quiz as view
 class Piped:
     """Answers line by line; the end of input ends the session."""
 
-    def __init__(self, lines: Iterator[str], write: Callable[[str], None], lang: str) -> None:
+    def __init__(self, lines: Iterator[str], write: Callable[[str], None], lang: Lang) -> None:
         self.lines = lines
         self.write = write
         self.lang = lang

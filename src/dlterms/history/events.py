@@ -6,10 +6,10 @@ import json
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.model import Event, Override, Review, Suspend, Undo
+from dlterms.model import Event, EventKind, Override, Rating, Review, Suspend, Undo
 from dlterms.quiz.cards import is_card
 
-_KINDS: dict[type[Event], str] = {Review: "review", Undo: "undo", Override: "override", Suspend: "suspend"}
+_KINDS: dict[type[Event], EventKind] = {Review: "review", Undo: "undo", Override: "override", Suspend: "suspend"}
 
 
 class LogRow(NamedTuple):
@@ -18,11 +18,11 @@ class LogRow(NamedTuple):
     """
 
     id: str
-    event: str  # the kind
+    event: str  # an EventKind, or one that has no name here
     time: float
     card: str  # empty where the event concerns none
     target: str | None = None
-    rating: int | None = None
+    rating: Rating | None = None
     verdict: str | None = None
     mode: str | None = None
     answer: str | None = None
@@ -53,7 +53,7 @@ _TYPES: dict[str, tuple[type, ...]] = {  # the fields in the order of LogRow's
     "machine": (str,),
 }
 _ALWAYS = ("id", "event", "time", "machine")  # what an event of any kind needs
-_NEEDS = {  # kinds that are known here
+_NEEDS: dict[EventKind, tuple[str, ...]] = {
     "review": (*_ALWAYS, "card", "rating"),
     "undo": (*_ALWAYS, "card", "target"),
     "override": (*_ALWAYS, "card", "target", "rating"),

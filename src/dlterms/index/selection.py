@@ -10,7 +10,7 @@ from dlterms.index import Index
 from dlterms.index.find import entry_by_id, look_up
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.order import after_below
-from dlterms.quiz.cards import Card, cards_of
+from dlterms.quiz.cards import Card, Direction, cards_of
 
 NAMING = ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")  # matches by which a term is named
 
@@ -21,7 +21,7 @@ class Wanted:
 
     topics: Sequence[str] = ()
     levels: Sequence[int] = ()
-    directions: Sequence[str] = ()
+    directions: Sequence[Direction] = ()
     only: Sequence[str] = ()  # ids; empty for all
 
 

@@ -9,17 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from dlterms.labels import key
 from dlterms.links import LINK
 from dlterms.loader.source import Text, UnplacedError
-from dlterms.model import LANGUAGES, Glossary, Problem, Term, Wording
+from dlterms.model import LANGUAGES, Glossary, Language, Problem, ProblemLevel, Term, Wording
 
 MAX_FINDINGS = 20  # of one code in one text that are reported: each of them is sought there
 RELATIONS = ("requires", "broader", "related", "contrast")
 
 Span = tuple[int, int]
+Sort: TypeAlias = Literal["term", "alias", "acronym", "hidden"]
 
 
 class Finding(NamedTuple):
@@ -34,7 +35,7 @@ class Finding(NamedTuple):
 
 class Definition(NamedTuple):
     term: Term
-    lang: str
+    lang: Language
     text: str
     refs: tuple[str, ...]  # ids that it links
 
@@ -48,7 +49,7 @@ class Definition(NamedTuple):
 
 class Name(NamedTuple):
     label: str
-    sort: str  # term | alias | acronym | hidden
+    sort: Sort
     key: str
 
 
@@ -56,7 +57,7 @@ class Names(NamedTuple):
     """All that an entry is called in one language, the preferred name first."""
 
     term: Term
-    lang: str
+    lang: Language
     names: list[Name]
 
 
@@ -98,7 +99,7 @@ class Scope:
 Check = Callable[[Scope], Iterator[Finding]]
 
 
-def run(checks: Mapping[str, Check], level: str, scope: Scope) -> Iterator[Problem]:
+def run(checks: Mapping[str, Check], level: ProblemLevel, scope: Scope) -> Iterator[Problem]:
     for code, check in checks.items():
         found: Counter[int] = Counter()
         for term, where, value, message, span in check(scope):
@@ -118,8 +119,8 @@ def relations(term: Term) -> Iterator[tuple[str, str]]:
             yield name, ref
 
 
-def _labels(wording: Wording) -> list[tuple[str, str]]:
-    labels = [(wording.term, "term"), *((alias.term, "alias") for alias in wording.aliases)]
+def _labels(wording: Wording) -> list[tuple[str, Sort]]:
+    labels: list[tuple[str, Sort]] = [(wording.term, "term"), *((alias.term, "alias") for alias in wording.aliases)]
     if wording.acronym:
         labels.append((wording.acronym, "acronym"))
-    return labels + [(hidden.term, "hidden") for hidden in wording.hidden]
+    return [*labels, *((hidden.term, "hidden") for hidden in wording.hidden)]

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
-from dlterms.model import KINDS, LANGUAGES
+from dlterms.model import KINDS, LANGUAGES, LabelStatus, TermStatus
 
 SCHEMA = "dlterms/1"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"  # a whole id
+
+Shape: TypeAlias = Literal["text", "line", "id", "number", "flag", "list", "record", "table"]
 
 
 @dataclass(frozen=True)
 class Spec:
     """What one value has to be.
 
-    shape: text | line (a text on one line) | id | number | flag | list | record | table (a map from an id to a record).
+    shape: a line is a text on one line, a table a map from an id to a record.
     choices: the only texts allowed.
     item: what each value of a list or table has to be.
     required: a record without one of these fields is left out.
@@ -25,7 +27,7 @@ class Spec:
     short: the field of a record that bare text stands for (`zh: 参数` is `zh: {term: 参数}`).
     """
 
-    shape: str
+    shape: Shape
     about: str = ""
     choices: tuple[str, ...] = ()
     item: Spec | None = None
@@ -67,7 +69,7 @@ _ALIAS = _record(
     {
         "term": _line(),
         "pinyin": _line(),
-        "status": _text("", "admitted", "superseded", "deprecated", default="admitted"),
+        "status": _text("", *get_args(LabelStatus), default="admitted"),
         "note": _text(),
     },
     "term",
@@ -121,7 +123,7 @@ TERM = _record(
         "cite": _list(_ID, "keys of references"),
         "source": _list(_SOURCE),
         "former_ids": _list(_ID, "ids this entry once had; their history is carried over"),
-        "status": _text("", "draft", "approved", "deprecated", default="approved"),
+        "status": _text("", *get_args(TermStatus), default="approved"),
     },
     "id", "kind", "topic", "zh", "en",
     unless_draft={"zh": ("definition",), "en": ("definition",)},

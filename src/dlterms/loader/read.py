@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from dlterms.loader.fields import ID, Spec
+from dlterms.loader.fields import ID, Shape, Spec
 from dlterms.loader.messages import did_you_mean, lookalike, quoted
 from dlterms.loader.source import Fields, Node, Text, name_in, place_of
 from dlterms.model import Problem
@@ -175,7 +175,7 @@ def _read_table(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> An
     return values
 
 
-_READERS: dict[str, Callable[[Node, Spec, Way, list[Problem]], Any]] = {
+_READERS: dict[Shape, Callable[[Node, Spec, Way, list[Problem]], Any]] = {
     "text": _read_text,
     "line": _read_line,
     "id": _read_id,

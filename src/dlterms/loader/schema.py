@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dlterms.loader.fields import FILE, ID, Spec
+from dlterms.loader.fields import FILE, ID, Shape, Spec
 
 Schema = dict[str, Any]
 
@@ -88,7 +88,7 @@ def _or_null(schema: Schema) -> Schema:
     return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
 
 
-_SHAPES: dict[str, Callable[[Spec], Schema]] = {
+_SHAPES: dict[Shape, Callable[[Spec], Schema]] = {
     "text": _text,
     "line": _line,
     "id": _id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dlterms.labels import both, key
-from dlterms.model import LANGUAGES, Term
+from dlterms.model import LANGUAGES, Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.lexicon import Lexicon
 from dlterms.spelling import forms, label_forms, parts, remark
@@ -33,7 +33,7 @@ class Attempt:
         return bool(others) and self.lexicon.broader(self.term.id).isdisjoint(others)
 
     @cached_property
-    def languages(self) -> tuple[str, ...]:
+    def languages(self) -> tuple[Language, ...]:
         return answer_languages(self.card, self.term)
 
     @cached_property

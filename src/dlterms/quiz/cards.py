@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, TypeAlias, cast, get_args
 
 from dlterms.labels import both, key, occurrence
 from dlterms.links import CLOZE, unlinked
-from dlterms.model import LANGUAGES, Term
+from dlterms.model import LANGUAGES, Lang, Language, Term
 from dlterms.spelling import written
 
-DIRECTIONS = ("zh-en", "en-zh", "definition-term", "term-definition", "cloze")
-USUAL = ("zh-en", "en-zh", "definition-term", "cloze")  # what is asked unless something else is asked for
+Direction: TypeAlias = Literal["zh-en", "en-zh", "definition-term", "term-definition", "cloze"]
+
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+USUAL: tuple[Direction, ...] = ("zh-en", "en-zh", "definition-term", "cloze")  # unless something else is asked for
 BLANK = "____"
 
 _CARD = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+):([a-z-]+(?:\.[0-9]+)?)")  # glossary/term:direction
 _CLOZE = re.compile(CLOZE)
+_TRANSLATED: dict[Direction, tuple[Language, Language]] = {"zh-en": ("zh", "en"), "en-zh": ("en", "zh")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,16 @@ class Card:
 
     glossary: str
     term: str
-    direction: str  # of DIRECTIONS; a cloze with the number of its blank: cloze.1
+    direction: str  # a Direction; a cloze with the number of its blank: cloze.1
 
     @property
     def id(self) -> str:
         return f"{self.glossary}/{self.term}:{self.direction}"
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Direction:
         """The direction without the number."""
-        return self.direction.partition(".")[0]
+        return cast("Direction", self.direction.partition(".")[0])
 
 
 def card_of(card_id: str) -> Card:
@@ -50,13 +54,10 @@ def is_card(card_id: str) -> bool:
     return _CARD.fullmatch(card_id) is not None
 
 
-def cards_of(term: Term, directions: Iterable[str] = USUAL) -> tuple[Card, ...]:
+def cards_of(term: Term, directions: Iterable[Direction] = USUAL) -> tuple[Card, ...]:
     """The cards of a term, in the order of DIRECTIONS."""
-    return tuple(
-        Card(term.glossary, term.id, direction)
-        for direction in _directions(term)
-        if direction.partition(".")[0] in directions
-    )
+    cards = (Card(term.glossary, term.id, direction) for direction in _directions(term))
+    return tuple(card for card in cards if card.kind in directions)
 
 
 def _directions(term: Term) -> list[str]:
@@ -69,19 +70,19 @@ def _directions(term: Term) -> list[str]:
     return directions + [f"cloze.{n}" for n in sorted(numbers)]
 
 
-def answer_languages(card: Card, term: Term) -> tuple[str, ...]:
+def answer_languages(card: Card, term: Term) -> tuple[Language, ...]:
     """In which languages an answer to the card is right."""
-    if card.kind in ("zh-en", "en-zh"):
-        return (card.kind[-2:],)
+    if card.kind in _TRANSLATED:
+        return (_TRANSLATED[card.kind][1],)
     if card.kind == "cloze":
         return (_cloze(card, term)[0],)
     return LANGUAGES
 
 
-def prompt(card: Card, term: Term, lang: str) -> str:
-    """What is shown; `lang` (zh, en, both) chooses among definitions."""
-    if card.kind in ("zh-en", "en-zh"):
-        wording = term.wording(card.kind[:2])
+def prompt(card: Card, term: Term, lang: Lang) -> str:
+    """What is shown; `lang` chooses among definitions."""
+    if card.kind in _TRANSLATED:
+        wording = term.wording(_TRANSLATED[card.kind][0])
         return f"{wording.term} ({wording.qualifier})" if wording.qualifier else wording.term
     if card.kind == "cloze":
         return _cloze(card, term)[1]
@@ -90,7 +91,7 @@ def prompt(card: Card, term: Term, lang: str) -> str:
     return "\n".join(masked(term.wording(x).definition or "", term) for x in shown_languages(term, lang))
 
 
-def shown_languages(term: Term, lang: str) -> list[str]:
+def shown_languages(term: Term, lang: Lang) -> list[Language]:
     """The languages among those wanted in which there is a definition, or else the one there is."""
     defined = [x for x in LANGUAGES if term.wording(x).definition]
     return [x for x in defined if lang in (x, "both")] or defined[:1]
@@ -101,7 +102,7 @@ def cloze_answer(card: Card, term: Term) -> str:
     return _cloze(card, term)[2]
 
 
-def _cloze(card: Card, term: Term) -> tuple[str, str, str]:
+def _cloze(card: Card, term: Term) -> tuple[Language, str, str]:
     """(language, text with the blank, text behind the blank)."""
     number = card.direction.partition(".")[2]
     for record in term.cloze:

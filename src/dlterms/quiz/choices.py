@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from dlterms.labels import both, has_han, key
-from dlterms.model import Term
+from dlterms.model import Lang, Term
 from dlterms.quiz.cards import Card
 from dlterms.quiz.lexicon import Lexicon
 
@@ -23,7 +23,7 @@ class Option:
 
 
 def choose(
-    card: Card, term: Term, lang: str, prompt: str, lexicon: Lexicon, confused: Sequence[str], rng: Random
+    card: Card, term: Term, lang: Lang, prompt: str, lexicon: Lexicon, confused: Sequence[str], rng: Random
 ) -> tuple[Option, ...]:
     """The answer and two distractors in random order, as labels in `lang`; empty if there are no two good ones.
 
@@ -42,7 +42,7 @@ def choose(
     return tuple(Option(t.id, label_for(t, lang)) for t in taken)
 
 
-def either_or(term: Term, other: Term, lang: str, rng: Random) -> tuple[Option, ...]:
+def either_or(term: Term, other: Term, lang: Lang, rng: Random) -> tuple[Option, ...]:
     """A term and the one it is confused with, in random order."""
     pair = [term, other]
     rng.shuffle(pair)
@@ -52,14 +52,14 @@ def either_or(term: Term, other: Term, lang: str, rng: Random) -> tuple[Option, 
     return tuple(Option(t.id, text) for t, text in zip(pair, texts, strict=True))
 
 
-def label_for(term: Term, lang: str) -> str:
+def label_for(term: Term, lang: Lang) -> str:
     """A term's label as an option; `both` shows the two side by side."""
     if lang == "both":
         return both(term.zh.term, term.en.term, between=" · ")
     return term.wording(lang).term
 
 
-def _candidates(term: Term, lang: str, lexicon: Lexicon, confused: Iterable[str], rng: Random) -> Iterator[str]:
+def _candidates(term: Term, lang: Lang, lexicon: Lexicon, confused: Iterable[str], rng: Random) -> Iterator[str]:
     """Ids, the best distractors first: what was confused, declared contrasts, then peers of similar look."""
     contrasts = list(lexicon.contrast(term.id))
     rng.shuffle(contrasts)
@@ -73,11 +73,11 @@ def _candidates(term: Term, lang: str, lexicon: Lexicon, confused: Iterable[str]
     yield from sorted(names, key=lambda name: has_han(label_for(lexicon.term(name), lang)) != has_han(wanted))
 
 
-def _unlike(other: Term, term: Term, lang: str) -> tuple[bool, int]:
+def _unlike(other: Term, term: Term, lang: Lang) -> tuple[bool, int]:
     return other.kind != term.kind, abs(len(label_for(other, lang)) - len(label_for(term, lang))) // 3
 
 
-def _fair(other: Term, taken: Sequence[Term], lang: str, prompt: str, lexicon: Lexicon) -> bool:
+def _fair(other: Term, taken: Sequence[Term], lang: Lang, prompt: str, lexicon: Lexicon) -> bool:
     """Whether `other` is wrong beyond dispute, and does not give itself away."""
     label = label_for(other, lang)
     if not label or names_term(prompt, other):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from dlterms.labels import both
+from dlterms.model import Rating
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.lexicon import Lexicon
@@ -12,7 +13,7 @@ from dlterms.quiz.talk import AGAIN, Answer, Question
 from dlterms.quiz.typed import Verdict, grade
 from dlterms.schedule import AFTER_ALMOST, RATINGS
 
-_RATINGS = ("1", "2", "3", "4")
+_RATINGS: dict[str, Rating] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def judge(question: Question, answer: Answer, lexicon: Lexicon) -> Verdict | None:
@@ -33,7 +34,7 @@ def _self_graded(question: Question, text: str) -> Verdict | None:
     if text not in _RATINGS:
         return None
     expected = both(question.term.zh.term, question.term.en.term, between=" · ")
-    return Verdict("wrong" if int(text) == AGAIN else "right", expected, text)
+    return Verdict("wrong" if _RATINGS[text] == AGAIN else "right", expected, text)
 
 
 def _of_choice(question: Question, chosen: Option) -> Verdict:
@@ -50,10 +51,10 @@ def _chosen(question: Question, text: str) -> Option | None:
     return numbers.get(text) or texts.get(text.casefold())
 
 
-def rating_of(question: Question, verdict: Verdict, almost: bool) -> int:
-    """1 to 4, as FSRS rates: a self-graded card says it itself; an answer after an `almost` is Hard at most."""
+def rating_of(question: Question, verdict: Verdict, almost: bool) -> Rating:
+    """As FSRS rates: a self-graded card says it itself; an answer after an `almost` is Hard at most."""
     if question.mode == "flip":
-        return int(verdict.answer)
+        return _RATINGS[verdict.answer]
     rating = RATINGS[verdict.name]
     return min(rating, AFTER_ALMOST) if almost else rating
 

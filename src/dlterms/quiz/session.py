@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from dlterms.model import Event, Override, Review, Suspend, Term, Undo
+from dlterms.model import Event, Lang, Override, Rating, Review, Suspend, Term, Undo
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
 from dlterms.quiz.grading import judge, rating_of, taken_for
@@ -21,12 +21,14 @@ from dlterms.quiz.talk import (
     GOOD,
     Answer,
     Command,
+    CommandName,
     Done,
     Feedback,
     Frontend,
     Keep,
     Kept,
     Message,
+    Mode,
     Question,
     Refused,
     Reply,
@@ -42,7 +44,7 @@ class QueuedCard:
     """What a session is made of: a card, how to ask it, and what this learner took its term for."""
 
     card: Card
-    mode: str  # choice | type | flip
+    mode: Mode
     confused: tuple[str, ...] = ()
     against: str | None = None  # ask it as either/or against this term
 
@@ -51,7 +53,7 @@ class QueuedCard:
 class _Answered:
     asked: QueuedCard
     verdict: Verdict
-    rating: int
+    rating: Rating
     kept: Kept
 
 
@@ -74,7 +76,7 @@ _Step = Generator[Message, Reply, _State]
 
 
 def session(
-    cards: Sequence[QueuedCard], lexicon: Lexicon, seed: str, lang: str = "both"
+    cards: Sequence[QueuedCard], lexicon: Lexicon, seed: str, lang: Lang = "both"
 ) -> Generator[Message, Reply, None]:
     """Ask `cards` until each was right once, then sum up. Same seed and same replies, same session.
 
@@ -98,7 +100,7 @@ def drive(messages: Generator[Message, Reply, None], keep: Callable[[Keep], Kept
         reply = keep(message) if isinstance(message, Keep) else front(message)
 
 
-def _question(state: _State, lexicon: Lexicon, seed: str, lang: str) -> Question:
+def _question(state: _State, lexicon: Lexicon, seed: str, lang: Lang) -> Question:
     asked = state.queue[0]
     # Seeded anew for each question, so that what came before (an undo, a help page) does not change it.
     rng = Random(f"{seed} {len(state.answers)} {asked.card.id}")
@@ -142,7 +144,7 @@ def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
     return (yield from _obey(reply.name, state, question.card, lexicon)) if isinstance(reply, Command) else state
 
 
-def _review(question: Question, reply: Answer, verdict: Verdict, rating: int) -> Review:
+def _review(question: Question, reply: Answer, verdict: Verdict, rating: Rating) -> Review:
     card = question.card
     return Review(
         card.id, rating, verdict.name, question.mode, verdict.answer, reply.milliseconds, taken_for(card, verdict)
@@ -169,7 +171,7 @@ def _kept_and_told(event: Undo | Override | Suspend, term: Term) -> Generator[Me
     return kept
 
 
-def _obey(command: str, state: _State, card: Card, lexicon: Lexicon) -> _Step:
+def _obey(command: CommandName, state: _State, card: Card, lexicon: Lexicon) -> _Step:
     """Say what a command does, and return the state after it. Undo and override concern what was done last."""
     if command == "quit":
         return replace(state, ended=True)
@@ -186,6 +188,7 @@ def _obey(command: str, state: _State, card: Card, lexicon: Lexicon) -> _Step:
         return replace(state.before, hint=None)
     if command == "override" and isinstance(state.last, _Answered) and state.before is not None:
         last, card = state.last, state.last.asked.card
+        rating: Rating
         rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (GOOD, "right")
         override = Override(card.id, last.kept.id, rating, verdict)
         kept = yield from _kept_and_told(override, lexicon.term(card.term))

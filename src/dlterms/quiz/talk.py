@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias, get_args
 
-from dlterms.model import Event, Override, Suspend, Term, Undo
+from dlterms.model import Event, Language, Override, Rating, Suspend, Term, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.typed import Verdict
 
-AGAIN, HARD, GOOD = 1, 2, 3
-COMMANDS = ("undo", "override", "suspend", "quit")
+Mode: TypeAlias = Literal["choice", "type", "flip"]
+CommandName: TypeAlias = Literal["undo", "override", "suspend", "quit"]
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
+AGAIN: Final = 1
+HARD: Final = 2
+GOOD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     card: Card
     term: Term
-    mode: str  # choice | type | flip
+    mode: Mode
     prompt: str
     options: tuple[Option, ...]
-    languages: tuple[str, ...]  # of the answer
+    languages: tuple[Language, ...]  # of the answer
     against: Term | None  # the other term of an either/or
     done: int  # cards that were right once
     left: int  # cards to come, this one included
@@ -53,7 +59,7 @@ class Feedback:
 
     question: Question
     verdict: Verdict
-    rating: int
+    rating: Rating
     other: Term | None = None  # that the answer belongs to
     leech: bool = False  # the card has just become one
 
@@ -70,7 +76,7 @@ class Done:
 class Refused:
     """A command that has nothing to act on, or an answer that is none of the options."""
 
-    what: str  # undo | override | answer
+    what: Literal["undo", "override", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    name: str  # of COMMANDS
+    name: CommandName
 
 
 Message: TypeAlias = Question | Keep | Feedback | Done | Refused | Summary

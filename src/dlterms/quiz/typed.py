@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 from unicodedata import normalize
 
 from dlterms.labels import edits, has_han, key, toneless, typo_bound, typo_distance
-from dlterms.model import LANGUAGES, Label, Term
+from dlterms.model import LANGUAGES, Label, LabelStatus, Term, VerdictName
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card
 from dlterms.quiz.lexicon import Lexicon
 from dlterms.spelling import (
+    Piece,
     as_typed,
     difference,
     folded,
@@ -27,24 +29,25 @@ from dlterms.spelling import (
     written,
 )
 
-VERDICTS = ("right", "typo", "almost", "other-language", "broader", "other-term", "wrong", "empty")
-UNGRADED = frozenset({"almost", "other-language", "broader"})  # these ask again; the answer that settles it is graded
-RIGHT = frozenset({"right", "typo"})
+VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
+# These ask again; the answer that settles it is graded.
+UNGRADED: frozenset[VerdictName] = frozenset({"almost", "other-language", "broader"})
+RIGHT: frozenset[VerdictName] = frozenset({"right", "typo"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What an answer is worth, and what there is to say about it."""
 
-    name: str  # of VERDICTS
+    name: VerdictName
     expected: str  # the label to be learned
     answer: str = ""
     label: str | None = None  # the accepted label that was meant, where it is not the expected one
-    status: str | None = None  # superseded or deprecated, of that label
+    status: LabelStatus | None = None  # of that label, unless it is admitted
     note: str | None = None  # of that label
     full_form: str | None = None  # of an acronym that was given
     other_term: str | None = None  # id of the term that the answer belongs to
-    difference: tuple[tuple[str, str], ...] = ()  # (text, "" | missing | extra) leading from the answer to the label
+    difference: tuple[Piece, ...] = ()  # what leads from the answer to the label
 
     @property
     def graded(self) -> bool:
@@ -61,7 +64,7 @@ def grade(answer: str, card: Card, term: Term, lexicon: Lexicon) -> Verdict:
     return next(verdict for rule in RULES if (verdict := rule(attempt)))
 
 
-def _verdict(attempt: Attempt, name: str) -> Verdict:
+def _verdict(attempt: Attempt, name: VerdictName) -> Verdict:
     return Verdict(name, attempt.expected, attempt.answer)
 
 

@@ -12,6 +12,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.quiz.cards import Card
 from dlterms.quiz.session import QueuedCard
+from dlterms.quiz.talk import Mode
 from dlterms.study.drills import drills, met
 from dlterms.study.queue import CARDS_A_SESSION, Limits, new_today, past, queue
 
@@ -23,7 +24,7 @@ class Options:
     cards: int | None
     new: int
     retention: float
-    mode: str | None
+    mode: Mode | None
     confused: bool
     named: bool
     practice: bool
@@ -69,7 +70,7 @@ def _queued(card: Card, lexicon: IndexLexicon, history: Reader, options: Options
     return QueuedCard(card, mode, tuple(other for other in confused if lexicon.has(other)))
 
 
-def _mode(card: Card, history: Reader) -> str:
+def _mode(card: Card, history: Reader) -> Mode:
     """Choices first, typed once answered right; the meaning of a term is rated by the learner alone."""
     if card.kind == "term-definition":
         return "flip"

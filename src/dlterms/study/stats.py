@@ -9,14 +9,16 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from dlterms.model import Memory, Review, Topic
 from dlterms.schedule import LEECH
 from dlterms.study.suspended import is_suspended
 
+State: TypeAlias = Literal["new", "learning", "known"]  # of a term
+
 KNOWN = 21.0  # days of stability from which a card counts as known; Anki calls such a card mature
-STATES = ("new", "learning", "known")
+STATES: tuple[State, ...] = get_args(State)
 AHEAD = 14  # days
 WEEKS = 53  # of the heat map: the year and what is left of this week
 MONTH = 30  # days
@@ -80,8 +82,8 @@ class Stats:
     leeches: tuple[Leech, ...]
     aside: int  # cards that are suspended
 
-    def count(self, state: str) -> int:
-        """How many terms are in one of STATES."""
+    def count(self, state: State) -> int:
+        """How many terms are in a state."""
         return sum(getattr(topic, state) for topic in self.topics)
 
     def to_json(self) -> dict[str, Any]:
@@ -126,13 +128,13 @@ def term_of(card: str) -> str:
     return card.rpartition(":")[0]
 
 
-def state(memories: Iterable[Memory]) -> str:
-    """The state of a term, one of STATES, from its cards that were answered: the weakest of them tells."""
+def state(memories: Iterable[Memory]) -> State:
+    """The state of a term from its cards that were answered: the weakest of them tells."""
     stability = min((memory.stability for memory in memories), default=None)
     return "new" if stability is None else "known" if stability >= KNOWN else "learning"
 
 
-def term_states(memories: Mapping[str, Memory]) -> dict[str, str]:
+def term_states(memories: Mapping[str, Memory]) -> dict[str, State]:
     """The states of the terms, `glossary/term`, of which a card was ever answered."""
     cards: dict[str, list[Memory]] = defaultdict(list)
     for card, memory in memories.items():

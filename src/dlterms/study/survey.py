@@ -10,7 +10,7 @@ from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
 from dlterms.model import Memory, Term
-from dlterms.quiz.cards import DIRECTIONS, card_of, cards_of
+from dlterms.quiz.cards import DIRECTIONS, Direction, card_of, cards_of
 from dlterms.schedule import due
 from dlterms.study import stats
 
@@ -45,7 +45,7 @@ def _past(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Past:
 
 
 def _coming_back(
-    lexicon: IndexLexicon, past: stats.Past, terms: Collection[str], directions: Collection[str]
+    lexicon: IndexLexicon, past: stats.Past, terms: Collection[str], directions: Collection[Direction]
 ) -> list[Memory]:
     """Of the cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
     found = []
@@ -69,7 +69,7 @@ def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
     return streak
 
 
-def state_of(history: Reader, term: Term) -> str:
-    """How well a term is known, one of stats.STATES."""
+def state_of(history: Reader, term: Term) -> stats.State:
+    """How well a term is known."""
     memories = (history.memory(card.id) for card in cards_of(term, DIRECTIONS))
     return stats.state([memory for memory in memories if memory is not None])

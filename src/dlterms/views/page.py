@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dlterms.labels import both, printable
 from dlterms.links import LINK
+
+if TYPE_CHECKING:  # a look-up does without the model
+    from dlterms.model import Lang, Language
 
 LEVELS = {1: "core", 2: "useful", 3: "look-up"}
 SEPARATOR = " · "
@@ -30,9 +33,9 @@ class Section(NamedTuple):
     apart: bool = False  # an empty line before it, on a terminal
 
 
-def page(entry: Mapping[str, Any], context: Mapping[str, Any], lang: str = "both") -> list[Section]:
-    """An entry from top to bottom. `lang` is zh, en or both: which definitions, examples and notes are shown."""
-    langs = ("zh", "en") if lang == "both" else (lang,)
+def page(entry: Mapping[str, Any], context: Mapping[str, Any], lang: Lang = "both") -> list[Section]:
+    """An entry from top to bottom. `lang` says which definitions, examples and notes are shown."""
+    langs: tuple[Language, ...] = ("zh", "en") if lang == "both" else (lang,)
     definitions = [definition_spans(entry[x]["definition"]) for x in langs if entry[x]["definition"]]
     links = context["links"]
     groups = (
@@ -82,7 +85,7 @@ def one_line(entry: Mapping[str, Any], label: str = "") -> Spans:
     return [*line, (f"  ({label})", "dim")] if label in (*others, entry["en"]["acronym"]) else line
 
 
-def name_of(entry: Mapping[str, Any], lang: str) -> str:
+def name_of(entry: Mapping[str, Any], lang: Language) -> str:
     """The preferred label, with what tells it apart from others of the same name."""
     wording = entry[lang]
     return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
@@ -106,7 +109,7 @@ def _title(entry: Mapping[str, Any]) -> Spans:
     return [*spans, (f" ({acronym})" if acronym else "", "")]
 
 
-def _classification(entry: Mapping[str, Any], context: Mapping[str, Any], langs: Iterable[str]) -> str:
+def _classification(entry: Mapping[str, Any], context: Mapping[str, Any], langs: Iterable[Language]) -> str:
     topic = dict(zip(("zh", "en"), context["topic"], strict=True))
     parts = [entry["kind"], both(*(topic[x] for x in langs)), LEVELS[entry["level"]]]
     return SEPARATOR.join(parts + [entry["status"]] * (entry["status"] != "approved"))
@@ -121,11 +124,11 @@ def _aliases(entry: Mapping[str, Any]) -> list[Spans]:
     return [[(SEPARATOR.join(shown), "")]] if shown else []
 
 
-def _formula(formula: Mapping[str, Any], langs: Iterable[str]) -> list[Spans]:
+def _formula(formula: Mapping[str, Any], langs: Iterable[Language]) -> list[Spans]:
     return [[(formula["text"], "term")], *([(formula[x], "")] for x in langs if formula.get(x))]
 
 
-def _grouped(label: str, records: Iterable[Mapping[str, Any]], langs: Iterable[str]) -> list[Section]:
+def _grouped(label: str, records: Iterable[Mapping[str, Any]], langs: Iterable[Language]) -> list[Section]:
     paragraphs: list[Spans] = [[(record[x], "")] for record in records for x in langs if record.get(x)]
     return [Section(label, paragraphs)] if paragraphs else []
 

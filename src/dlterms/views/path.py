@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dlterms.study.stats import State
 from dlterms.views.page import Section, Spans
 from dlterms.views.stats import cells
 
-SIGNS = {"known": "●", "learning": "◐", "new": "○"}
-_MEANINGS = {"known": "known", "learning": "being learned", "new": "new"}
+SIGNS: dict[State, str] = {"known": "●", "learning": "◐", "new": "○"}
+_MEANINGS: dict[State, str] = {"known": "known", "learning": "being learned", "new": "new"}
 
 
 class Step(NamedTuple):
@@ -17,7 +18,7 @@ class Step(NamedTuple):
 
     zh: str
     en: str
-    state: str  # of stats.STATES
+    state: State
     requires: tuple[str, ...]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dlterms.labels import both
-from dlterms.model import Override, Suspend, Term, Undo
+from dlterms.model import Lang, Language, Override, Suspend, Term, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
 from dlterms.quiz.talk import AGAIN, HARD, Done, Feedback, Message, Question, Refused, Summary
 from dlterms.quiz.typed import Verdict
@@ -14,7 +14,7 @@ from dlterms.schedule import LEECH
 from dlterms.views.page import Section, Spans, definition_spans
 from dlterms.views.words import counted
 
-LANGUAGE = {"zh": "中文", "en": "English"}
+LANGUAGE: dict[Language, str] = {"zh": "中文", "en": "English"}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases
     ("Enter, Space", "go on; Space at a choice: I don't know"),
     ("1 to 4", "choose an option, or rate yourself: 1 again, 2 hard, 3 good, 4 easy"),
@@ -29,7 +29,7 @@ KEYS = (  # digits, because an input method swallows letters; letters as aliases
         "Where an answer is typed: the digit and Enter, or the letter behind a slash: /u. After it, digits only.",
     ),
 )
-_HINTS = {
+_HINTS: dict[VerdictName, str] = {
     "almost": "That is how it sounds. Now the characters:",
     "other-language": "Right, but in the other language. In {language}?",
     "broader": "{other} is broader. More precisely?",
@@ -90,7 +90,7 @@ def _hint(asked: Question, hint: Verdict) -> str:
     return _HINTS[hint.name].format(language=LANGUAGE[asked.languages[0]], other=other)
 
 
-def feedback(given: Feedback, lang: str) -> list[Section]:
+def feedback(given: Feedback, lang: Lang) -> list[Section]:
     """The verdict, and what helps to remember: little after a right answer, more after a wrong one.
 
     The most important comes first, so that what does not fit on a screen can be cut at the end.
@@ -99,7 +99,7 @@ def feedback(given: Feedback, lang: str) -> list[Section]:
     return [section for section in sections if section.paragraphs]
 
 
-def _explanation(given: Feedback, lang: str) -> list[Section]:
+def _explanation(given: Feedback, lang: Lang) -> list[Section]:
     asked, term = given.question, given.question.term
     if asked.against is not None:
         return [s for each in (term, asked.against) for s in _named_definition(each, shown_languages(each, lang)[:1])]
@@ -116,15 +116,15 @@ def _explanation(given: Feedback, lang: str) -> list[Section]:
     ]
 
 
-def _definition(term: Term, langs: Iterable[str]) -> Section:
+def _definition(term: Term, langs: Iterable[Language]) -> Section:
     return Section("definition", [definition_spans(term.wording(x).definition or "") for x in langs])
 
 
-def _named_definition(term: Term, langs: Iterable[str], label: str = "") -> list[Section]:
+def _named_definition(term: Term, langs: Iterable[Language], label: str = "") -> list[Section]:
     return [Section(label, [[(_name(term), "term")], *_definition(term, langs).paragraphs])]
 
 
-def _first(label: str, records: list[Mapping[str, Any]], langs: list[str]) -> Section:
+def _first(label: str, records: list[Mapping[str, Any]], langs: list[Language]) -> Section:
     """The first of some records in one language: in both of them everything would push the question off the screen."""
     return Section(label, [[(record[x], "")] for record in records[:1] for x in langs[:1] if record.get(x)])
 
@@ -166,7 +166,7 @@ def _wanted_was(given: Feedback) -> Spans:
     return [(given.verdict.expected, "term"), (".", "")]
 
 
-_VERDICTS: dict[str, Callable[[Feedback], Spans]] = {
+_VERDICTS: dict[VerdictName, Callable[[Feedback], Spans]] = {
     "right": lambda given: [("Right: ", "good"), _meant(given)],
     "typo": lambda given: [("Right", "good"), (", but for a slip: ", ""), _meant(given)],
     "other-term": lambda given: [
@@ -177,7 +177,7 @@ _VERDICTS: dict[str, Callable[[Feedback], Spans]] = {
 }  # fmt: skip
 
 
-def answer_side(asked: Question, lang: str) -> list[Section]:
+def answer_side(asked: Question, lang: Lang) -> list[Section]:
     """The other side of a card that the learner rates alone."""
     term = asked.term
     if asked.card.kind == "cloze":

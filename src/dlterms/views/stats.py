@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import ceil
 from unicodedata import combining, east_asian_width
 
-from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Share, Stats, term_of
+from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Share, State, Stats, term_of
 from dlterms.views.page import Section, Spans
 from dlterms.views.words import counted
 
@@ -20,7 +20,7 @@ Names = Callable[[str], str]  # a term's id to its name
 
 HEAT = "·░▒▓█"
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-SIGNS = {"known": "█", "learning": "▒", "new": "·"}
+SIGNS: dict[State, str] = {"known": "█", "learning": "▒", "new": "·"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEIGHT = 4  # lines of the tallest bar
