@@ -10,17 +10,19 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from dlterms import schedule
 from dlterms.history import History, open_history, read_history
 from dlterms.history.events import LogRow
-from dlterms.model import Event, Memory, Override, Review, Suspend, Undo
+from dlterms.model import Event, Memory, Override, Rating, Review, Suspend, Undo
 
 NOW = 1_750_000_000.0  # a day in June 2025
 DAY = schedule.DAY
 GAN = "dl/gan:zh-en"
+RATINGS: tuple[Rating, ...] = get_args(Rating)
 
 
 def opened(path: Path, machine: str = "here", timeout: float = 0.2) -> History:
@@ -38,11 +40,13 @@ def counter(prefix: str) -> Callable[[], str]:
     return lambda: f"{prefix}-{os.getpid()}-{next(numbers):06}"
 
 
-def answer(number: int, rating: int = 3, card: str = GAN, time: float | None = None) -> Review:
+def answer(number: int, rating: Rating = 3, card: str = GAN, time: float | None = None) -> Review:
     return Review(card, rating, id=f"answer-{number:06}", time=NOW + number * DAY if time is None else time)
 
 
-def override(history: History, now: float, review: str, rating: int, verdict: str = "right", card: str = GAN) -> None:
+def override(
+    history: History, now: float, review: str, rating: Rating, verdict: str = "right", card: str = GAN
+) -> None:
     history.record(Override(card, review, rating, verdict, history.new_id(), now))
 
 
@@ -87,7 +91,7 @@ def logs(draw: st.DrawFn) -> list[LogRow]:
             names = [other.id for other in events] + ["nowhere"]
             event = event._replace(target=draw(st.sampled_from(names)))
         if kind in ("review", "override"):
-            event = event._replace(rating=draw(st.integers(1, 4)))
+            event = event._replace(rating=draw(st.sampled_from(RATINGS)))
         if kind == "suspend":
             event = event._replace(suspended=draw(st.booleans()))
         events.append(event)

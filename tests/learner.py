@@ -13,7 +13,7 @@ import pytest
 
 from dlterms.cli import own_history
 from dlterms.history import History, open_history
-from dlterms.model import Review
+from dlterms.model import Rating, Review
 
 NOW = 1_772_481_600.0  # Monday 2 March 2026, 20:00 UTC
 DAY = 86_400.0
@@ -52,14 +52,14 @@ def written_history() -> History:
     )
 
 
-def answered(answers: Iterable[tuple[str, float, int]], *, machine: str | None = None) -> None:
+def answered(answers: Iterable[tuple[str, float, Rating]], *, machine: str | None = None) -> None:
     """Put answers (card, days ago, rating) into the history; a card without a glossary is one of the bundled."""
     name = machine or own_history.machine()
     with written_history() as history:
         history.merge(review(*answer)._replace(machine=name) for answer in answers)
 
 
-def review(card: str, days_ago: float, rating: int = 3) -> Review:
+def review(card: str, days_ago: float, rating: Rating = 3) -> Review:
     name = card if "/" in card else f"dlterms/{card}"
     verdict = "wrong" if rating == 1 else "right"
     return Review(name, rating, verdict, answer="said", id=f"{next(_numbers):06}", time=NOW - days_ago * DAY)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import pytest
 
+from benchmarks import dictionaries, generate, run
 from dlterms.labels import key
 from dlterms.loader import load
-
-FOLDER = Path(__file__).parent / "benchmarks"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.syspath_prepend(str(FOLDER))
-    yield
-    for name in ("dictionaries", "generate", "run"):
-        sys.modules.pop(name, None)
 
 
 @pytest.mark.parametrize("size", [0, 1, 500])
 def test_generated_glossary_is_sound(size: int) -> None:
     """A generated glossary has as many entries as asked for, no fault, and no label twice."""
-    import generate
-
     text = "".join(generate.glossary(size))
     found, problems = load([[("generated.yaml", text)]], warn=False) if size else load([], warn=False)
     assert [str(problem) for problem in problems] == []
@@ -38,15 +26,11 @@ def test_generated_glossary_is_sound(size: int) -> None:
 
 def test_same_seed_same_glossary() -> None:
     """A seed names one glossary."""
-    import generate
-
     assert list(generate.glossary(20, 1)) == list(generate.glossary(20, 1)) != list(generate.glossary(20, 2))
 
 
 def test_table_names_what_is_over() -> None:
     """A row over its bound is marked."""
-    import run
-
     rows = [run.Row("a, {size:,} entries", "x", "y", 1.5), run.Row("b", "x", "y", 2)]
     assert run.table(1000, {"x": 1.8, "y": 1.0}, rows)[2:] == [
         "| a, 1,000 entries | y | 1.80 | 1.5 | **over** |",
@@ -56,8 +40,6 @@ def test_table_names_what_is_over() -> None:
 
 def test_no_other_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dictionaries that are not installed are left out."""
-    import dictionaries
-
-    monkeypatch.setattr(dictionaries.shutil, "which", lambda *program, path=None: None)
+    monkeypatch.setattr(shutil, "which", lambda *program, path=None: None)
     with dictionaries.commands(tmp_path, [("暂退法", "dropout")], "暂退法") as commands:
         assert commands == {}

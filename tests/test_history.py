@@ -15,11 +15,12 @@ from dlterms import schedule
 from dlterms.errors import DltermsError
 from dlterms.history import History, read_history
 from dlterms.history.events import LogRow, log_row
-from dlterms.model import Event, Review, Undo
+from dlterms.model import Event, Rating, Review, Undo
 from history_support import (
     DAY,
     GAN,
     NOW,
+    RATINGS,
     amount,
     answer,
     event_of,
@@ -71,7 +72,7 @@ def test_settings(history: History, path: Path) -> None:
 @pytest.mark.parametrize(
     ("event", "fault"),
     [
-        pytest.param(answer(1, rating=5), "rating", id="rating"),
+        pytest.param(answer(1, rating=5), "rating", id="rating"),  # type: ignore[arg-type]
         pytest.param(answer(1, time=float("nan")), "time", id="nan"),
         pytest.param(answer(1, time=NOW * 1000), "time", id="milliseconds"),
         pytest.param(answer(1, card="dl/gan"), "card", id="no-card"),
@@ -88,7 +89,9 @@ def test_record_refuses(history: History, event: Event, fault: str) -> None:
 
 def test_surrogates(history: History) -> None:
     """An answer with bytes that were no UTF-8 is kept, with a question mark for each."""
-    assert history.record(answer(1)._replace(answer="g\udce4n")).answer == "g?n"
+    kept = history.record(answer(1)._replace(answer="g\udce4n"))
+    assert isinstance(kept, Review)
+    assert kept.answer == "g?n"
 
 
 def test_retry(history: History) -> None:
@@ -151,7 +154,8 @@ def test_clock_set_back_undone(history: History) -> None:
 def test_same_moment(history: History) -> None:
     """What is said of a review later wins even when the clock stands still or runs backwards."""
     history.record(answer(2, rating=1, time=NOW))
-    for number, rating in enumerate([2, 3, 4, 2, 3]):
+    overrides: tuple[Rating, ...] = (2, 3, 4, 2, 3)
+    for number, rating in enumerate(overrides):
         override(history, NOW - number, "answer-000002", rating, "right")
     assert [review.rating for review in history.reviews()] == [3]
     history.undo(NOW - 9)
@@ -242,13 +246,13 @@ def test_suspend(history: History) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    ratings=st.lists(st.integers(1, 4), min_size=1, max_size=6),
+    ratings=st.lists(st.sampled_from(RATINGS), min_size=1, max_size=6),
     which=st.integers(0, 5),
-    rating=st.integers(1, 4),
+    rating=st.sampled_from(RATINGS),
     undo=st.booleans(),
 )
 def test_undo_and_override_equal_the_past(
-    tmp_path_factory: pytest.TempPathFactory, ratings: list[int], which: int, rating: int, undo: bool
+    tmp_path_factory: pytest.TempPathFactory, ratings: list[Rating], which: int, rating: Rating, undo: bool
 ) -> None:
     """Undoing any answer equals never having given it; overriding it equals having given the other rating."""
     which %= len(ratings)
@@ -312,7 +316,7 @@ RENAMED = [("dl/gan", "dl/adversarial"), ("dl/gans", "dl/adversarial"), ("dl/nev
 def test_renamed_term_answered_under_several_names(history: History, names: list[str]) -> None:
     """What is known of a card is what all answers to it say, under whichever of its names and in the order of time."""
     new = "dl/adversarial:zh-en"
-    ratings = [3, 1, 4, 3, 2, 3]
+    ratings: list[Rating] = [3, 1, 4, 3, 2, 3]
     history.merge(
         answer(n, rating, f"dl/{names[n % len(names)]}:zh-en")._replace(machine="b") for n, rating in enumerate(ratings)
     )
@@ -358,7 +362,7 @@ def test_renamed_term_on_two_machines(tmp_path: Path) -> None:
 def test_due(history: History) -> None:
     """The due cards are those whose interval ends, the likeliest to be recalled first, no more than asked for."""
     history.merge(
-        answer(n, rating=1 + n % 4, card=f"dl/{n * 7 % 50}:zh-en", time=NOW + n * 7_919)._replace(machine="a")
+        answer(n, rating=RATINGS[n % 4], card=f"dl/{n * 7 % 50}:zh-en", time=NOW + n * 7_919)._replace(machine="a")
         for n in range(500)
     )
     states, ever = history.states(), NOW + 400 * DAY

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dlterms import schedule
 from dlterms.history import read_history
-from history_support import NOW, answer, in_child, opened, succeeded
+from history_support import NOW, RATINGS, answer, in_child, opened, succeeded
 
 
 def test_killed_fifty_times(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_killed_fifty_times(tmp_path: Path) -> None:
         def work(first: int = kept, write: int = write) -> None:
             with opened(path) as history:
                 for number in range(first, first + 10_000):
-                    history.record(answer(number, 1 + number % 4, f"dl/{number % 5}:zh-en", NOW + number))
+                    history.record(answer(number, RATINGS[number % 4], f"dl/{number % 5}:zh-en", NOW + number))
                     os.write(write, b".")
 
         child = in_child(work)
@@ -56,7 +56,7 @@ def test_two_writers(tmp_path: Path) -> None:
     def work(name: str) -> None:
         with opened(path, machine=name, timeout=30) as history:
             for number in range(60):
-                event = answer(number, 1 + number % 4, f"dl/{number % 3}:zh-en", NOW)
+                event = answer(number, RATINGS[number % 4], f"dl/{number % 3}:zh-en", NOW)
                 history.record(event._replace(id=f"{name}-{number}"))
 
     children = [in_child(partial(work, name)) for name in ("a", "b")]

@@ -19,7 +19,7 @@ import pytest
 from dlterms.errors import DltermsError
 from dlterms.history import History, database, read_history, tables
 from dlterms.model import Undo
-from history_support import NOW, answer, in_child, opened, succeeded
+from history_support import NOW, RATINGS, answer, in_child, opened, succeeded
 
 
 @pytest.fixture
@@ -31,7 +31,9 @@ def path(tmp_path: Path) -> Path:
 def sound(path: Path) -> bytes:
     """A history of 60 answers; its bytes."""
     with opened(path) as history:
-        history.merge(answer(n, 1 + n % 4, f"dl/{n % 9}:zh-en")._replace(machine="a", answer="暂退") for n in range(60))
+        history.merge(
+            answer(n, RATINGS[n % 4], f"dl/{n % 9}:zh-en")._replace(machine="a", answer="暂退") for n in range(60)
+        )
         history.record(Undo("dl/7:zh-en", "answer-000007", "u", NOW))
     return path.read_bytes()
 

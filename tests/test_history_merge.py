@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dlterms.errors import DltermsError
 from dlterms.history import History, LogRow, event_from_json, event_to_json, read_file, sync
 from dlterms.history.events import log_row
-from dlterms.model import Undo
+from dlterms.model import Event, Undo
 from history_support import DAY, GAN, NOW, amount, answer, in_memory, logs, opened
 
 
@@ -183,8 +183,9 @@ def test_two_words_on_one_review(
         LogRow(f"w-{n}", event, NOW + time * DAY, GAN, review.id, 4 if event == "override" else None, machine="b")
         for n, (event, time) in enumerate(said)
     ]
-    for event in reversed([review, *words]) if backwards else [review, *words]:
-        history.merge([event])
+    events: list[Event | LogRow] = [review, *words]
+    for heard in reversed(events) if backwards else events:
+        history.merge([heard])
     assert [standing.rating for standing in history.reviews()] == ratings
 
 

@@ -26,7 +26,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 def _build(target: str, source: Path, folder: Path) -> Path:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", folder]
+    command: list[str | Path] = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", folder]
     subprocess.run(command, cwd=source, check=True, capture_output=True)
     (built,) = folder.glob("*.whl" if target == "wheel" else "*.tar.gz")
     return built
@@ -43,8 +43,8 @@ def test_wheel_finds_its_glossary(tmp_path: Path, origin: str) -> None:
     installed = tmp_path / "installed"
     zipfile.ZipFile(_build("wheel", source, tmp_path)).extractall(installed)
     environment = {"PYTHONPATH": str(installed), "DLTERMS_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
-    command = [sys.executable, "-c", "import dlterms.paths as p; print(p.bundled_glossary())"]
-    said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+    where = [sys.executable, "-c", "import dlterms.paths as p; print(p.bundled_glossary())"]
+    said = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
     assert Path(said.strip()) == installed / "dlterms" / "glossary"
     command = [sys.executable, "-m", "dlterms", "lookup", "暂退法"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
@@ -75,7 +75,7 @@ def test_wheel_needs_no_development_tools(tmp_path: Path) -> None:
             (packages / name).symlink_to(Path(str(package.locate_file(name))))
 
     def said(*arguments: str, typed: str = "") -> str:
-        command = [tmp_path / "venv" / "bin" / "python", *arguments]
+        command: list[str | Path] = [tmp_path / "venv" / "bin" / "python", *arguments]
         done = subprocess.run(command, input=typed, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlterms import schedule
-from dlterms.model import Memory
+from dlterms.model import Memory, Rating, VerdictName
 from learner import NEW_YORK, SHANGHAI, at, clock, local, set_clock
 
 __all__ = ["clock"]
@@ -145,7 +145,7 @@ def test_deterministic(answers: list[tuple[int, int]]) -> None:
     ("verdict", "rating"),
     [("right", 3), ("typo", 3), ("other-term", 1), ("wrong", 1), ("empty", 1)],
 )
-def test_ratings(verdict: str, rating: int) -> None:
+def test_ratings(verdict: VerdictName, rating: Rating) -> None:
     """A right answer and a typo are good; another term, a wrong and an empty answer are a miss."""
     assert schedule.RATINGS[verdict] == rating
 

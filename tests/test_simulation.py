@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 import simulation
-from dlterms.index.selection import Selection
+from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import Selection, Wanted, selection
 
 
 @pytest.fixture(autouse=True)
@@ -35,10 +35,9 @@ def test_a_month() -> None:
 
 def test_prerequisites_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terms wait for their prerequisites even where the selection names them the wrong way round."""
-    select = simulation.selection
 
-    def backwards(*arguments: Any) -> Selection:
-        chosen = select(*arguments)
+    def backwards(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
+        chosen = selection(lexicon, wanted)
         return replace(chosen, terms=list(chosen.terms)[::-1])
 
     monkeypatch.setattr(simulation, "selection", backwards)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.labels import key
+from dlterms.model import Kind
 from dlterms.spelling import (
     as_typed,
     difference,
@@ -156,7 +157,7 @@ def test_slips_do_not_tell_apart(typed: str, label: str) -> None:
         pytest.param("算法", "method", "算法", id="nothing but the word"),
     ],
 )
-def test_without_kind(form: str, kind: str, bare: str) -> None:
+def test_without_kind(form: str, kind: Kind, bare: str) -> None:
     """The word for what a thing is may stand behind its name."""
     assert without_kind(form, kind) == bare
 
@@ -170,7 +171,7 @@ def test_without_kind(form: str, kind: str, bare: str) -> None:
         pytest.param("暂退法", "concept", "暂退法", id="of another kind"),
     ],
 )
-def test_short_method(form: str, kind: str, short: str) -> None:
+def test_short_method(form: str, kind: Kind, short: str) -> None:
     """A method's 法 may be left out, unless little would be left."""
     assert short_method(form, kind) == short
 

@@ -23,8 +23,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import dictionaries
-import generate
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks import dictionaries, generate, quiz_row
 
 ROOT = Path(__file__).parents[2]
 CLICK = """\
@@ -231,15 +232,6 @@ def compiling(place: Place, runs: int, environ: Mapping[str, str]) -> dict[str, 
     return medians(commands, runs, environ)
 
 
-def quiz(place: Place, environ: Mapping[str, str]) -> list[str]:
-    """The first question of a quiz with a long history: measured by `quiz_row.rows`, where it is there."""
-    try:
-        from quiz_row import rows
-    except ImportError:
-        return []
-    return list(rows(place.folder, place.bin, place.big, environ))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
@@ -270,7 +262,8 @@ def report(place: Place, runs: int, compiling_runs: int) -> None:
     rows = table(place.size, found, ROWS)
     rows += table(place.size, compiled, [Row("compiling {size:,} entries", "compiling", "CSafeLoader", 0.5)])[2:]
     rows += table(place.size, memory, [Row("peak memory, {size:,} entries", "memory", "minimal", 1.5)])[2:]
-    print("\n".join([*rows, *quiz(place, environ), "", *times(found | compiled)]))
+    rows += quiz_row.rows(place.folder, place.bin, place.big, environ)
+    print("\n".join([*rows, "", *times(found | compiled)]))
 
 
 if __name__ == "__main__":

@@ -140,7 +140,12 @@ def test_a_folder_is_listed_once(tmp_path: Path, run: Run, monkeypatch: pytest.M
     (tmp_path / "mine.yaml").write_text(TWO, encoding="utf-8")
     listed: list[str] = []
     listdir = os.listdir
-    monkeypatch.setattr(os, "listdir", lambda path: listed.append(os.fspath(path)) or listdir(path))
+
+    def told(path: str) -> list[str]:
+        listed.append(os.fspath(path))
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", told)
     assert run("check", tmp_path).code == 0
     assert listed.count(str(tmp_path)) == 1
 

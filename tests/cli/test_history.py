@@ -15,6 +15,7 @@ from cli.conftest import Run
 from dlterms.cli import own_history
 from dlterms.history import tables
 from dlterms.history.database import migrate
+from dlterms.model import Rating
 from learner import NOW, answered, clock, history_bytes, set_clock, written_history
 
 __all__ = ["clock"]
@@ -97,7 +98,7 @@ def test_merge_names_a_missing_file(run: Run, tmp_path: Path) -> None:
         pytest.param("gone:zh-en", 3, "gone (zh-en), “said”, right, 2026-03-01 20:00", id="term-gone"),
     ],
 )
-def test_undo_says_what(run: Run, card: str, rating: int, said: str) -> None:
+def test_undo_says_what(run: Run, card: str, rating: Rating, said: str) -> None:
     """The answer taken back is named, and its card is as if it had never been given."""
     answered([("overfitting:zh-en", 2, 3)])
     before = run("stats", "--json").out

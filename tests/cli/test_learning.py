@@ -13,7 +13,7 @@ from dlterms import paths
 from dlterms.cli import own_history
 from dlterms.cli.options import Retention
 from dlterms.history import open_history
-from dlterms.model import Review
+from dlterms.model import Rating, Review
 from dlterms.study import queue
 from dlterms.views.words import when
 from learner import NEW_YORK, NOW, SHANGHAI, answered, at, clock, set_clock
@@ -73,7 +73,7 @@ def asked(run: Run, *options: str) -> int:
         pytest.param([("dropout:zh-en", -1, 3), ("dropout:en-zh", 9, 3)], 0, id="sibling-from-the-future"),
     ],
 )
-def test_what_is_due(run: Run, answers: list[tuple[str, float, int]], cards: int) -> None:
+def test_what_is_due(run: Run, answers: list[tuple[str, float, Rating]], cards: int) -> None:
     """A quiz asks what came back, one card of a term and day."""
     answered(answers)
     assert asked(run) == cards
@@ -109,7 +109,7 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
         ),
     ],
 )  # fmt: skip
-def test_nothing_due(run: Run, answers: list[tuple[str, float, int]], options: list[str], when: str) -> None:
+def test_nothing_due(run: Run, answers: list[tuple[str, float, Rating]], options: list[str], when: str) -> None:
     """With nothing to ask a quiz says when the next card comes, and offers practice."""
     answered(answers)
     done = run("quiz", *options)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from dlterms.model import Rating
 from learner import answered, clock
 from lookup_support import entry, yaml_of
 
@@ -77,7 +78,7 @@ def test_no_term(run: Run) -> None:
         pytest.param([("other/dropout:zh-en", 1, 3)], "new", id="of-another-glossary"),
     ],
 )
-def test_states(run: Run, answers: list[tuple[str, float, int]], state: str) -> None:
+def test_states(run: Run, answers: list[tuple[str, float, Rating]], state: str) -> None:
     """A term's state comes from the history of its cards."""
     answered(answers)
     assert run("path", "dropout").out.splitlines()[0] == DROPOUT + state

@@ -5,6 +5,7 @@ import random
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,10 @@ __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
 
 
-def summed(run: Run, *options: str) -> dict[str, object]:
+def summed(run: Run, *options: str) -> dict[str, Any]:
     done = run("stats", "--json", *options)
     assert (done.code, done.err) == (0, "")
-    found: dict[str, object] = json.loads(done.out)
+    found: dict[str, Any] = json.loads(done.out)
     return found
 
 
@@ -54,7 +55,7 @@ def test_json(run: Run) -> None:
     found = summed(run)
     assert found["retention"] == {"wanted": 0.9, "month": {"right": 0, "of": 1}, "year": {"right": 0, "of": 1}}
     assert found["due"] == [1, 1, *[0] * 13]
-    assert found["reviews_a_day"][-5:] == [0, 1, 0, 2, 0]  # type: ignore[index]
+    assert found["reviews_a_day"][-5:] == [0, 1, 0, 2, 0]
     assert found["terms"] == {"new": 2, "learning": 2, "known": 0}
     assert found["topics"] == [
         {"id": "a", "zh": "甲", "en": "A", "new": 1, "learning": 2, "known": 0},
@@ -100,8 +101,8 @@ def test_cards_of_terms_that_are_gone_are_out(run: Run) -> None:
     """Answers to cards whose term no glossary has count nowhere."""
     answered([("gone:zh-en", day, 1) for day in range(20, 0, -1)])
     found = summed(run)
-    assert (found["streak"], found["leeches"], sum(found["reviews_a_day"])) == (0, [], 0)  # type: ignore[call-overload]
-    assert found["retention"]["year"]["of"] == 0  # type: ignore[index]
+    assert (found["streak"], found["leeches"], sum(found["reviews_a_day"])) == (0, [], 0)
+    assert found["retention"]["year"]["of"] == 0
 
 
 def test_suspended_cards_and_leeches(run: Run) -> None:
@@ -110,13 +111,13 @@ def test_suspended_cards_and_leeches(run: Run) -> None:
     with written_history() as history:
         history.record(Suspend("dlterms/weight:en-zh", True, "s", NOW))
     found = summed(run)
-    assert (found["due"][0], found["set_aside"]) == (0, 1)  # type: ignore[index]
+    assert (found["due"][0], found["set_aside"]) == (0, 1)
     assert found["leeches"] == [{"card": "dlterms/dropout:zh-en", "misses": 8}]
     assert run("history", "resume", "dropout", "权重").out == (
         "暂退法 dropout: 1 card again\n权重 weight: 1 card again\n"
     )
     found = summed(run)
-    assert (found["due"][0], found["set_aside"], found["leeches"]) == (2, 0, [])  # type: ignore[index]
+    assert (found["due"][0], found["set_aside"], found["leeches"]) == (2, 0, [])
     assert json.loads(run("quiz", "--json", "--new", "0").out.splitlines()[0])["cards"] == 2
 
 
@@ -151,14 +152,14 @@ def test_days_turn_at_four(
     """An answer (hours ago) counts on the day that began at the last 04:00 on the learner's clock."""
     set_clock(monkeypatch, zone=zone)
     answered([(f"dropout:cloze.{n}", hours / 24, 3) for n, hours in enumerate(times)])
-    assert summed(run)["reviews_a_day"][-3:] == a_day  # type: ignore[index]
+    assert summed(run)["reviews_a_day"][-3:] == a_day
 
 
 def test_wanted_retention(run: Run) -> None:
     """`--retention` is the share wanted, and moves the days on which cards come back."""
     answered([("dropout:zh-en", 1.5, 3)])
-    assert summed(run)["due"][:3] == [0, 1, 0]  # type: ignore[index]
-    assert summed(run, "--retention", "0.97")["due"][:3] == [1, 0, 0]  # type: ignore[index]
+    assert summed(run)["due"][:3] == [0, 1, 0]
+    assert summed(run, "--retention", "0.97")["due"][:3] == [1, 0, 0]
 
 
 def test_svg(run: Run, tmp_path: Path) -> None:

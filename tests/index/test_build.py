@@ -80,7 +80,7 @@ def links(*entries: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
 )
 def test_links_lead_back(relation: str, back: str) -> None:
     """A relation is written once and shown from both sides."""
-    assert links(entry("a", **{relation: ["b"]}), entry("b")) == {"a": {relation: ["b"]}, "b": {back: ["a"]}}
+    assert links(entry("a") | {relation: ["b"]}, entry("b")) == {"a": {relation: ["b"]}, "b": {back: ["a"]}}
 
 
 def test_links_written_twice_are_shown_once() -> None:

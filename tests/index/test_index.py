@@ -222,7 +222,7 @@ def test_failed_move_gives_an_index_in_memory(tmp_path: Path, monkeypatch: pytes
     def refuse(source: str, target: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(index.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     assert ids(build(tmp_path / "index-1.sqlite")) == ["dropout"]
     assert list(tmp_path.iterdir()) == []
 

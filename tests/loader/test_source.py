@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 
 import pytest
 
@@ -15,7 +16,9 @@ def _text(written: str) -> Text:
     tree, problems = parse(f"a: {written}\nb: 末\n", "f")
     assert tree is not None
     assert problems == []
-    return tree["a"]
+    text = tree["a"]
+    assert isinstance(text, Text)
+    return text
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,7 @@ def test_rows(index: int, rows: list[str]) -> None:
 
 
 @pytest.mark.parametrize("clone", [copy.copy, copy.deepcopy, lambda text: pickle.loads(pickle.dumps(text))])
-def test_copies_are_plain(clone) -> None:  # type: ignore[no-untyped-def]
+def test_copies_are_plain(clone: Callable[[Text], str]) -> None:
     """A copy of a text does not carry its whole file along."""
     assert type(clone(_text("one"))) is str
     assert clone(_text("one")) == "one"

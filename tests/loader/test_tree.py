@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -190,7 +191,7 @@ def test_unsafe_characters(text: str, place: list[str]) -> None:
     ]
     assert [str(problem) for problem in problems] == expected
     assert tree is not None
-    values = "".join([*tree, *tree.values()])
+    values = "".join([*tree, *map(str, tree.values())])
     assert values.isprintable()
     assert "\ufffd" not in values
 
@@ -248,7 +249,7 @@ def test_folds(written: str, value: str) -> None:
         pytest.param(lambda text: text.rstrip("\n"), id="no last line break"),
     ],
 )
-def test_habits_of_editors(change) -> None:  # type: ignore[no-untyped-def]
+def test_habits_of_editors(change: Callable[[str], str]) -> None:
     """Line ends, a byte order mark and trailing spaces change neither values nor places."""
     text = entry("notes:", "  - kind: scope", "    zh: >-", "      第一行", "      第二行")
     assert terms(change(text)) == terms(text)
@@ -260,7 +261,7 @@ def test_habits_of_editors(change) -> None:  # type: ignore[no-untyped-def]
 def test_every_value_has_its_place() -> None:
     """Texts, lists, mappings and keys know where they stand, counted from 1 in characters."""
     tree, _ = parse("甲: {乙: [丙, '丁']}\n戊: |\n  己\n", "f")
-    assert tree is not None
+    assert isinstance(tree, Fields)
     inner = tree["甲"]
     assert isinstance(inner, Fields)
     places = [tree, inner, inner["乙"], *inner["乙"], tree["戊"], inner.name("乙"), tree.name("戊")]

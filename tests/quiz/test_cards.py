@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from dlterms.labels import has_han
-from dlterms.model import Term
+from dlterms.model import Lang, Term
 from dlterms.quiz.cards import (
     BLANK,
     DIRECTIONS,
     Card,
+    Direction,
     answer_languages,
     cards_of,
     cloze_answer,
@@ -31,8 +34,8 @@ LEAKING = [
 ]
 
 
-def term(zh: object = "过拟合", en: object = "overfitting", **fields: object) -> Term:
-    return glossary_of(entry("x", zh, en, **fields), entry("other")).terms["x"]  # type: ignore[arg-type]
+def term(zh: str | Mapping[str, Any] = "过拟合", en: str | Mapping[str, Any] = "overfitting", **fields: Any) -> Term:
+    return glossary_of(entry("x", zh, en, **fields), entry("other")).terms["x"]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,7 @@ def term(zh: object = "过拟合", en: object = "overfitting", **fields: object)
         pytest.param(term(), [], [], id="no direction"),
     ],
 )
-def test_cards_of(made: Term, directions: list[str], cards: list[str]) -> None:
+def test_cards_of(made: Term, directions: list[Direction], cards: list[str]) -> None:
     """A term has a card for each direction that makes sense for it."""
     assert [card.direction for card in cards_of(made, directions)] == cards
 
@@ -97,7 +100,7 @@ DEFINED = term(
         ),
     ],
 )
-def test_prompt(made: Term, direction: str, lang: str, shown: str) -> None:
+def test_prompt(made: Term, direction: str, lang: Lang, shown: str) -> None:
     """A prompt shows the one side of a card and blanks the other."""
     assert prompt(card(direction), made, lang) == shown
 
@@ -186,7 +189,7 @@ def test_no_definition_gives_itself_away(name: str) -> None:
         pytest.param("both", ["zh", "en"], id="both"),
     ],
 )
-def test_shown_languages(lang: str, languages: list[str]) -> None:
+def test_shown_languages(lang: Lang, languages: list[str]) -> None:
     """Definitions are shown in the language that is wanted."""
     assert shown_languages(DEFINED, lang) == languages
 

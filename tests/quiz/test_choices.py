@@ -9,13 +9,15 @@ import pytest
 
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import key
-from dlterms.quiz.cards import Card, answer_languages, cards_of, prompt
+from dlterms.model import Lang
+from dlterms.quiz.cards import Card, Direction, answer_languages, cards_of, prompt
 from dlterms.quiz.choices import Option, choose, either_or, names_term
 from lookup_support import bundled, bundled_glossary, entry, index_of
 from quiz_support import words
 
 LEXICON = IndexLexicon(bundled())
-DIRECTIONS = ("zh-en", "en-zh", "definition-term")
+DIRECTIONS: tuple[Direction, ...] = ("zh-en", "en-zh", "definition-term")
+ANSWERED_IN: dict[str, Lang] = {"zh-en": "en", "en-zh": "zh"}
 CARDS = [card for term in bundled_glossary().terms.values() for card in cards_of(term, DIRECTIONS)]
 QUESTIONS = 10_000
 
@@ -85,7 +87,7 @@ def of(name: str, direction: str = "zh-en", confused: tuple[str, ...] = (), seed
     lexicon = words()
     term = lexicon.term(name)
     card = Card(term.glossary, name, direction)
-    lang = direction[-2:] if direction in ("zh-en", "en-zh") else "both"
+    lang = ANSWERED_IN.get(direction, "both")
     options = choose(card, term, lang, prompt(card, term, "both"), lexicon, confused, Random(seed))
     return {option.term for option in options} - {name}
 

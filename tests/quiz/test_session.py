@@ -7,10 +7,23 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dlterms.model import Override, Review, Suspend, Undo
+from dlterms.model import Override, Rating, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, card_of
 from dlterms.quiz.session import QueuedCard, session
-from dlterms.quiz.talk import Answer, Command, Done, Feedback, Keep, Kept, Message, Question, Refused, Reply, Summary
+from dlterms.quiz.talk import (
+    COMMANDS,
+    Answer,
+    Command,
+    Done,
+    Feedback,
+    Keep,
+    Kept,
+    Message,
+    Question,
+    Refused,
+    Reply,
+    Summary,
+)
 from quiz_support import words
 
 UNDO, OVERRIDE, SUSPEND, QUIT = (f"/{name}" for name in ("undo", "override", "suspend", "quit"))
@@ -69,7 +82,7 @@ def held(cards: Sequence[QueuedCard], replies: Iterable[str], seed: str = "1", l
 
 
 def _command(text: str) -> Command | None:
-    return Command(text[1:]) if text.startswith("/") else None
+    return next((Command(name) for name in COMMANDS if text == f"/{name}"), None)
 
 
 def _reply(text: str) -> Reply:
@@ -170,7 +183,7 @@ def test_undo_goes_back_step_by_step() -> None:
         pytest.param("dropout", 1, ["dropout", "encoder", "dropout"], id="I was wrong"),
     ],
 )
-def test_override(answer: str, rating: int, questions: list[str]) -> None:
+def test_override(answer: str, rating: Rating, questions: list[str]) -> None:
     """An override turns the rating round and decides anew whether the card comes back."""
     told = held(typed("dropout", "encoder"), [answer, OVERRIDE, "encoder"])
     override = Override(card("dropout").id, "review 2", rating, "right" if rating == 3 else "wrong")

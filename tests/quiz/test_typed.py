@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import key
-from dlterms.model import Term
+from dlterms.model import LANGUAGES, Language, Term, VerdictName
 from dlterms.quiz.cards import Card
 from dlterms.quiz.typed import VERDICTS, Verdict, grade
 from dlterms.spelling import inflected
@@ -393,7 +393,7 @@ def test_expected(direction: str, expected: str) -> None:
         pytest.param("empty", True, False, id="empty"),
     ],
 )
-def test_what_counts(verdict: str, is_graded: bool, right: bool) -> None:
+def test_what_counts(verdict: VerdictName, is_graded: bool, right: bool) -> None:
     """Almost, other-language and broader ask again; of the rest, right and typo are right."""
     assert (Verdict(verdict, "x").graded, Verdict(verdict, "x").right) == (is_graded, right)
 
@@ -500,8 +500,8 @@ def test_any_text_gets_a_verdict(text: str, term: Term, direction: str) -> None:
     assert grade(text, Card(term.glossary, term.id, direction), term, LEXICON).name in VERDICTS
 
 
-@given(st.data(), terms, st.sampled_from(["zh", "en"]))
-def test_a_label_is_right(data: st.DataObject, term: Term, lang: str) -> None:
+@given(st.data(), terms, st.sampled_from(LANGUAGES))
+def test_a_label_is_right(data: st.DataObject, term: Term, lang: Language) -> None:
     """A label is right in its language, with whatever case, width, script, spaces and punctuation around it."""
     label = data.draw(st.sampled_from(term.wording(lang).accepted()))
     change = data.draw(st.sampled_from([str.upper, str.lower, full_width, traditional, spaced]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
@@ -87,12 +87,12 @@ def test_limits(limits: Limits, cards: list[str]) -> None:
 def test_due_portion_is_not_read_beyond_the_limit() -> None:
     """Of many cards that are due only those needed are looked at."""
 
-    def endless() -> object:
+    def endless() -> Iterator[str]:
         for name in ("a", "b", "c"):
             yield f"g/{name}:zh-en"
         pytest.fail("read too far")
 
-    assert planned(Past(due=endless()), FREE, Limits(3, 0)) == ["a:zh-en", "b:zh-en", "c:zh-en"]  # type: ignore[arg-type]
+    assert planned(Past(due=endless()), FREE, Limits(3, 0)) == ["a:zh-en", "b:zh-en", "c:zh-en"]
 
 
 def test_suspended_due_card() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from dlterms.model import Memory, Review, Topic
+from dlterms.model import Memory, Rating, Review, Topic
 from dlterms.study import stats
 
 DAYS = 7 * stats.WEEKS
@@ -28,7 +28,7 @@ def past(
     return stats.Past(memories or {}, NOW, reviews, BOUNDS, confusions or {}, suspended or {})
 
 
-def reviews(*answers: tuple[str, float, int]) -> list[Review]:
+def reviews(*answers: tuple[str, float, Rating]) -> list[Review]:
     return [Review(card, rating, id=f"{n}", time=time) for n, (card, time, rating) in enumerate(answers)]
 
 
@@ -43,7 +43,7 @@ def reviews(*answers: tuple[str, float, int]) -> list[Review]:
         pytest.param([400.0, 30.0], "known", id="all-known"),
     ],
 )
-def test_state_of_a_term(stabilities: list[float], state: str) -> None:
+def test_state_of_a_term(stabilities: list[float], state: stats.State) -> None:
     """A term is known once its weakest card keeps for three weeks."""
     assert stats.state([memory(stability) for stability in stabilities]) == state
 
@@ -116,7 +116,7 @@ def test_reviews_a_day() -> None:
         pytest.param([("dl/a:x", -700, 3)], 0, 0, id="before-the-time-asked-for"),
     ],
 )
-def test_true_retention(answers: list[tuple[str, float, int]], right: int, of: int) -> None:
+def test_true_retention(answers: list[tuple[str, float, Rating]], right: int, of: int) -> None:
     """Of cards met on an earlier day, the first answer of each day counts."""
     memories = {"dl/a:x": memory(), "dl/new:x": memory(first=10.0)}
     assert stats.true_retention(past(memories, reviews(*answers)), -500.0) == (right, of)

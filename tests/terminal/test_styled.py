@@ -13,10 +13,11 @@ from dlterms.views.page import Section, Spans
 
 
 def shown(sections: list[Section], width: int, *, colours: bool = False) -> list[str]:
-    out = styled.console(io.StringIO(), width=width)
+    screen = io.StringIO()
+    out = styled.console(screen, width=width)
     out._force_terminal = colours
     styled.print_page(out, sections)
-    return out.file.getvalue().splitlines()  # type: ignore[attr-defined, no-any-return]
+    return screen.getvalue().splitlines()
 
 
 def broken(text: str, width: int) -> list[str]:
@@ -167,6 +168,7 @@ def test_colours_only_where_asked_for() -> None:
 
 def test_list_lines() -> None:
     """A list has a line for each entry, broken where the window ends."""
-    out = styled.console(io.StringIO(), width=20)
+    screen = io.StringIO()
+    out = styled.console(screen, width=20)
     styled.print_lines(out, [[("过拟合", "term"), (" · ", "dim"), ("overfitting to data", "")]])
-    assert out.file.getvalue() == "过拟合 · overfitting\nto data\n"  # type: ignore[attr-defined]
+    assert screen.getvalue() == "过拟合 · overfitting\nto data\n"

@@ -9,10 +9,11 @@ entry copies one of them.
 import sys
 from pathlib import Path
 
-HASHES = Path(__file__).parents[1] / "glossary" / "note_hashes.txt"
-sys.path.insert(0, str(HASHES.parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from overlap import hashes  # noqa: E402
+from glossary.overlap import hashes
+
+HASHES = Path(__file__).parents[1] / "glossary" / "note_hashes.txt"
 
 if __name__ == "__main__":
     note = Path(sys.argv[1]).read_text(encoding="utf-8")

@@ -43,9 +43,9 @@ def table() -> dict[str, str]:
         for character, syllable in zip(phrase, spoken, strict=False):
             counts[character][toneless(syllable[0])] += 1
     found = {}
-    for code, spoken in PINYIN_DICT.items():
+    for code, read in PINYIN_DICT.items():
         if 0x4E00 <= code < 0xA000:
-            first = toneless(spoken.split(",")[0])
+            first = toneless(read.split(",")[0])
             known = counts[chr(code)] or Counter({first: 1})
             common = [s for s, n in known.most_common() if n >= COMMON * known.total()]
             found[chr(code)] = "/".join(common)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dlterms.index import find
+from dlterms.model import Lang
 from dlterms.views import page
 from lookup_support import entry, index_of
 
@@ -38,7 +39,7 @@ BOOK = {"type": "book", "authors": ["A. Zhang"], "year": "2023", "title": "Dive"
 OTHERS = (entry("overfitting", "过拟合", "overfitting"), entry("noise", {"term": "噪声", "qualifier": "数据"}, "noise"))
 
 
-def lines(lang: str, *entries: dict[str, Any], **fields: Any) -> list[str]:
+def lines(lang: Lang, *entries: dict[str, Any], **fields: Any) -> list[str]:
     match = find.entry_by_id(index_of(*entries, **fields), entries[0]["id"])
     assert match is not None
     return list(page.plain(page.page(match.entry, match.context, lang)))
@@ -74,7 +75,7 @@ def test_full_page() -> None:
         pytest.param("en", "Curbs overfitting.", "抑制", id="en"),
     ],
 )
-def test_one_language(lang: str, shown: str, hidden: str) -> None:
+def test_one_language(lang: Lang, shown: str, hidden: str) -> None:
     """`--lang` chooses the language of the explanations; both names stay."""
     text = "\n".join(lines(lang, FULL, *OTHERS, references={"book": BOOK}))
     assert shown in text

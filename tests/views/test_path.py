@@ -21,9 +21,10 @@ STEPS = {
 
 
 def drawn(name: str, width: int, steps: path_view.Steps = STEPS) -> str:
-    out = styled.console(io.StringIO(), width=width)
+    screen = io.StringIO()
+    out = styled.console(screen, width=width)
     styled.print_page(out, path_view.drawn(name, steps, width))
-    return str(out.file.getvalue())  # type: ignore[attr-defined]
+    return screen.getvalue()
 
 
 WIDE = """\

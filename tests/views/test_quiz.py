@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Override, Suspend, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.session import QueuedCard, session
-from dlterms.quiz.talk import Answer, Done, Feedback, Keep, Kept, Message, Question, Refused, Reply, Summary
+from dlterms.quiz.talk import Answer, Done, Feedback, Keep, Kept, Message, Mode, Question, Refused, Reply, Summary
 from dlterms.views import page
 from dlterms.views import quiz as quiz_view
 from lookup_support import entry, index_of
-from quiz_support import IndexLexicon, words
+from quiz_support import words
 
 DEFINED = IndexLexicon(
     index_of(
@@ -51,7 +52,7 @@ def answered(asked: QueuedCard, *replies: str, lexicon: IndexLexicon = DEFINED) 
             return event
 
 
-def over(direction: str, mode: str = "type", against: str | None = None) -> QueuedCard:
+def over(direction: str, mode: Mode = "type", against: str | None = None) -> QueuedCard:
     return QueuedCard(Card("dlterms", "over", direction), mode, against=against)
 
 

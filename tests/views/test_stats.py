@@ -160,9 +160,10 @@ set aside by you: 1 card
 
 
 def drawn(stats: Stats, width: int) -> str:
-    out = styled.console(io.StringIO(), width=width)
+    screen = io.StringIO()
+    out = styled.console(screen, width=width)
     styled.print_page(out, stats_view.drawn(stats, lambda name: NAMES[name], styled.room(out), TODAY))
-    return str(out.file.getvalue())  # type: ignore[attr-defined]
+    return screen.getvalue()
 
 
 @pytest.mark.parametrize(

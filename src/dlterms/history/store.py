@@ -109,7 +109,8 @@ class History(Reader):
             sql, about = "SELECT max(time) FROM event WHERE card = ? AND suspended IS NOT NULL", event.card
         else:
             sql, about = "SELECT max(time) FROM log WHERE target = ?", event.target or ""
-        return self.rows(sql, about)[0][0]  # type: ignore[no-any-return]
+        last: float | None = self.rows(sql, about)[0][0]
+        return last
 
     def _take_back_later_days(self, event: LogRow) -> None:
         """Undo the answers that a wrong clock dated over a day later: else the card would stay there for ever."""
