@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dlterms.loader.source import Fields, Text
+from dlterms.loader.source import Fields, Items, Text, place_of
 from dlterms.loader.tree import parse
 from loader.snippets import entry, lines, terms
 
@@ -264,6 +264,8 @@ def test_every_value_has_its_place() -> None:
     assert isinstance(tree, Fields)
     inner = tree["甲"]
     assert isinstance(inner, Fields)
-    places = [tree, inner, inner["乙"], *inner["乙"], tree["戊"], inner.name("乙"), tree.name("戊")]
-    assert [value.at[1:] for value in places] == [(1, 1), (1, 4), (1, 8), (1, 9), (1, 12), (2, 4), (1, 5), (2, 1)]
-    assert isinstance(inner["乙"][0], Text)
+    items = inner["乙"]
+    assert isinstance(items, Items)
+    nodes = [tree, inner, items, *items, tree["戊"], inner.name("乙"), tree.name("戊")]
+    assert [place_of(node)[1:] for node in nodes] == [(1, 1), (1, 4), (1, 8), (1, 9), (1, 12), (2, 4), (1, 5), (2, 1)]
+    assert isinstance(items[0], Text)

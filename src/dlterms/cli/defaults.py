@@ -22,7 +22,7 @@ class Key(NamedTuple):
 
     command: str  # that knows which values there are
     holds: type  # what the value is, or each item of a list
-    unset: Any  # in force where nobody says otherwise
+    unset: object  # in force where nobody says otherwise
 
 
 KEYS = {
@@ -40,7 +40,7 @@ _NAMES = {str: "text in quotes", float: "a number", int: "a whole number"}
 
 
 class Setting(NamedTuple):
-    value: Any
+    value: object
     line: int
 
 
@@ -117,7 +117,7 @@ def _fault(name: str, value: Any) -> str | None:
     return None
 
 
-def _item_fault(name: str, item: Any) -> str | None:
+def _item_fault(name: str, item: object) -> str | None:
     holds = KEYS[name].holds
     if type(item) is not holds and not (holds is float and type(item) is int):
         return f"expected {_NAMES[holds]}, got {_toml(item)}"
@@ -147,12 +147,12 @@ def _near(name: str, names: Collection[str]) -> str:
     return f", did you mean `{near[0]}`?" if near else ""
 
 
-def _is_huge(value: Any) -> bool:
+def _is_huge(value: object) -> bool:
     """Whether it is an integer that TOML does not promise; one of some thousand digits cannot even be printed."""
     return isinstance(value, int) and value.bit_length() > 63
 
 
-def _toml(value: Any) -> str:
+def _toml(value: object) -> str:
     """A value about as it was written."""
     if isinstance(value, bool):
         return str(value).lower()

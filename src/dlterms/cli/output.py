@@ -27,7 +27,7 @@ class _Watched:
         """What click writes to where the encoding of stdout is ASCII."""
         return _Watched(self._stream.buffer)
 
-    def write(self, text: Any) -> Any:
+    def write(self, text: str | bytes) -> Any:
         self.used = self.used or bool(text)
         with _faults():
             return self._stream.write(text)

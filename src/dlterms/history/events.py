@@ -115,7 +115,7 @@ def check(event: LogRow) -> str | None:
     return _fault({name: value for name, value in event._asdict().items() if value is not None})
 
 
-def _fault(fields: Any) -> str | None:
+def _fault(fields: object) -> str | None:
     """What is wrong with an event; of one whose kind is unknown here only what every event has."""
     if not isinstance(fields, dict):
         return "not an event: expected {...}"

@@ -143,7 +143,7 @@ def _links(glossary: Glossary) -> Mapping[str, Mapping[str, list[str]]]:
 
 def _entry_row(
     n: int, term: Term, asked_level: int, links: Mapping[str, list[str]], glossary: Glossary
-) -> tuple[Any, ...]:
+) -> tuple[str | int, ...]:
     topic = glossary.topics.get(term.topic)
     context = {
         "topic": [topic.zh, topic.en] if topic else [term.topic, term.topic],

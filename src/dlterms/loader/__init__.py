@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
@@ -87,8 +87,8 @@ class _Gathered:
         self.places = places
         self.terms: dict[str, Term] = {}
         self.topics: dict[str, Topic] = {}
-        self.references: dict[str, Any] = {}
-        self.titles: dict[str, Any] = {}
+        self.references: dict[str, Mapping[str, Any]] = {}
+        self.titles: dict[str, Mapping[str, str]] = {}
         self.declared: dict[str, set[str]] = defaultdict(set)  # as in Scope
         self.first: dict[tuple[str, str], str] = {}  # (what, id) -> the id where it was first given
         self.whole = True

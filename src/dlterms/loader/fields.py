@@ -35,10 +35,10 @@ class Spec:
     required: tuple[str, ...] = ()
     unless_draft: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short: str = ""
-    default: Any = None
+    default: object = None
 
     @cached_property
-    def defaults(self) -> dict[str, Any]:
+    def defaults(self) -> dict[str, object]:
         """The values of a record's optional fields where it leaves them out."""
         return {name: inner.default for name, inner in self.fields.items() if name not in self.required}
 

@@ -99,11 +99,11 @@ class Text(_Placed, str):
         return text
 
 
-class Items(_Placed, list[Any]):
+class Items(_Placed, list["Node"]):
     __slots__ = ("mark",)
 
 
-class Fields(_Placed, dict[str, Any]):
+class Fields(_Placed, dict[str, "Node"]):
     __slots__ = ("mark", "marks")
     marks: dict[str, Any]  # where each key stands
 
@@ -113,7 +113,8 @@ class Fields(_Placed, dict[str, Any]):
         return text
 
 
-Node: TypeAlias = str | list[Any] | dict[str, Any]  # each of them Text, Items or Fields where places are asked for
+# Each of them is Text, Items or Fields where places are asked for.
+Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
 
 def place_of(node: Node) -> At:
