@@ -194,6 +194,7 @@ def test_damage_is_mended(
     path = index_file(tmp_path)
     sound = path.read_bytes()
     if not checked:
+        assert glossary.ask.__kwdefaults__ is not None
         monkeypatch.setitem(glossary.ask.__kwdefaults__, "checked", 0)
     draw = random.Random(1)
     for _ in range(10):

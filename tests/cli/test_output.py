@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -73,7 +74,7 @@ def test_fault_of_stdout(
     err: str,
 ) -> None:
     """Only a fault of stdout says that the output cannot be written; a reader who went away is none."""
-    monkeypatch.setattr(cli.os, "dup2", lambda source, target: None)  # of this process's own stdout
+    monkeypatch.setattr(os, "dup2", lambda source, target: None)  # of this process's own stdout
     monkeypatch.setattr(sys, "stdout", Lost(error, takes))
     assert cli.run(command) == code
     assert capfd.readouterr().err == err

@@ -104,14 +104,14 @@ def test_unusable_index_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     build(path).close()
     if wanted == "f":
         _other_database(path)
-    opened = []
+    opened: list[sqlite3.Connection] = []
     connect = sqlite3.connect
 
     def remembered(*arguments: Any, **named: Any) -> sqlite3.Connection:
         opened.append(connect(*arguments, **named))
         return opened[-1]
 
-    monkeypatch.setattr(index.sqlite3, "connect", remembered)
+    monkeypatch.setattr(sqlite3, "connect", remembered)
     assert index.open_index(str(path), wanted) is None
     with pytest.raises(sqlite3.ProgrammingError):
         opened[0].execute("SELECT 1")
