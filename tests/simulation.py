@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def simulate(days: int, terms: int, seed: int, retention: float = RETENTION, new
     requires = dict(chosen.terms)
     learner = Learner(random.Random(seed))
     introduced: set[str] = set()
-    with empty_history() as history:
+    with closing(lexicon.db), empty_history() as history:
         for number in range(days):
             now = START + number * DAY + learner.rng.uniform(-HOURS, HOURS) * 3600
             day = Day()
