@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -104,7 +105,7 @@ def index_file(tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("own", "opened")
 @pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.parametrize("state", ["none", "warm", "stale", "no cache folder"])
+@pytest.mark.parametrize("state", ["none", "warm", "stale", "damaged", "no cache folder"])
 def test_index_is_closed(ask: Callable[[str], Done], tmp_path: Path, name: str, state: str) -> None:
     """Whether a command finds its index, or makes it, no connection to it outlives the command."""
     if state == "no cache folder":
@@ -113,6 +114,15 @@ def test_index_is_closed(ask: Callable[[str], Done], tmp_path: Path, name: str, 
         ask("topics")
     if state == "stale":
         os.utime(tmp_path / "own.yaml", ns=(1, 1))
+    if state == "damaged":
+        path = index_file(tmp_path)
+        with closing(sqlite3.connect(path)) as db:
+            pages = dict(db.execute("SELECT name, rootpage FROM sqlite_schema"))
+        content = path.read_bytes()
+        for table in ("entry", "topic", "label_key"):
+            start = (pages[table] - 1) * 4096
+            content = content[:start] + bytes(4096) + content[start + 4096 :]
+        path.write_bytes(content)
     assert ask(name).code == 0
 
 
