@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dlterms.terminal.keys import PAUSE, read_key
-from pty_tools import Start
+from pty_tools import Start, state
+from terminal.conftest import pid
 
 KEYS = """
 from dlterms.terminal.keys import key_reader
@@ -16,6 +17,11 @@ with key_reader(0) as read_key:
     print("ready")
     keys = list(iter(read_key, None))
 print("keys:", keys)
+"""
+PID = """
+import os
+from pathlib import Path
+Path("pid").write_text(str(os.getpid()))
 """
 WAIT = """
 import os, time
@@ -135,8 +141,9 @@ with key_reader(0) as read_key:
 def test_settings(start: Start, tmp_path: Path, typed: str) -> None:
     """The terminal's settings are afterwards what they were before."""
     script = 'trap : INT; stty -g >before; "$@" 2>errors; stty -g >after; echo end'
-    terminal = start("sh", "-c", script, "sh", code=KEYS)
+    terminal = start("sh", "-c", script, "sh", code=f"{PID}{KEYS}")
     terminal.wait_for("ready")
+    terminal.wait_until(lambda: state(pid(tmp_path)) == "S")
     terminal.type(typed)
     terminal.wait_for("end")
     assert (tmp_path / "after").read_text() == (tmp_path / "before").read_text()
