@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlterms.labels import (
-    edits,
+from dlterms.labels import (  # fmt: skip
     grams,
     han_count,
     has_han,
@@ -23,9 +22,7 @@ from dlterms.labels import (
     syllable_count,
     syllables,
     toneless,
-    typo_bound,
-    typo_distance,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -165,56 +162,6 @@ def test_grams(form: str, expected: list[str]) -> None:
 def test_pieces(form: str, expected: list[str]) -> None:
     """The Chinese characters, then the grams."""
     assert pieces(form) == expected
-
-
-@pytest.mark.parametrize(
-    ("form", "bound"),
-    [
-        ("adam", 0),
-        ("layer", 0),
-        ("neuron", 1),
-        ("overfit", 1),
-        ("attention", 1),
-        ("likelihood", 2),
-        ("生成对抗网络模型", 0),
-    ],
-)
-def test_typo_bound(form: str, bound: int) -> None:
-    """Short words and Chinese allow no typo, long words two."""
-    assert typo_bound(form) == bound
-
-
-@pytest.mark.parametrize(
-    ("typed", "label", "distance"),
-    [
-        pytest.param("droput", "dropout", 1, id="left out"),
-        pytest.param("drpoout", "dropout", 1, id="swapped"),
-        pytest.param("drput", "dropout", None, id="too many"),
-        pytest.param("convolutoin", "convolution", 1, id="long"),
-        pytest.param("cnvolutoin", "convolution", 2, id="two in a long one"),
-        pytest.param("resnet101", "resnet50", None, id="digits"),
-        pytest.param("adamw", "adam", None, id="short"),
-        pytest.param("过你合", "过拟合", None, id="Chinese"),
-        pytest.param("dropou法", "dropout", None, id="Chinese typed"),
-        pytest.param("dropout", "dropout", 0, id="none"),
-    ],
-)
-def test_typo_distance(typed: str, label: str, distance: int | None) -> None:
-    """A typo is near enough and changes no digit."""
-    assert typo_distance(typed, label) == distance
-
-
-def test_a_smaller_bound() -> None:
-    """A plural forgives no more than its singular, and never more than its own length does."""
-    assert [typo_distance("status", "states", bound) for bound in (0, 1, 2)] == [None, 1, 1]
-    assert typo_distance("cnvolutoins", "convolutions", 1) is None
-    assert typo_distance("statez", "state", 2) is None
-
-
-def test_edits() -> None:
-    """Beyond the bound nobody counts."""
-    assert edits("abcd", "abdc", 1) == 1
-    assert edits("abcd", "dcba", 1) is None
 
 
 def test_printable() -> None:

@@ -131,32 +131,6 @@ def _grams(form: str, han: list[bool]) -> list[str]:
     return mixed + [three for n, three in enumerate(threes) if not any(han[n : n + 3])]
 
 
-def typo_bound(form: str) -> int:
-    """How many edits away from a label's key a typo may be: none in Chinese, where one character is another word."""
-    if has_han(form) or len(form) <= 5:
-        return 0
-    return 1 if len(form) <= 9 else 2
-
-
-def edits(a: str, b: str, bound: int) -> int | None:
-    """Insertions, deletions, substitutions and swaps of neighbours between two keys; None if more than `bound`."""
-    from rapidfuzz.distance import OSA  # 12 ms, and most look-ups need none
-
-    distance = OSA.distance(a, b, score_cutoff=bound)
-    return distance if distance <= bound else None
-
-
-def typo_distance(typed: str, label: str, bound: int = 2) -> int | None:
-    """How many edits the key `typed` is from the key `label`, or None if it is no typo of it, or of more than `bound`.
-
-    A changed digit is no typo: L1 and L2, ResNet-50 and ResNet-101 are different things.
-    """
-    bound = min(bound, typo_bound(label))
-    if not bound or has_han(typed) or re.sub(r"\D", "", typed) != re.sub(r"\D", "", label):
-        return None
-    return edits(typed, label, bound)
-
-
 # A regular expression of what no reader could see: control and invisible characters, changes of the writing direction,
 # line separators, surrogates.
 UNSAFE = (

@@ -16,8 +16,8 @@ from dlterms.labels import key
 from dlterms.model import LANGUAGES, Language, Term, VerdictName
 from dlterms.quiz.cards import Card
 from dlterms.quiz.typed import VERDICTS, Verdict, grade
-from dlterms.spelling import inflected
 from dlterms.traditional import SIMPLIFIED, TRADITIONAL
+from dlterms.variants import inflected
 from lookup_support import bundled, bundled_glossary
 from quiz_support import words
 

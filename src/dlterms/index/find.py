@@ -144,7 +144,7 @@ def _part_spelt_otherwise(db: sqlite3.Connection, form: str, query: str) -> Iter
 def _other_spellings(form: str, query: str) -> list[str]:
     if has_han(form):
         return []
-    from dlterms.spelling import folded, inflected
+    from dlterms.variants import folded, inflected
 
     return sorted((inflected(query) | folded(inflected(query))) - {form})
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from dlterms.labels import edits, has_han, key, typo_distance
+from dlterms.labels import has_han, key
 from dlterms.sound import spoken
+from dlterms.spelling import edits, typo_distance
 
 NEGATIONS = "非无不未反"  # what follows one of them is the opposite of what was meant
 MOST_WORDS = 40  # of a query that are looked at

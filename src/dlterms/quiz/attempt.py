@@ -9,7 +9,7 @@ from dlterms.labels import both, key
 from dlterms.model import LANGUAGES, Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.lexicon import Lexicon
-from dlterms.spelling import forms, label_forms, parts, remark
+from dlterms.variants import forms, label_forms, parts, remark
 
 
 @dataclass(frozen=True)

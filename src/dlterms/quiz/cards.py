@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, cast, get_args
 from dlterms.labels import both, key, occurrence
 from dlterms.links import CLOZE, unlinked
 from dlterms.model import LANGUAGES, Lang, Language, Term
-from dlterms.spelling import written
+from dlterms.variants import written
 
 Direction: TypeAlias = Literal["zh-en", "en-zh", "definition-term", "term-definition", "cloze"]
 

@@ -7,23 +7,19 @@ from dataclasses import dataclass, replace
 from typing import get_args
 from unicodedata import normalize
 
-from dlterms.labels import edits, has_han, key, toneless, typo_bound, typo_distance
+from dlterms.labels import has_han, key, toneless
 from dlterms.model import LANGUAGES, Label, LabelStatus, Term, VerdictName
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card
 from dlterms.quiz.lexicon import Lexicon
-from dlterms.spelling import (
-    Piece,
-    as_typed,
-    difference,
+from dlterms.spelling import Piece, as_typed, difference, edits, nearest, tells_apart, typo_bound, typo_distance
+from dlterms.variants import (
     folded,
     forms,
     label_forms,
-    nearest,
     parts,
     short_method,
     spelt_out,
-    tells_apart,
     without_article,
     without_kind,
     written,
