@@ -46,8 +46,8 @@ def test_due(due: list[str], cards: list[str]) -> None:
     ("terms", "past", "cards"),
     [
         pytest.param(FREE, Past(), ["a:zh-en", "b:zh-en", "c:zh-en"], id="in the order of learning"),
-        pytest.param(FREE, Past(asked={"g/a:zh-en"}), ["a:en-zh", "b:zh-en", "c:zh-en"], id="the next direction"),
-        pytest.param(FREE, Past(asked={"g/a:zh-en", "g/a:en-zh"}), ["b:zh-en", "c:zh-en"], id="all were asked"),
+        pytest.param(FREE, Past(answered={"g/a:zh-en"}), ["a:en-zh", "b:zh-en", "c:zh-en"], id="the next direction"),
+        pytest.param(FREE, Past(answered={"g/a:zh-en", "g/a:en-zh"}), ["b:zh-en", "c:zh-en"], id="all were asked"),
         pytest.param(FREE, Past(today={"a"}), ["b:zh-en", "c:zh-en"], id="a sibling was asked today"),
         pytest.param(FREE, Past(set_aside={"g/a:zh-en"}), ["a:en-zh", "b:zh-en", "c:zh-en"], id="suspended"),
         pytest.param(CHAIN, Past(), ["a:zh-en", "b:zh-en", "c:zh-en"], id="introduced in this session"),
@@ -81,7 +81,7 @@ def test_new(terms: Mapping[str, Sequence[str]], past: Past, cards: list[str]) -
 )
 def test_limits(limits: Limits, cards: list[str]) -> None:
     """A session has so many cards, and so many new ones among them."""
-    assert planned(Past(due=["g/a:zh-en"], asked={"g/a:zh-en"}, introduced={"a"}), FREE, limits) == cards
+    assert planned(Past(due=["g/a:zh-en"], answered={"g/a:zh-en"}, introduced={"a"}), FREE, limits) == cards
 
 
 def test_due_portion_is_not_read_beyond_the_limit() -> None:

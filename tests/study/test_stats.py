@@ -24,8 +24,8 @@ def past(
     reviews: Sequence[Review] = (),
     confusions: dict[tuple[str, str], int] | None = None,
     suspended: dict[str, bool] | None = None,
-) -> stats.Past:
-    return stats.Past(memories or {}, NOW, reviews, BOUNDS, confusions or {}, suspended or {})
+) -> stats.Record:
+    return stats.Record(memories or {}, NOW, reviews, BOUNDS, confusions or {}, suspended or {})
 
 
 def reviews(*answers: tuple[str, float, Rating]) -> list[Review]:

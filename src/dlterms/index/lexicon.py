@@ -11,14 +11,14 @@ from typing import Any
 from dlterms.index.find import similar, sounds
 from dlterms.labels import both
 from dlterms.model import Term, Topic
-from dlterms.quiz.lexicon import Owner
+from dlterms.quiz.needs import Owner
 
 ACCEPTED = 4  # the ranks below are right as answers
 PEERS = 60  # of which a choice needs two
 
 
 class IndexLexicon:
-    """Implements `quiz.lexicon.Lexicon`."""
+    """Implements `quiz.needs.Lexicon`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db

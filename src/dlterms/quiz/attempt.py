@@ -8,7 +8,7 @@ from functools import cached_property
 from dlterms.labels import both, key
 from dlterms.model import LANGUAGES, Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
-from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.needs import Lexicon
 from dlterms.variants import forms, label_forms, parts, remark
 
 

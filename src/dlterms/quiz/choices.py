@@ -10,7 +10,7 @@ from random import Random
 from dlterms.labels import both, has_han, key
 from dlterms.model import Lang, Term
 from dlterms.quiz.cards import Card
-from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.needs import Lexicon
 
 OPTIONS = 3
 _POOL = 24  # peers of which the most alike are taken, so that the same card does not always show the same options

@@ -8,7 +8,7 @@ from dlterms.labels import both
 from dlterms.model import Rating
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
-from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.talk import AGAIN, Answer, Question
 from dlterms.quiz.typed import Verdict, grade
 from dlterms.schedule import AFTER_ALMOST, RATINGS

@@ -15,7 +15,7 @@ from dlterms.model import Event, Lang, Override, Rating, Review, Suspend, Term, 
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
 from dlterms.quiz.grading import judge, rating_of, taken_for
-from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.talk import (
     AGAIN,
     GOOD,
@@ -51,7 +51,7 @@ class QueuedCard:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    asked: QueuedCard
+    queued: QueuedCard
     verdict: Verdict
     rating: Rating
     kept: Kept
@@ -101,21 +101,21 @@ def drive(messages: Generator[Message, Reply, None], keep: Callable[[Keep], Kept
 
 
 def _question(state: _State, lexicon: Lexicon, seed: str, lang: Lang) -> Question:
-    asked = state.queue[0]
+    queued = state.queue[0]
     # Seeded anew for each question, so that what came before (an undo, a help page) does not change it.
-    rng = Random(f"{seed} {len(state.answers)} {asked.card.id}")
-    card, term = asked.card, lexicon.term(asked.card.term)
-    against = lexicon.term(asked.against) if asked.against else None
+    rng = Random(f"{seed} {len(state.answers)} {queued.card.id}")
+    card, term = queued.card, lexicon.term(queued.card.term)
+    against = lexicon.term(queued.against) if queued.against else None
     text = prompt(card, term, lang)
     languages = answer_languages(card, term)
     options: tuple[Option, ...] = ()
-    if asked.mode == "choice":
+    if queued.mode == "choice":
         shown = languages[0] if len(languages) == 1 else "both"
         if against:
             options = either_or(term, against, shown, rng)
         else:
-            options = choose(card, term, shown, text, lexicon, asked.confused, rng)
-    mode = "type" if asked.mode == "choice" and not options else asked.mode
+            options = choose(card, term, shown, text, lexicon, queued.confused, rng)
+    mode = "type" if queued.mode == "choice" and not options else queued.mode
     progress = state.done, len(state.queue), len(state.answers)
     other = _other(state.hint, lexicon) if state.hint else None
     return Question(card, term, mode, text, options, languages, against, *progress, state.hint, other)
@@ -161,7 +161,7 @@ def _after(state: _State, answered: _Answered) -> _State:
     """The state once the first card was answered: done with it, set aside, or it comes back later."""
     rest = list(state.queue[1:])
     if answered.rating == AGAIN and not answered.kept.leech:
-        rest.insert(min(_COMEBACK, len(rest)), answered.asked)
+        rest.insert(min(_COMEBACK, len(rest)), answered.queued)
     return _State(tuple(rest), (*state.answers, answered), last=answered, before=state)
 
 
@@ -177,17 +177,17 @@ def _obey(command: CommandName, state: _State, card: Card, lexicon: Lexicon) -> 
         return replace(state, ended=True)
     if command == "suspend":
         yield from _kept_and_told(Suspend(card.id, True), lexicon.term(card.term))
-        rest = tuple(asked for asked in state.queue if asked.card != card)
+        rest = tuple(queued for queued in state.queue if queued.card != card)
         return _State(rest, state.answers, last=card, before=state)
     if command == "undo" and state.before is not None:
         if isinstance(state.last, Card):
             yield from _kept_and_told(Suspend(state.last.id, False), lexicon.term(state.last.term))
         elif state.last is not None:
-            card = state.last.asked.card
+            card = state.last.queued.card
             yield from _kept_and_told(Undo(card.id, state.last.kept.id), lexicon.term(card.term))
         return replace(state.before, hint=None)
     if command == "override" and isinstance(state.last, _Answered) and state.before is not None:
-        last, card = state.last, state.last.asked.card
+        last, card = state.last, state.last.queued.card
         rating: Rating
         rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (GOOD, "right")
         override = Override(card.id, last.kept.id, rating, verdict)
@@ -200,13 +200,13 @@ def _obey(command: CommandName, state: _State, card: Card, lexicon: Lexicon) -> 
 def _summary(state: _State, lexicon: Lexicon) -> Summary:
     """What is missed is what was rated so, an override included; practice is kept nowhere."""
     missed = [answered for answered in state.answers if answered.rating == AGAIN]
-    taken = ((a.asked.card.term, taken_for(a.asked.card, a.verdict)) for a in missed)
-    pairs = Counter((asked, other) for asked, other in taken if other)
+    taken = ((a.queued.card.term, taken_for(a.queued.card, a.verdict)) for a in missed)
+    pairs = Counter((term, other) for term, other in taken if other)
     return Summary(
         answers=len(state.answers),
         right=state.done,
         left=len(state.queue),
-        missed=tuple(lexicon.term(name) for name in dict.fromkeys(answered.asked.card.term for answered in missed)),
+        missed=tuple(lexicon.term(name) for name in dict.fromkeys(answered.queued.card.term for answered in missed)),
         confusions=tuple((lexicon.term(one), lexicon.term(other), n) for (one, other), n in pairs.most_common()),
         recorded=all(answered.kept.id for answered in state.answers),
     )

@@ -11,7 +11,7 @@ from dlterms.labels import has_han, key, toneless
 from dlterms.model import LANGUAGES, Label, LabelStatus, Term, VerdictName
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card
-from dlterms.quiz.lexicon import Lexicon
+from dlterms.quiz.needs import Lexicon
 from dlterms.spelling import Piece, as_typed, difference, edits, nearest, tells_apart, typo_bound, typo_distance
 from dlterms.variants import (
     folded,

@@ -23,15 +23,15 @@ def drills(
     rng.shuffle(declared)
     before = met(history)
     declared.sort(key=lambda pair: not before.issuperset(pair))
-    asked: dict[frozenset[str], QueuedCard] = {}
+    found: dict[frozenset[str], QueuedCard] = {}
     for pair in (*own, *declared):
-        if len(asked) == limit:
+        if len(found) == limit:
             break
-        if frozenset(pair) not in asked and all(lexicon.has(name) and has(name) for name in pair):
+        if frozenset(pair) not in found and all(lexicon.has(name) and has(name) for name in pair):
             drill = _drill([lexicon.term(name) for name in pair], rng)
             if drill:
-                asked[frozenset(pair)] = drill
-    return list(asked.values())
+                found[frozenset(pair)] = drill
+    return list(found.values())
 
 
 def met(history: Reader) -> set[str]:

@@ -29,7 +29,7 @@ class Past:
     """What the history says, as far as the plan needs it. Cards and terms are named by their ids."""
 
     due: Iterable[str] = ()  # cards that are due, by falling retrievability
-    asked: Container[str] = frozenset()  # cards ever answered
+    answered: Container[str] = frozenset()  # cards, ever
     introduced: Container[str] = frozenset()  # terms ever asked
     today: Collection[str] = frozenset()  # terms asked today: their other cards wait
     set_aside: Collection[str] = frozenset()  # cards that are suspended
@@ -61,7 +61,7 @@ def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Car
             ref not in introduced and ref not in past.introduced and selection.has(ref) for ref in requires
         ):
             continue
-        new = (c for c in selection.cards(name) if c.id not in past.asked and c.id not in past.set_aside)
+        new = (c for c in selection.cards(name) if c.id not in past.answered and c.id not in past.set_aside)
         card = next(new, None)
         if card is not None:
             busy.add(name)
@@ -69,7 +69,7 @@ def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Car
             yield card
 
 
-class _Asked:
+class _Answered:
     """The cards ever answered, asked of the history one at a time."""
 
     def __init__(self, history: Reader) -> None:
@@ -95,7 +95,7 @@ def past(history: Reader, lexicon: IndexLexicon, retention: float, moment: float
     """What the plan of the day at `moment` needs to know."""
     return Past(
         due=_due(history, retention, moment),
-        asked=_Asked(history),
+        answered=_Answered(history),
         introduced=_Introduced(history, lexicon),
         today=_today(history, moment),
         set_aside={card for card, still in history.suspended().items() if still},

@@ -54,7 +54,7 @@ class Leech(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Record:
     """What is asked of the history, only of cards whose term is still in a glossary."""
 
     memories: Mapping[str, Memory]
@@ -101,25 +101,25 @@ class Stats:
         }
 
 
-def stats(past: Past, retention: float, coming: Iterable[float], terms: Mapping[str, Topic]) -> Stats:
-    """Sum up the past.
+def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapping[str, Topic]) -> Stats:
+    """Sum up the record.
 
     `coming` says when each card comes back, of those that do; `terms` are the `glossary/term` that a quiz asks, each
     with its topic.
     """
-    today = len(past.days) - AHEAD - 2
-    a_day = reviews_a_day(past.reviews, past.days[: today + 2])
+    today = len(record.days) - AHEAD - 2
+    a_day = reviews_a_day(record.reviews, record.days[: today + 2])
     return Stats(
         wanted=retention,
-        month=true_retention(past, past.days[today + 1 - MONTH]),
-        year=true_retention(past, past.days[0]),
-        due=due_days(coming, past.now, past.days[today + 2 :]),
+        month=true_retention(record, record.days[today + 1 - MONTH]),
+        year=true_retention(record, record.days[0]),
+        due=due_days(coming, record.now, record.days[today + 2 :]),
         a_day=a_day,
         streak=streak(a_day),
-        topics=mastery(past.memories, terms),
-        confused=pairs(past.confusions)[:PAIRS],
-        leeches=leeches(past),
-        aside=sum(past.suspended.values()),
+        topics=mastery(record.memories, terms),
+        confused=pairs(record.confusions)[:PAIRS],
+        leeches=leeches(record),
+        aside=sum(record.suspended.values()),
     )
 
 
@@ -172,17 +172,17 @@ def streak(a_day: Sequence[int]) -> int:
     return days
 
 
-def true_retention(past: Past, since: float) -> Share:
+def true_retention(record: Record, since: float) -> Share:
     """Of the cards answered on an earlier day before, the share right at the first answer of a day."""
     right = of = 0
     seen: set[tuple[int, str]] = set()
-    for review in past.reviews:
-        day = bisect_right(past.days, review.time)
-        memory = past.memories.get(review.card)
+    for review in record.reviews:
+        day = bisect_right(record.days, review.time)
+        memory = record.memories.get(review.card)
         if review.time < since or (day, review.card) in seen or memory is None:
             continue
         seen.add((day, review.card))
-        if memory.first_review < past.days[day - 1]:
+        if memory.first_review < record.days[day - 1]:
             of += 1
             right += (review.rating or 1) > 1
     return Share(right, of)
@@ -197,7 +197,9 @@ def pairs(confusions: Mapping[tuple[str, str], int]) -> tuple[Pair, ...]:
     return tuple(Pair(terms, count) for terms, count in sorted(times.items(), key=lambda item: (-item[1], item[0])))
 
 
-def leeches(past: Past) -> tuple[Leech, ...]:
+def leeches(record: Record) -> tuple[Leech, ...]:
     """The cards missed so often that the plan leaves them out, the worst first."""
-    found = (Leech(card, m.misses) for card, m in past.memories.items() if m.misses >= LEECH and past.is_aside(card))
+    found = (
+        Leech(card, m.misses) for card, m in record.memories.items() if m.misses >= LEECH and record.is_aside(card)
+    )
     return tuple(sorted(found, key=lambda leech: (-leech.misses, leech.card)))

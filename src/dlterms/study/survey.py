@@ -19,18 +19,18 @@ def survey(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: fl
     """The statistics of what is wanted, at `moment`."""
     chosen = {name for name, _ in selection(lexicon, wanted).terms}
     terms = {name: topic for name, topic in lexicon.topics().items() if name.partition("/")[2] in chosen}
-    past = _past(history, lexicon, moment)
-    memories = _coming_back(lexicon, past, terms.keys(), wanted.directions)
-    found = stats.stats(past, retention, [due(memory, retention, moment) for memory in memories], terms)
+    record = _record(history, lexicon, moment)
+    memories = _coming_back(lexicon, record, terms.keys(), wanted.directions)
+    found = stats.stats(record, retention, [due(memory, retention, moment) for memory in memories], terms)
     return replace(found, streak=_streak(history, found, moment))
 
 
-def _past(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Past:
+def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Record:
     in_force = lexicon.in_force()
     names = {name.partition("/")[2] for name in in_force}
     memories = {card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force}
     days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
-    return stats.Past(
+    return stats.Record(
         memories=memories,
         reviews=[review for review in history.reviews(since=days[0]) if review.card in memories],
         now=moment,
@@ -45,12 +45,12 @@ def _past(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Past:
 
 
 def _coming_back(
-    lexicon: IndexLexicon, past: stats.Past, terms: Collection[str], directions: Collection[Direction]
+    lexicon: IndexLexicon, record: stats.Record, terms: Collection[str], directions: Collection[Direction]
 ) -> list[Memory]:
     """Of the cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
     found = []
-    for name, memory in past.memories.items():
-        if stats.term_of(name) not in terms or past.is_aside(name):
+    for name, memory in record.memories.items():
+        if stats.term_of(name) not in terms or record.is_aside(name):
             continue
         card = card_of(name)
         # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.
