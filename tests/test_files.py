@@ -133,7 +133,7 @@ def test_size_limit(tmp_path: Path) -> None:
         pytest.param(0, 0, None, id="nothing"),
         pytest.param(2**20, 2**20, None, id="as large as may be"),
         pytest.param(2**20 + 1, 2**20, "larger than 1 MB", id="a byte more"),
-        pytest.param(2**19, 2**18, "larger than 0.25 MB", id="a small limit"),
+        pytest.param(2**19, 2**18, "larger than 256 KB", id="a small limit"),
     ],
 )
 def test_limit_of_bytes(tmp_path: Path, size: int, limit: int, said: str | None) -> None:

@@ -34,8 +34,12 @@ def read_bytes(path: str, limit: int) -> bytes:
     with open_regular(path) as file:
         content = file.read(limit + 1)  # of files of the system the size says nothing
     if len(content) > limit:
-        raise OSError(errno.EFBIG, f"larger than {limit / 2**20:g} MB")
+        raise OSError(errno.EFBIG, f"larger than {_size(limit)}")
     return content
+
+
+def _size(count: int) -> str:
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count // 2**10} KB"
 
 
 def _check_regular(status: os.stat_result) -> None:

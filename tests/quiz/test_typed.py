@@ -15,7 +15,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import key
 from dlterms.model import LANGUAGES, Language, Term, VerdictName
 from dlterms.quiz.cards import Card
-from dlterms.quiz.typed import VERDICTS, Verdict, grade
+from dlterms.quiz.typed import VERDICTS, Verdict, grade_typed
 from dlterms.traditional import SIMPLIFIED, TRADITIONAL
 from dlterms.variants import inflected
 from lookup_support import bundled, bundled_glossary
@@ -326,7 +326,7 @@ assert len(ROWS) >= 120
 def graded(term: str, direction: str, answer: str) -> Verdict:
     lexicon = words()
     entry = lexicon.term(term)
-    return grade(answer, Card(entry.glossary, term, direction), entry, lexicon)
+    return grade_typed(answer, Card(entry.glossary, term, direction), entry, lexicon)
 
 
 def drawn(verdict: Verdict) -> str:
@@ -409,7 +409,7 @@ OWNERS = [(form, name) for name, forms in KEYS.items() for form in forms]
 
 def on_definition(answer: str, term: Term) -> Verdict:
     """The verdict on a card that takes an answer in either language."""
-    return grade(answer, Card(term.glossary, term.id, "definition-term"), term, LEXICON)
+    return grade_typed(answer, Card(term.glossary, term.id, "definition-term"), term, LEXICON)
 
 
 def alike(form: str) -> set[str]:
@@ -446,7 +446,7 @@ def test_labels_are_right_in_their_language(name: str) -> None:
     term = LEXICON.term(name)
     for direction, wording in (("en-zh", term.zh), ("zh-en", term.en)):
         card = Card(term.glossary, name, direction)
-        verdicts = {label: grade(label, card, term, LEXICON).name for label in wording.accepted()}
+        verdicts = {label: grade_typed(label, card, term, LEXICON).name for label in wording.accepted()}
         assert verdicts == dict.fromkeys(wording.accepted(), "right")
 
 
@@ -471,7 +471,7 @@ def test_typos_pass() -> None:
         if key(typed) == key(label) or LEXICON.owners(key(typed)):
             continue  # no typo, but a label
         card = Card(term.glossary, term.id, "zh-en")
-        tried[len(key(label)) >= 6].append(grade(typed, card, term, LEXICON).right)
+        tried[len(key(label)) >= 6].append(grade_typed(typed, card, term, LEXICON).right)
         mistaken += [
             (typed, name)
             for name in alike(key(typed)) - {term.id}
@@ -497,7 +497,7 @@ TO_TRADITIONAL = str.maketrans(SIMPLIFIED, TRADITIONAL)
 @given(st.text(max_size=60), terms, directions)
 def test_any_text_gets_a_verdict(text: str, term: Term, direction: str) -> None:
     """Whatever is typed, exactly one of the verdicts is the answer."""
-    assert grade(text, Card(term.glossary, term.id, direction), term, LEXICON).name in VERDICTS
+    assert grade_typed(text, Card(term.glossary, term.id, direction), term, LEXICON).name in VERDICTS
 
 
 @given(st.data(), terms, st.sampled_from(LANGUAGES))
@@ -506,7 +506,7 @@ def test_a_label_is_right(data: st.DataObject, term: Term, lang: Language) -> No
     label = data.draw(st.sampled_from(term.wording(lang).accepted()))
     change = data.draw(st.sampled_from([str.upper, str.lower, full_width, traditional, spaced]))
     card = Card(term.glossary, term.id, "en-zh" if lang == "zh" else "zh-en")
-    assert grade(change(label), card, term, LEXICON).name == "right"
+    assert grade_typed(change(label), card, term, LEXICON).name == "right"
 
 
 @given(st.data(), terms, directions)
@@ -516,7 +516,7 @@ def test_case_width_and_script_change_nothing(data: st.DataObject, term: Term, d
     label = data.draw(st.sampled_from(LABELS[other.id]))
     change = data.draw(st.sampled_from([str.upper, str.lower, full_width, traditional]))
     card = Card(term.glossary, term.id, direction)
-    assert grade(change(label), card, term, LEXICON).name == grade(label, card, term, LEXICON).name
+    assert grade_typed(change(label), card, term, LEXICON).name == grade_typed(label, card, term, LEXICON).name
 
 
 def full_width(text: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 import pytest
 
+from dlterms.history import Reader
+from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection
+from dlterms.model import Memory, Review
 from dlterms.quiz.cards import Card, card_of
-from dlterms.study.queue import Limits, Past, queue
+from dlterms.study.queue import Limits, Past, past, queue
 
 DIRECTIONS = ("zh-en", "en-zh")
 
@@ -108,3 +112,28 @@ def test_card_ids() -> None:
     for wrong in ("", "a", "g/a", ":zh-en", "g/:zh-en", "/a:zh-en", "g/a:"):
         with pytest.raises(ValueError, match=f"^{wrong}$"):
             card_of(wrong)
+
+
+class Due:
+    """A history of so many due cards, the first of them set aside."""
+
+    def __init__(self, cards: int, suspended: int) -> None:
+        self.memories = {f"g/t-{n}:zh-en": Memory(1.0, 5.0, 0.0) for n in range(cards)}
+        self.said = dict.fromkeys(list(self.memories)[:suspended], True)
+
+    def due(self, by: float, retention: float, limit: int) -> dict[str, Memory]:
+        return dict(list(self.memories.items())[:limit])
+
+    def suspended(self) -> dict[str, bool]:
+        return self.said
+
+    def reviews(self, since: float) -> list[Review]:
+        return []
+
+
+@pytest.mark.parametrize(("cards", "suspended"), [(0, 0), (1, 0), (256, 0), (257, 3), (600, 256), (3_000, 2_500)])
+def test_due_cards_come_in_portions(cards: int, suspended: int) -> None:
+    """Every due card comes once, however many there are and however many before it are set aside."""
+    history = Due(cards, suspended)
+    found = list(past(cast(Reader, history), cast(IndexLexicon, None), 0.9, 9e6).due)
+    assert found == list(history.memories)[suspended:]

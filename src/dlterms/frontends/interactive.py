@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from dlterms.frontends.commands import COMMAND_KEYS, typed
+from dlterms.frontends.quiz_keys import COMMAND_KEYS, typed
 from dlterms.model import Lang
 from dlterms.quiz.talk import AGAIN, Answer, Command, Feedback, Message, Question, Reply
 from dlterms.terminal.device import Terminal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dlterms.frontends.commands import typed
+from dlterms.frontends.quiz_keys import typed
 from dlterms.model import Lang
 from dlterms.quiz.talk import Command, Feedback, Message, Question, Reply
 from dlterms.views import page

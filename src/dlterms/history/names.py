@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 
-def cards_of(term: str) -> tuple[str, str]:
+def cards_between(term: str) -> tuple[str, str]:
     """Between which ids the cards of a term are, the first of them included."""
     return f"{term}:", f"{term};"  # the character after the colon
 

@@ -17,7 +17,7 @@ from dlterms.history import backup, database
 from dlterms.history.events import LogRow
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
-from dlterms.history.names import Names, cards_of
+from dlterms.history.names import Names, cards_between
 from dlterms.history.replay import LOG, differences, replay
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import is_card
@@ -57,7 +57,7 @@ class Reader:
         The log is left as it is, and what it says of a card under any of its names is told as of one card.
         """
         sql = "SELECT 1 FROM card WHERE id >= ? AND id < ? LIMIT 1"
-        self._names = Names({old: new for old, new in renamed if self.rows(sql, *cards_of(old))})
+        self._names = Names({old: new for old, new in renamed if self.rows(sql, *cards_between(old))})
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +88,7 @@ class Reader:
         """The ids, in the log, of the answered cards of terms that it has under a former name, too or only."""
         sql = "SELECT card FROM memory WHERE card >= ? AND card < ?"
         names = (name for term in self._names.renamed() for name in self._names.of(term))
-        return {card for name in names for (card,) in self.rows(sql, *cards_of(name))}
+        return {card for name in names for (card,) in self.rows(sql, *cards_between(name))}
 
     def _united(self, cards: Iterable[str]) -> dict[str, Memory]:
         """The memories of cards by their current ids, whichever of its names each has in the log."""
@@ -97,7 +97,7 @@ class Reader:
     def has_card_of(self, term: str) -> bool:
         """Whether a card of the term (glossary/id) was ever answered."""
         sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
-        return any(self.rows(sql, *cards_of(name)) for name in self._names.of(term))
+        return any(self.rows(sql, *cards_between(name)) for name in self._names.of(term))
 
     def terms(self) -> set[str]:
         """The terms (glossary/id) of which a card was ever answered."""
@@ -157,7 +157,7 @@ class Reader:
             SELECT confused_with FROM answer
             WHERE card >= ? AND card < ? AND confused_with IS NOT NULL AND rating = 1
         """
-        return Counter(other for name in self._names.of(term) for (other,) in self.rows(sql, *cards_of(name)))
+        return Counter(other for name in self._names.of(term) for (other,) in self.rows(sql, *cards_between(name)))
 
     def counts(self, bounds: Sequence[float]) -> list[int]:
         """How many reviews lie between each two neighbours of `bounds`, which rise."""

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from dlterms.loader.advice import WARNINGS
-from dlterms.loader.checks import Scope, run
 from dlterms.loader.fields import FILE
 from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, read
 from dlterms.loader.rules import ERRORS
+from dlterms.loader.scope import Scope, run
 from dlterms.loader.source import Node, UnplacedError, place_of
 from dlterms.loader.tree import parse
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic

@@ -8,8 +8,8 @@ from itertools import chain, islice, pairwise
 
 from dlterms.labels import han_count, has_han, occurrence, syllable_count
 from dlterms.links import CLOZE, LINK
-from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import quoted
+from dlterms.loader.scope import Check, Finding, Scope, relations
 from dlterms.model import LANGUAGES, Term
 
 MAX_HAN = 160

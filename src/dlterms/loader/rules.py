@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from dlterms.links import CLOZE, LINK
-from dlterms.loader.checks import Check, Finding, Scope, relations
 from dlterms.loader.messages import did_you_mean, quoted
+from dlterms.loader.scope import Check, Finding, Scope, relations
 from dlterms.model import Term
 from dlterms.order import after_below
 

@@ -10,13 +10,13 @@ from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.talk import AGAIN, Answer, Question
-from dlterms.quiz.typed import Verdict, grade
+from dlterms.quiz.typed import Verdict, grade_typed
 from dlterms.schedule import AFTER_ALMOST, RATINGS
 
 _RATINGS: dict[str, Rating] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def judge(question: Question, answer: Answer, lexicon: Lexicon) -> Verdict | None:
+def grade(question: Question, answer: Answer, lexicon: Lexicon) -> Verdict | None:
     """The verdict on what was typed or chosen; None where it is neither an option nor a rating: ask again."""
     text = unicodedata.normalize("NFKC", answer.text).strip()
     if question.mode == "flip":
@@ -27,7 +27,7 @@ def judge(question: Question, answer: Answer, lexicon: Lexicon) -> Verdict | Non
             return _of_choice(question, chosen)
         if text.isdecimal():
             return None
-    return grade(answer.text, question.card, question.term, lexicon)
+    return grade_typed(answer.text, question.card, question.term, lexicon)
 
 
 def _self_graded(question: Question, text: str) -> Verdict | None:

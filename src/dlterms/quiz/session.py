@@ -14,7 +14,7 @@ from random import Random
 from dlterms.model import Event, Lang, Override, Rating, Review, Suspend, Term, Undo
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
-from dlterms.quiz.grading import judge, rating_of, taken_for
+from dlterms.quiz.grading import grade, rating_of, taken_for
 from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.talk import (
     AGAIN,
@@ -131,7 +131,7 @@ def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
     if isinstance(reply, Command):
         return (yield from _obey(reply.name, state, question.card, lexicon))
     assert isinstance(reply, Answer)
-    verdict = judge(question, reply, lexicon)
+    verdict = grade(question, reply, lexicon)
     if verdict is None:
         yield Refused("answer")
         return replace(state, hint=None)

@@ -54,7 +54,7 @@ class Verdict:
         return self.name in RIGHT
 
 
-def grade(answer: str, card: Card, term: Term, lexicon: Lexicon) -> Verdict:
+def grade_typed(answer: str, card: Card, term: Term, lexicon: Lexicon) -> Verdict:
     """What `answer` is worth on a card of `term`."""
     attempt = Attempt(normalize("NFKC", answer).strip(), card, term, lexicon)
     return next(verdict for rule in RULES if (verdict := rule(attempt)))

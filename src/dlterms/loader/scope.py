@@ -1,6 +1,6 @@
 """What the checks of a whole glossary share: what they look at, what they find, and how an entry is taken apart.
 
-The checks themselves are in `errors` and `warnings`: one check, one function, findings out.
+The checks themselves are in `rules` (errors) and `advice` (warnings): one check, one function, findings out.
 """
 
 from __future__ import annotations
