@@ -260,7 +260,7 @@ def report(place: Place, runs: int, compiling_runs: int) -> None:
         "minimal": peak_memory([str(place.bin / "python"), str(place.folder / "minimal.py")], environ),
     }
     rows = table(place.size, found, ROWS)
-    rows += table(place.size, compiled, [Row("compiling {size:,} entries", "compiling", "CSafeLoader", 0.5)])[2:]
+    rows += table(place.size, compiled, [Row("compiling {size:,} entries", "compiling", "CSafeLoader", 0.7)])[2:]
     rows += table(place.size, memory, [Row("peak memory, {size:,} entries", "memory", "minimal", 1.5)])[2:]
     rows += quiz_row.rows(place.folder, place.bin, place.big, environ)
     print("\n".join([*rows, "", *times(found | compiled)]))
