@@ -281,7 +281,7 @@ def test_long_line(tmp_path: Path) -> None:
 
 def test_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file is read up to a size, and what comes after is told of."""
-    monkeypatch.setattr("dlterms.history.json_lines.LARGEST", 500)
+    monkeypatch.setattr("dlterms.history.event_files.LARGEST", 500)
     file = tmp_path / "phone.jsonl"
     file.write_text("".join(f"{event_to_json(row(n)._replace(machine='a'))}\n" for n in range(50)))
     problems: list[str] = []

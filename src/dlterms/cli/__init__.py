@@ -12,7 +12,7 @@ import click
 
 from dlterms import __version__
 from dlterms.cli import output
-from dlterms.cli.words import take_text
+from dlterms.cli.text import take_text
 from dlterms.errors import DltermsError
 
 if TYPE_CHECKING:

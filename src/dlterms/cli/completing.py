@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from dlterms.cli.glossary import ask_quietly
-from dlterms.cli.words import Text
+from dlterms.cli.text import Text
 from dlterms.errors import DltermsError
 from dlterms.index import Index, find
 from dlterms.labels import both, key, printable

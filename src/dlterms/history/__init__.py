@@ -1,14 +1,14 @@
 """The review history: a log of answers in SQLite, and what follows from it.
 
-In reading order: `faults` (errors as one line) · `events` (a line of JSON) · `json_lines` (files of them) · `tables` ·
+In reading order: `faults` (errors as one line) · `events` (a line of JSON) · `event_files` (files of such lines) · `tables` ·
 `database` (the file) · `backup` · `merging` (events into the log) · `names` (renamed terms) · `replay` (memories) ·
 `reader` (what can be asked) · `store` (writing) · `opening` · `sync` (two machines).
 """
 
 from dlterms.history.backup import restore
+from dlterms.history.event_files import read_file, read_lines
 from dlterms.history.events import LogRow, event_from_json, event_to_json
 from dlterms.history.faults import DamagedError
-from dlterms.history.json_lines import read_file, read_lines
 from dlterms.history.opening import OutdatedError, open_history, read_history
 from dlterms.history.reader import Reader
 from dlterms.history.store import History

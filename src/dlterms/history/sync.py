@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
+from dlterms.history.event_files import read_file, write_file
 from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
-from dlterms.history.json_lines import read_file, write_file
 from dlterms.history.store import History
 
 
