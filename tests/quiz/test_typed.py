@@ -18,7 +18,7 @@ from dlterms.quiz.cards import Card
 from dlterms.quiz.typed import VERDICTS, Verdict, grade_typed
 from dlterms.traditional import SIMPLIFIED, TRADITIONAL
 from dlterms.variants import inflected
-from lookup_support import bundled, bundled_glossary
+from lookup_support import bundled, bundled_glossary, entry, index_of
 from quiz_support import words
 
 # verdict -> (term, direction, answer, what the verdict says besides): the label that was meant where it is not the
@@ -396,6 +396,13 @@ def test_expected(direction: str, expected: str) -> None:
 def test_what_counts(verdict: VerdictName, is_graded: bool, right: bool) -> None:
     """Almost, other-language and broader ask again; of the rest, right and typo are right."""
     assert (Verdict(verdict, "x").graded, Verdict(verdict, "x").right) == (is_graded, right)
+
+
+@pytest.mark.parametrize("answer", ["input/output", "input & output", "input and output", "input output"])
+def test_signs_in_a_label(answer: str) -> None:
+    """A name with a sign is right with the sign, with another for it, with its word, and without."""
+    lexicon = IndexLexicon(index_of(entry("io", "输入/输出", "input/output")))
+    assert grade_typed(answer, Card("user", "io", "zh-en"), lexicon.term("io"), lexicon).name == "right"
 
 
 # The bundled glossary.

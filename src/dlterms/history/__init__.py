@@ -1,8 +1,8 @@
 """The review history: a log of answers in SQLite, and what follows from it.
 
-In reading order: `faults` (errors as one line) · `events` (a line of JSON) · `event_files` (files of such lines) · `tables` ·
-`database` (the file) · `backup` · `merging` (events into the log) · `names` (renamed terms) · `replay` (memories) ·
-`reader` (what can be asked) · `store` (writing) · `opening` · `sync` (two machines).
+In reading order: `faults` (errors as one line) · `events` (a line of JSON) · `event_files` (files of such lines) ·
+`tables` · `database` (the file) · `backup` · `merging` (events into the log) · `names` (renamed terms) · `replay`
+(memories) · `reader` (what can be asked) · `store` (writing) · `opening` · `sync` (two machines).
 """
 
 from dlterms.history.backup import restore
