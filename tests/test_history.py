@@ -333,6 +333,7 @@ def test_renamed_term_answered_under_several_names(history: History, names: list
     comes = schedule.interval_end(memory, 0.9)
     assert list(history.due(comes, 0.9, limit=1)) == [new]
     assert new not in history.due(comes - 1, 0.9)
+    assert history.due(comes, 0.9, limit=0) == {}
     assert history.verify() == []
 
 

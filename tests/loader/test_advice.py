@@ -8,6 +8,7 @@ from dlterms.loader import load
 from loader.snippets import entry, lines
 
 LONG_ZH = "字" * 161
+LABEL_64 = "一对" + "的" * 62
 LONG_EN = " ".join(["word"] * 61)
 
 
@@ -49,6 +50,22 @@ def _en(definition: str, more: str = "") -> str:
             entry(zh=_zh("一对一的一对。", ", aliases: [一对一]")),
             ["f:8:34: warning [leak] one: zh.definition: the definition uses `一对` itself: say it in other words"],
             id="leak beside a longer label",
+        ),
+        pytest.param(
+            entry(zh=_zh(LABEL_64, f", aliases: [{LABEL_64}]")), [], id="part of a label of 64 characters is no leak"
+        ),
+        pytest.param(
+            entry(zh=_zh(f"{LABEL_64}的", f", aliases: [{LABEL_64}的]")),
+            ["f:8:30: warning [leak] one: zh.definition: the definition uses `一对` itself: say it in other words"],
+            id="no label of 65 characters is sought around it",
+        ),
+        pytest.param(
+            entry(zh=_zh("一对一" * 9 + "，一对。", ", aliases: [一对一]")),
+            ["f:8:58: warning [leak] one: zh.definition: the definition uses `一对` itself: say it in other words"],
+            id="leak at the tenth use",
+        ),
+        pytest.param(
+            entry(zh=_zh("一对一" * 10 + "，一对。", ", aliases: [一对一]")), [], id="an eleventh use is not looked at"
         ),
         pytest.param(
             entry("cloze: [{lang: zh, text: '{{c1::梯度}}下降沿{{c2::负梯度}}走，{{c1::梯度}}。'}]"),
