@@ -141,7 +141,8 @@ def test_clock_far_ahead_on_one_card(history: History) -> None:
     history.record(answer(1, time=NOW + 18_000 * DAY))
     history.record(answer(2, card="dl/dropout:zh-en", time=NOW))
     assert history.states().keys() == {GAN, "dl/dropout:zh-en"}
-    assert history.last_review() == NOW + 18_000 * DAY
+    assert history.answered_after(NOW) == NOW + 18_000 * DAY
+    assert history.answered_after(NOW + 18_000 * DAY) is None
 
 
 def test_clock_set_back_undone(history: History) -> None:

@@ -71,8 +71,8 @@ def _back_up(history: History) -> None:
 
 
 def _tell_of_slow_clock(history: History) -> None:
-    newest = history.last_review()
-    if newest is not None and newest > now() + _AHEAD:
+    newest = history.answered_after(now() + _AHEAD)
+    if newest is not None:
         last, clock = (datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M") for time in (newest, now()))
         click.echo(f"dlterms: the clock says {clock}, and the last answer was given at {last}; is it right?", err=True)
 

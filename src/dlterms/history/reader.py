@@ -129,14 +129,18 @@ class Reader:
         nearest = sorted(others.items(), key=lambda item: (by - item[1].last_review) / item[1].stability)
         return dict(nearest[:limit] if limit >= 0 else nearest)
 
-    def last_review(self) -> float | None:
-        """When the last answer that stands was given."""
-        newest = self.rows("SELECT max(last_review) FROM memory")[0][0]
-        if newest is None:
+    def answered_after(self, moment: float) -> float | None:
+        """When the last answer that stands was given, if that was after `moment`."""
+        if self._newest("SELECT max(time) FROM log") <= moment:  # at once, where to look at each memory takes a while
             return None
-        if type(newest) is not float or not 0 <= newest <= LATEST:
+        last = self._newest("SELECT max(last_review) FROM memory")
+        return last if last > moment else None
+
+    def _newest(self, sql: str) -> float:
+        newest: Any = self.rows(sql)[0][0]
+        if newest is not None and (type(newest) is not float or not 0 <= newest <= LATEST):
             raise damaged(self.path, f"{newest!r:.60} is no time")
-        return newest
+        return newest or 0.0
 
     def suspended(self) -> dict[str, bool]:
         """Every card that was ever set aside, and whether it still is."""
