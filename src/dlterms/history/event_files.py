@@ -50,26 +50,49 @@ def read_lines(file: BinaryIO, name: str, report: Report) -> Iterator[LogRow]:
             return
 
 
-def write_file(path: Path, events: Iterable[LogRow]) -> None:
-    """Make the file hold `events`: append what it lacks at its end, else replace it at once.
+def extend_file(path: Path, events: Iterable[LogRow]) -> bool:
+    """Append what a file lacks of `events` at its end; False, and nothing is written, where it says anything else.
 
-    One that says the same already is left alone, so that a carrier has nothing to carry. Only its owner may read a file
-    that is new.
+    One that says the same already is left alone, so that a carrier has nothing to carry.
     """
-    lines = (f"{event_to_json(event)}\n".encode() for event in events)
-    line, same, size = next(lines, None), 0, None
+    lines = _lines(events)
+    line, same = next(lines, None), 0
     with faults(path):
-        if path.exists():
-            with files.open_regular(str(path)) as file:
-                size = os.fstat(file.fileno()).st_size
-                while line is not None and file.read(len(line)) == line:
-                    same += len(line)
-                    line = next(lines, None)
-        rest = lines if line is None else chain([line], lines)
+        if not path.exists():
+            return False
+        with files.open_regular(str(path)) as file:
+            size = os.fstat(file.fileno()).st_size
+            while line is not None and file.read(len(line)) == line:
+                same += len(line)
+                line = next(lines, None)
         if same != size:
-            _replace(path, same, rest)
-        elif line is not None:
-            _append(path, size, rest)
+            return False
+        if line is not None:
+            _append(path, size, chain([line], lines))
+    return True
+
+
+def write_file(path: Path, events: Iterable[LogRow]) -> None:
+    """Put a new file in the place of the old at once, so that nobody reads half of it; its rights stay.
+
+    Only its owner may read one that was not there.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with faults(path):
+        try:
+            with open(part, "wb", opener=files.for_owner_alone) as file:
+                if path.exists():
+                    shutil.copymode(path, part)
+                file.writelines(_lines(events))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _lines(events: Iterable[LogRow]) -> Iterator[bytes]:
+    return (f"{event_to_json(event)}\n".encode() for event in events)
 
 
 def _append(path: Path, size: int, lines: Iterable[bytes]) -> None:
@@ -82,21 +105,3 @@ def _append(path: Path, size: int, lines: Iterable[bytes]) -> None:
         with suppress(OSError):
             os.truncate(path, size)
         raise
-
-
-def _replace(path: Path, same: int, lines: Iterable[bytes]) -> None:
-    """Put a new file in the place of the old: its first bytes, then `lines`."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(part, "wb", opener=files.for_owner_alone) as file:
-            if path.exists():
-                shutil.copymode(path, part)
-                with path.open("rb") as old:
-                    while same:
-                        same -= file.write(old.read(min(same, LONGEST)))
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -5,12 +5,12 @@ Each machine writes one file there, `<machine>.jsonl`, and nobody else's, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.history.event_files import read_file, write_file
+from dlterms.history.event_files import extend_file, read_file, write_file
 from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
 from dlterms.history.store import History
@@ -35,27 +35,35 @@ def sync(history: History, folder: Path) -> Synced:
     with faults(folder):
         files = sorted(folder.glob("*.jsonl"))
     warnings = [f"{file}: a conflict copy of the carrier's; read too, and may be deleted" for file in _copies(files)]
-    held: dict[Path, set[str]] = {file: set() for file in files}
+    others: set[str] = set()
+    added = history.merge(_events([file for file in files if file != own], others, warnings))
 
-    def events() -> Iterator[LogRow]:
-        for file, ids in held.items():
-            problems: list[str] = []
-            try:
-                for event in read_file(file, problems.append):
-                    ids.add(event.id)
-                    yield event
-            except DltermsError as unreadable:
-                problems.append(str(unreadable))
-            if problems:
-                more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
-                warnings.append(f"{problems[0]}{more}")
+    def mine() -> Iterator[LogRow]:
+        return (event for event in history.events() if event.machine == history.machine or event.id not in others)
 
-    added = history.merge(events())
-    mine = held.pop(own, set())
-    # what this file held once stays in it, lest two machines each leave it to the other
-    others = set().union(*held.values()) - mine
-    write_file(own, (e for e in history.events() if e.machine == history.machine or e.id not in others))
+    # Nearly always the file says what it would say now, as far as it goes; then it need not be understood.
+    if not extend_file(own, mine()):
+        held: set[str] = set()
+        added += history.merge(_events([own] if own in files else [], held, warnings))
+        others -= held  # what this file held once stays in it, lest two machines each leave it to the other
+        if not extend_file(own, mine()):
+            write_file(own, mine())
     return Synced(added, warnings)
+
+
+def _events(files: Iterable[Path], ids: set[str], warnings: list[str]) -> Iterator[LogRow]:
+    """The events of files, whose ids are added to `ids`, and a line for each file with faults to `warnings`."""
+    for file in files:
+        problems: list[str] = []
+        try:
+            for event in read_file(file, problems.append):
+                ids.add(event.id)
+                yield event
+        except DltermsError as unreadable:
+            problems.append(str(unreadable))
+        if problems:
+            more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
+            warnings.append(f"{problems[0]}{more}")
 
 
 def _copies(files: list[Path]) -> list[Path]:
