@@ -87,6 +87,11 @@ class Wording:
         entry["hidden"] = [label.to_entry() for label in self.hidden]
         return entry
 
+    @property
+    def qualified(self) -> str:
+        """The preferred label, with what tells it apart from others of the same name."""
+        return f"{self.term} ({self.qualifier})" if self.qualifier else self.term
+
     def accepted(self) -> tuple[str, ...]:
         """Every label that is right as an answer, the preferred one first."""
         names = [self.term, *(a.term for a in self.aliases)]
@@ -140,6 +145,10 @@ class Term:
 
     def wording(self, lang: Language) -> Wording:
         return self.zh if lang == "zh" else self.en
+
+    def accepted(self) -> tuple[str, ...]:
+        """Every label of the term, in either language, that is right as an answer."""
+        return tuple(filter(None, (*self.zh.accepted(), *self.en.accepted())))
 
 
 _FIELDS = {cls: tuple(f.name for f in fields(cls)) for cls in (Label, Wording, Term)}

@@ -1,4 +1,4 @@
-"""Kinds of values that options take."""
+"""Options of more than one command, and kinds of values that they take."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from math import isnan
 from typing import Any
 
 import click
+
+from dlterms.schedule import RETENTION
 
 
 class Retention(click.FloatRange):
@@ -19,3 +21,8 @@ class Retention(click.FloatRange):
         if isnan(share):  # which click finds in any range
             self.fail("nan is no share", param, ctx)
         return share
+
+
+retention_option = click.option(
+    "--retention", type=Retention(), default=RETENTION, show_default=True, help="Share to be remembered."
+)

@@ -14,7 +14,7 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.cli.options import Retention
+from dlterms.cli.options import retention_option
 from dlterms.cli.terms import check_topics, named_terms, one_term
 from dlterms.history import Reader
 from dlterms.index import Index
@@ -24,7 +24,6 @@ from dlterms.model import Lang
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
 from dlterms.quiz.session import drive, session
 from dlterms.quiz.talk import MODES, Frontend, Mode
-from dlterms.schedule import RETENTION
 from dlterms.study.choosing import Options, cards_to_ask
 from dlterms.study.keeping import Keeper, forget
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
@@ -47,10 +46,7 @@ MOST = 1_000_000  # cards; more than anybody has
 @click.option("--confused", is_flag=True, help="Drill terms that are easily taken for one another.")
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
-@click.option(
-    "--retention", type=Retention(), default=RETENTION, show_default=True,
-    help="Share to be remembered.",
-)  # fmt: skip
+@retention_option
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
 @click.option("--seed", metavar="TEXT", help="Ask the same questions again for the same seed.")
 @click.option("--json", "as_json", is_flag=True, help="Speak JSON Lines on stdin and stdout.")

@@ -10,13 +10,12 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.cli.options import Retention
+from dlterms.cli.options import retention_option
 from dlterms.day import day_start
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
-from dlterms.schedule import RETENTION
 from dlterms.study.stats import Stats
 from dlterms.study.survey import survey
 
@@ -30,13 +29,7 @@ from dlterms.study.survey import survey
     type=click.Choice(DIRECTIONS),
     help="Only what `quiz --direction` asks.",
 )
-@click.option(
-    "--retention",
-    type=Retention(),
-    default=RETENTION,
-    show_default=True,
-    help="Share to be remembered.",
-)
+@retention_option
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(

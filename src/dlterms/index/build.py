@@ -11,7 +11,7 @@ from typing import Any
 from dlterms.index import APPLICATION_ID, Index
 from dlterms.index.rows import FOUND_ONLY, Row, label_rows
 from dlterms.labels import pieces
-from dlterms.model import Glossary, Term, Wording
+from dlterms.model import Glossary, Term
 from dlterms.order import after_below
 
 _TABLES = f"""
@@ -149,7 +149,7 @@ def _entry_row(
         "topic": [topic.zh, topic.en] if topic else [term.topic, term.topic],
         "links": {
             relation: [
-                [ref, _name(glossary.terms[ref].zh), _name(glossary.terms[ref].en)] for ref in dict.fromkeys(refs)
+                [ref, glossary.terms[ref].zh.qualified, glossary.terms[ref].en.qualified] for ref in dict.fromkeys(refs)
             ]
             for relation, refs in links.items()
         },
@@ -159,11 +159,6 @@ def _entry_row(
         n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level,
         term.zh.term, term.en.term, " ".join(term.requires), _json(term.to_entry()), _json(context),
     )  # fmt: skip
-
-
-def _name(wording: Wording) -> str:
-    """The preferred label, with what tells it apart from others of the same name."""
-    return f"{wording.term} ({wording.qualifier})" if wording.qualifier else wording.term
 
 
 def citation(reference: Mapping[str, Any]) -> str:

@@ -26,17 +26,18 @@ class IndexLexicon:
         self.broader = lru_cache(maxsize=256)(self._broader)
 
     def _term(self, name: str) -> Term:
-        row = self.db.execute("SELECT entry FROM entry WHERE id = ?", (name,)).fetchone()
-        if row is None:
-            raise KeyError(name)
-        return Term.from_entry(json.loads(row[0]))
+        return Term.from_entry(self._values("entry", name)[0])
 
     def entry(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """An entry, and what a page shows of others beside it; KeyError if there is none."""
-        row = self.db.execute("SELECT entry, context FROM entry WHERE id = ?", (name,)).fetchone()
+        entry, context = self._values("entry, context", name)
+        return entry, context
+
+    def _values(self, columns: str, name: str) -> list[dict[str, Any]]:
+        row = self.db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (name,)).fetchone()
         if row is None:
             raise KeyError(name)
-        return json.loads(row[0]), json.loads(row[1])
+        return [json.loads(value) for value in row]
 
     def name(self, term: str) -> str:
         """The Chinese and English name of a term, by its id or a former one; an id that no glossary has is its name."""

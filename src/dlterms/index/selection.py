@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dlterms.index import Index
-from dlterms.index.find import entry_by_id, look_up
+from dlterms.index.find import Result, entry_by_id, look_up
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.order import after_below
 from dlterms.quiz.cards import Card, Direction, cards_of
@@ -92,9 +92,7 @@ def topics(db: Index) -> list[tuple[str, str, str, int]]:
 
 def named(db: Index, word: str) -> tuple[list[str], list[str]]:
     """The ids that a word names, as an id or an exact label; and, if there is none, the ids that may be meant."""
-    if by_id := entry_by_id(db, word):
-        return [by_id.id], []
-    result = look_up(db, word)
+    result = _looked_up(db, word)
     found = [match.id for match in result.matches if match.match in NAMING]
     near = [match.id for match in result.matches] + [name for name, *_ in result.suggestions]
     return found, [] if found else near
@@ -102,10 +100,14 @@ def named(db: Index, word: str) -> tuple[list[str], list[str]]:
 
 def meant(db: Index, query: str) -> tuple[list[str], list[str]]:
     """The ids of the terms that an id or a look-up gives; and, if there is none, the ids that may be meant."""
-    if by_id := entry_by_id(db, query):
-        return [by_id.id], []
-    result = look_up(db, query)
+    result = _looked_up(db, query)
     return [match.id for match in result.matches], [name for name, *_ in result.suggestions]
+
+
+def _looked_up(db: Index, query: str) -> Result:
+    """What an id names, or else what a look-up finds."""
+    by_id = entry_by_id(db, query)
+    return Result(query, [by_id]) if by_id else look_up(db, query)
 
 
 def prerequisites(lexicon: IndexLexicon, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dlterms.labels import both, key
-from dlterms.model import LANGUAGES, Language, Term
+from dlterms.model import Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.needs import Lexicon
 from dlterms.variants import forms, label_forms, parts, remark
@@ -37,19 +37,14 @@ class Attempt:
         return answer_languages(self.card, self.term)
 
     @cached_property
-    def names(self) -> list[str]:
-        """Every name of the term, in either language."""
-        return [label for lang in LANGUAGES for label in self.term.wording(lang).accepted() if label]
-
-    @cached_property
     def own(self) -> frozenset[str]:
         """The keys of its names, singular and plural included."""
-        return frozenset(form for label in self.names for form in label_forms(label))
+        return frozenset(form for label in self.term.accepted() for form in label_forms(label))
 
     @cached_property
     def exact(self) -> frozenset[str]:
         """The keys of its names and of all that is right as they stand."""
-        return frozenset(form for label in (*self.names, *self.labels) for form in forms(label))
+        return frozenset(form for label in (*self.term.accepted(), *self.labels) for form in forms(label))
 
     @cached_property
     def labels(self) -> list[str]:
@@ -58,8 +53,7 @@ class Attempt:
             answer = cloze_answer(self.card, self.term)
             # What the blank hides, this term or another, is right by its other names too.
             hidden = dict.fromkeys(owner.term for owner in self.lexicon.owners(key(answer)))
-            terms = [self.lexicon.term(name) for name in hidden]
-            return [answer, *(label for term in terms for lang in LANGUAGES for label in term.wording(lang).accepted())]
+            return [answer, *(label for name in hidden for label in self.lexicon.term(name).accepted())]
         return [label for lang in self.languages for label in self.term.wording(lang).accepted() if label]
 
     @cached_property

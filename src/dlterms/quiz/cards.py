@@ -82,8 +82,7 @@ def answer_languages(card: Card, term: Term) -> tuple[Language, ...]:
 def prompt(card: Card, term: Term, lang: Lang) -> str:
     """What is shown; `lang` chooses among definitions."""
     if card.kind in _TRANSLATED:
-        wording = term.wording(_TRANSLATED[card.kind][0])
-        return f"{wording.term} ({wording.qualifier})" if wording.qualifier else wording.term
+        return term.wording(_TRANSLATED[card.kind][0]).qualified
     if card.kind == "cloze":
         return _cloze(card, term)[1]
     if card.kind == "term-definition":
@@ -121,8 +120,7 @@ def _with_blank(text: str, number: str, blank: str) -> str:
 def masked(definition: str, term: Term) -> str:
     """A definition, links taken out, with every accepted label of the term blanked, the longest first."""
     text = unlinked(definition)
-    labels = {label for lang in LANGUAGES for label in term.wording(lang).accepted() if label}
-    for label in sorted(labels, key=len, reverse=True):
+    for label in sorted(term.accepted(), key=len, reverse=True):
         text = _without(text, label)
     return text
 

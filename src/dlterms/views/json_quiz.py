@@ -17,7 +17,8 @@ def session_object(cards: int, seed: str, practice: bool) -> dict[str, Any]:
 def message_object(message: Message) -> dict[str, Any]:
     """A message of the session, but for a Keep, as docs/quiz-json.md describes it."""
     said = message.event if isinstance(message, Done) else message
-    return {"event": _NAMES[type(said)], **_FIELDS[type(said)](said)}
+    name, fields = _OBJECTS[type(said)]
+    return {"event": name, **fields(said)}
 
 
 def _question(asked: Question) -> dict[str, Any]:
@@ -49,14 +50,12 @@ def _summary(result: Summary) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_NAMES = {Question: "question", Feedback: "verdict", Undo: "undone", Override: "overridden",
-          Suspend: "suspended", Refused: "refused", Summary: "summary"}  # fmt: skip
-_FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
-    Question: _question,
-    Feedback: _feedback,
-    Undo: lambda event: {"card": event.card},
-    Override: lambda event: {"card": event.card, "rating": event.rating},
-    Suspend: lambda event: {"card": event.card, "suspended": event.suspended},
-    Refused: lambda event: {"what": event.what},
-    Summary: _summary,
+_OBJECTS: dict[type, tuple[str, Callable[[Any], dict[str, Any]]]] = {
+    Question: ("question", _question),
+    Feedback: ("verdict", _feedback),
+    Undo: ("undone", lambda event: {"card": event.card}),
+    Override: ("overridden", lambda event: {"card": event.card, "rating": event.rating}),
+    Suspend: ("suspended", lambda event: {"card": event.card, "suspended": event.suspended}),
+    Refused: ("refused", lambda event: {"what": event.what}),
+    Summary: ("summary", _summary),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dlterms.labels import both
 from dlterms.study.stats import State
 from dlterms.views.page import Section, Spans
 from dlterms.views.stats import cells
@@ -80,5 +81,5 @@ def plain(name: str, steps: Steps) -> Iterator[str]:
     """A line a term, indented by two spaces a step, with its state and id."""
     for place in places(name, steps):
         step = steps[place.name]
-        both = step.zh if step.zh == step.en else f"{step.zh} {step.en}"
-        yield f"{'  ' * len(place.ends)}{both} ({place.name}): {step.state}{', see above' if place.repeated else ''}"
+        said, again = both(step.zh, step.en), ", see above" if place.repeated else ""
+        yield f"{'  ' * len(place.ends)}{said} ({place.name}): {step.state}{again}"
