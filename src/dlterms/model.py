@@ -121,6 +121,7 @@ class Term:
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     contrast: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     formulas: tuple[Mapping[str, str], ...] = ()
     examples: tuple[Mapping[str, str], ...] = ()
     cloze: tuple[Cloze, ...] = ()

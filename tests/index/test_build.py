@@ -76,6 +76,7 @@ def links(*entries: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
         pytest.param("broader", "narrower", id="broader"),
         pytest.param("related", "related", id="related"),
         pytest.param("contrast", "contrast", id="contrast"),
+        pytest.param("near", "near", id="near"),
     ],
 )
 def test_links_lead_back(relation: str, back: str) -> None:

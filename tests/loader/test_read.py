@@ -7,8 +7,8 @@ import pytest
 from loader.snippets import FIELDS, HEAD, entry, lines, terms
 
 ALL = (
-    "id, kind, topic, level, zh, en, requires, broader, related, contrast, formulas, examples, cloze, notes, cite, "
-    "source, former_ids, status"
+    "id, kind, topic, level, zh, en, requires, broader, related, contrast, near, formulas, examples, cloze, notes, "
+    "cite, source, former_ids, status"
 )
 ONE_LINE = "`a b` holds a line break or a tab: write it on one line, with spaces"
 

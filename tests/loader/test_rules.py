@@ -168,6 +168,19 @@ def _chain(size: int) -> str:
             id="related and broader",
         ),
         pytest.param(
+            entry("near: [base]", "contrast: [base]"),
+            [
+                "f:11:14: error [near-contrast] one: contrast: `base` is nearly the same by `near`: "
+                "take it out of one of the two"
+            ],
+            id="near and contrast",
+        ),
+        pytest.param(
+            entry("near: [bse]"),
+            ["f:10:10: error [unknown-reference] one: near: no entry `bse`, did you mean `base`?"],
+            id="near",
+        ),
+        pytest.param(
             entry("former_ids: [base]"),
             ["f:10:16: error [former-id] one: former_ids: `base` is the id of an entry: take it out"],
             id="former id in use",

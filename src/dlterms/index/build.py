@@ -54,7 +54,7 @@ _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
 _SLICE = 250  # entries, after which it is told how much is done
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
-_INVERSE = {"requires": "required_by", "broader": "narrower", "related": "related", "contrast": "contrast"}
+_INVERSE = {"requires": "required_by", "broader": "narrower"} | {name: name for name in ("related", "contrast", "near")}
 
 
 def connect(path: str) -> Index:

@@ -104,6 +104,9 @@ class IndexLexicon:
     def contrast(self, name: str) -> tuple[str, ...]:
         return self._links(name, "contrast")
 
+    def near(self, name: str) -> tuple[str, ...]:
+        return self._links(name, "near")
+
     def peers(self, name: str) -> Iterator[str]:
         # In two steps: sorted are numbers from an index alone, read are only the entries at the front.
         sql = """

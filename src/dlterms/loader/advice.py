@@ -14,7 +14,7 @@ from dlterms.model import LANGUAGES, Term
 
 MAX_HAN = 160
 MAX_WORDS = 60
-SYMMETRIC = ("related", "contrast")
+SYMMETRIC = ("related", "contrast", "near")
 LONGEST_LABEL = 64  # labels beyond that hide no use of a shorter one
 MAX_BLANKS = 20  # of one text that are sought in the rest of it
 MAX_USES = 10  # of a term in its own definition that are looked at

@@ -112,6 +112,7 @@ TERM = _record(
         "broader": _list(_ID, "more general terms; acyclic"),
         "related": _list(_ID, "symmetric, written once"),
         "contrast": _list(_ID, "easily confused with; symmetric, written once"),
+        "near": _list(_ID, "so nearly the same that either may be the answer; symmetric, written once"),
         "formulas": _list(
             _record("", {"text": _text("one line of Unicode"), "latex": _text(), **_BOTH}, "text", short="text")
         ),

@@ -139,6 +139,15 @@ def related_broader(scope: Scope) -> Iterator[Finding]:
                 yield Finding(term, "related", ref, f"{quoted(ref)} is also in `broader`: take it out here")
 
 
+def near_contrast(scope: Scope) -> Iterator[Finding]:
+    near = {pair for term in scope.terms for ref in term.near for pair in ((term.id, ref), (ref, term.id))}
+    for term in scope.terms:
+        for ref in term.contrast:
+            if (term.id, ref) in near:
+                message = f"{quoted(ref)} is nearly the same by `near`: take it out of one of the two"
+                yield Finding(term, "contrast", ref, message)
+
+
 def former_id(scope: Scope) -> Iterator[Finding]:
     owner: dict[str, str] = {}
     for term in scope.terms:
@@ -160,5 +169,6 @@ ERRORS: Mapping[str, Check] = {
     "cloze": cloze,
     "link": link,
     "related-broader": related_broader,
+    "near-contrast": near_contrast,
     "former-id": former_id,
 }

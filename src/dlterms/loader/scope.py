@@ -17,7 +17,7 @@ from dlterms.loader.source import Text, UnplacedError
 from dlterms.model import LANGUAGES, Glossary, Language, Problem, ProblemLevel, Term, Wording
 
 MAX_FINDINGS = 20  # of one code in one text that are reported: each of them is sought there
-RELATIONS = ("requires", "broader", "related", "contrast")
+RELATIONS = ("requires", "broader", "related", "contrast", "near")
 
 Span = tuple[int, int]
 Sort: TypeAlias = Literal["term", "alias", "acronym", "hidden"]

@@ -38,5 +38,8 @@ class Lexicon(Protocol):
     def contrast(self, name: str) -> tuple[str, ...]:
         """The ids of the terms that this one is easily confused with, whichever entry says so."""
 
+    def near(self, name: str) -> tuple[str, ...]:
+        """The ids of the terms that mean nearly the same, whichever entry says so."""
+
     def peers(self, name: str) -> Iterable[str]:
         """The ids of terms of the same topic, those of the same kind first."""

@@ -16,6 +16,7 @@ SEPARATOR = " · "
 
 _RELATIONS = {  # relation -> what the page calls it
     "requires": "learn first",
+    "near": "nearly the same",
     "contrast": "confused with",
     "broader": "broader",
     "narrower": "narrower",
