@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.labels import key
-from dlterms.model import Kind
-from dlterms.variants import folded, forms, inflected, label_forms, parts, short_method, without_kind
+from dlterms.variants import forms, inflected, label_forms, parts
 
 
 @pytest.mark.parametrize(
@@ -72,60 +71,6 @@ def test_long_texts(text: str) -> None:
     """A text of nothing but spaces or brackets is gone through once."""
     assert forms(text) == {key(text)} - {""}
     assert len(label_forms(text)) <= 3
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pytest.param("regularisation", "regularization", id="isation"),
-        pytest.param("optimiser", "optimizer", id="iser"),
-        pytest.param("normalised", "normalized", id="ised"),
-        pytest.param("analyse", "analyze", id="yse"),
-        pytest.param("behaviour", "behavior", id="our"),
-        pytest.param("centre", "center", id="re"),
-        pytest.param("modelling", "modeling", id="lling"),
-        pytest.param("greyscale", "grayscale", id="grey"),
-        pytest.param("naïvebayes", "naivebayes", id="accent"),
-        pytest.param("可学习的表示", "可学习表示", id="inner 的"),
-    ],
-)
-def test_folded(one: str, other: str) -> None:
-    """Spellings of different countries are one; so are words with and without an accent or an inner 的."""
-    assert folded([one]) == folded([other])
-
-
-@pytest.mark.parametrize("word", ["noise", "supervised", "precise", "exercise", "pulling", "目的"])
-def test_left_alone(word: str) -> None:
-    """Words that only look British stay as they are."""
-    assert folded([word]) == {word}
-
-
-@pytest.mark.parametrize(
-    ("form", "kind", "bare"),
-    [
-        pytest.param("梯度下降算法", "method", "梯度下降", id="a method"),
-        pytest.param("pytorchframework", "framework", "pytorch", id="a framework"),
-        pytest.param("梯度下降算法", "concept", "梯度下降算法", id="of another kind"),
-        pytest.param("算法", "method", "算法", id="nothing but the word"),
-    ],
-)
-def test_without_kind(form: str, kind: Kind, bare: str) -> None:
-    """The word for what a thing is may stand behind its name."""
-    assert without_kind(form, kind) == bare
-
-
-@pytest.mark.parametrize(
-    ("form", "kind", "short"),
-    [
-        pytest.param("暂退法", "method", "暂退", id="a method"),
-        pytest.param("学习算法", "method", "学习算法", id="an algorithm"),
-        pytest.param("语法", "method", "语法", id="too short"),
-        pytest.param("暂退法", "concept", "暂退法", id="of another kind"),
-    ],
-)
-def test_short_method(form: str, kind: Kind, short: str) -> None:
-    """A method's 法 may be left out, unless little would be left."""
-    assert short_method(form, kind) == short
 
 
 @pytest.mark.parametrize(

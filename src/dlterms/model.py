@@ -22,7 +22,7 @@ TermStatus: TypeAlias = Literal["draft", "approved", "deprecated"]
 ProblemLevel: TypeAlias = Literal["error", "warning"]
 EventKind: TypeAlias = Literal["review", "undo", "override", "suspend"]
 VerdictName: TypeAlias = Literal[
-    "right", "typo", "almost", "other-language", "broader", "other-term", "wrong", "empty"
+    "right", "typo", "almost", "other-language", "broader", "near", "find-only", "other-term", "wrong", "empty"
 ]  # fmt: skip
 Rating: TypeAlias = Literal[1, 2, 3, 4]  # again, hard, good, easy
 

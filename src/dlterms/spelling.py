@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from dlterms.labels import has_han, key
-from dlterms.variants import written
 
 Piece: TypeAlias = tuple[str, Literal["", "missing", "extra"]]  # of an answer beside a label
 
-# One word and its opposite, or another of its kind, are a typo apart at most. Neither is ever taken for the other.
-# A space stands for the beginning of a word: a letter too many in comprehension is no other prefix.
+# One word and its opposite, or another of its kind, are a typo apart at most. Neither is ever taken for the other. They
+# count at the beginning of a word only: a letter too many in comprehension is no other prefix.
 _OPPOSITES = (
     ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
     ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
     ("uni", "bi"), ("ab", "de"), ("in", "de"), ("im", "ex"), ("in", "ex"), ("exo", "endo"), ("on", "off"),
-    (" pre", " re"), ("asc", "desc"), ("hyper", "super"),
+    ("pre", "re"), ("asc", "desc"), ("hyper", "super"), ("autoen", "autode"),
 )  # fmt: skip
 _NEGATIONS = ("a", "an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
+# Endings by which words of one stem differ, the longest first.
+_ENDINGS = (
+    "izability", "ification", "ization", "ability", "ifier", "ation", "ition", "ative", "ality", "ating", "izing",
+    "ement", "ator", "able", "ated", "izer", "ized", "ence", "ion", "ing", "ive", "ent", "ize", "ify", "ate", "acy",
+    "or", "er", "ed", "al", "e",
+)  # fmt: skip
+_SHORTEST_STEM = 4
+_SHORT_WORD = 5
+
+Known: TypeAlias = Callable[[str], bool]  # whether a name of the glossary begins with a key
 
 
-def typo_bound(form: str) -> int:
-    """How many edits away from a label's key a typo may be: none in Chinese, where one character is another word."""
+def name_bound(form: str) -> int:
+    """How many edits away from a name's key a slip may be: none in Chinese, where one character is another word."""
     if has_han(form) or len(form) <= 5:
         return 0
     return 1 if len(form) <= 9 else 2
+
+
+def _word_bound(word: str) -> int:
+    """The same of one word in a name."""
+    if len(word) <= 3:
+        return 0
+    return 1 if len(word) <= 6 else 2
 
 
 def edits(a: str, b: str, bound: int) -> int | None:
@@ -37,23 +53,63 @@ def edits(a: str, b: str, bound: int) -> int | None:
     return distance if distance <= bound else None
 
 
-def typo_distance(typed: str, label: str, bound: int = 2) -> int | None:
-    """How many edits the key `typed` is from the key `label`, or None if it is no typo of it, or of more than `bound`.
+def slip(typed: str, label: str, known: Known, name: str | None = None) -> int | None:
+    """How many edits the text `typed` is from the text `label`, or None if it is no slip of it.
 
-    A changed digit is no typo: L1 and L2, ResNet-50 and ResNet-101 are different things.
+    `name` is what decides how many may be, where `label` is its plural. A changed digit or sign is no slip: L1 and L2,
+    A and A* are different things. Nor is what makes an opposite of a word.
     """
-    bound = min(bound, typo_bound(label))
-    if not bound or has_han(typed) or re.sub(r"\D", "", typed) != re.sub(r"\D", "", label):
+    form, target = key(typed), key(label)
+    bound = name_bound(key(name or label))
+    if has_han(form) or _digits_and_signs(form) != _digits_and_signs(target):
         return None
-    return edits(typed, label, bound)
+    if not bound:
+        return 1 if _is_swap(form, target) and not (name or label).isupper() else None
+    if edits(form, target, bound) is None:
+        return None
+    cuts = list(_cuts(form, _words(label), bound))
+    distance = min((cost for cost, _ in cuts), default=None)
+    faced = [*_facing(_words(typed), target)]
+    faced += [pair for cost, parts in cuts if cost == distance for pair in zip(parts, _words(label), strict=True)]
+    return None if any(_opposite(pair, known) for pair in faced) else distance
 
 
-def tells_apart(typed: str, label: str) -> bool:
-    """Whether two texts differ, as a whole or in one word, by what makes another word of it: A and A*, up and down."""
-    one, other = _words(typed), _words(label)
-    together = [*_facing(one, key(label)), *_facing(other, key(typed))]
-    pairs = [(key(typed), key(label)), *zip(one, other, strict=False), *together]
-    return _signs(typed) != _signs(label) or any(_opposite(*sorted(pair, key=len)) for pair in pairs)
+def _cuts(form: str, words: Sequence[str], bound: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(edits, parts) of each way to cut a key into slips of the words, whatever spaces were typed or left out."""
+    if not words:
+        if not form:
+            yield 0, ()
+        return
+    most = min(bound, _word_bound(words[0]))
+    for end in range(max(0, len(words[0]) - most), len(words[0]) + most + 1):
+        cost = _edits_of_word(form[:end], words[0], most)
+        if cost is not None and end <= len(form):
+            for more, parts in _cuts(form[end:], words[1:], bound - cost):
+                yield cost + more, (form[:end], *parts)
+
+
+def _edits_of_word(part: str, word: str, most: int) -> int | None:
+    """The edits between a word and what was typed for it, if it still begins like it.
+
+    Most pairs of words that are two letters apart, or one in a short word, differ in the first one: boss is no loss.
+    """
+    if part[:1] != word[:1]:
+        changed = len(part) == len(word) and part[:2] != word[1::-1]
+        if changed and len(word) <= _SHORT_WORD:
+            most = 0
+        elif word[:1] not in part[:2]:
+            most = min(most, 1)
+    return edits(part, word, most)
+
+
+def _is_swap(form: str, target: str) -> bool:
+    """Whether two letters of a short name, four or five long, are the wrong way round."""
+    return (
+        4 <= len(form) == len(target)
+        and form.isalpha()
+        and sorted(form) == sorted(target)
+        and (edits(form, target, 1) == 1)
+    )
 
 
 def _facing(words: list[str], form: str) -> Iterator[tuple[str, str]]:
@@ -61,27 +117,50 @@ def _facing(words: list[str], form: str) -> Iterator[tuple[str, str]]:
     for n, word in enumerate(words):
         before, after = "".join(words[:n]), "".join(words[n + 1 :])
         part = form[len(before) : len(form) - len(after)]
-        # An a that is lost between words is a slip: krmed bandit.
-        if form == before + part + after and part and part != f"a{word}" and word != f"a{part}":
+        if form == before + part + after and part:
             yield word, part
 
 
-def _signs(text: str) -> str:
-    return re.sub(r"[^+#*]", "", key(text))
+def _digits_and_signs(form: str) -> str:
+    return re.sub(r"[^\d+#*]", "", form)
 
 
 def _words(text: str) -> list[str]:
-    return [key(word) for word in re.split(r"[\s-]+", text)]
+    return [form for word in re.split(r"[\s-]+", text) if (form := key(word))]
 
 
-def _opposite(short: str, long: str) -> bool:
+def _opposite(pair: tuple[str, str], known: Known) -> bool:
+    short, long = sorted(pair, key=len)
     if any(long == negation + short for negation in _NEGATIONS):
-        return True
-    return any(
-        a in one and one.replace(a, b, 1) == other
-        for a, b in _OPPOSITES
-        for one, other in ((f" {short}", f" {long}"), (f" {long}", f" {short}"))
-    )
+        # One letter is easily lost: rmed is no opposite of armed.
+        return long != f"a{short}" or known(short)
+    both_ways = (each for pair in _OPPOSITES for each in (pair, pair[::-1]))
+    return any(short.startswith(a) and long == b + short.removeprefix(a) for a, b in both_ways)
+
+
+def same_stem(typed: str, label: str) -> bool:
+    """Whether two texts are the same words with other endings: regressor and regression, overfit and overfitting."""
+    one, other = _words(typed), _words(label)
+    if len(one) != len(other):
+        one, other = [key(typed)], [key(label)]
+    return one != other and all(a == b or _related(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _related(word: str, another: str) -> bool:
+    (stem, ending), (other_stem, other_ending) = _stem(word), _stem(another)
+    # A final e alone is a slip, if it is wrong at all: neurone.
+    other = ending != other_ending and {ending, other_ending} != {"", "e"}
+    return other and stem == other_stem and len(stem) >= _SHORTEST_STEM
+
+
+def _stem(word: str) -> tuple[str, str]:
+    """A word's stem and its ending; a consonant that the ending doubles is single: overfitting has the stem overfit."""
+    word = re.sub(r"(?<=[^s])s$", "", word)
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            return re.sub(r"([bdgmnprt])\1$", r"\1", stem), ending
+    return word, ""
 
 
 def difference(answer: str, label: str) -> tuple[Piece, ...]:
@@ -110,8 +189,3 @@ def nearest(answer: str, labels: Iterable[str]) -> str | None:
         if distance is not None:
             near.append((distance, label))
     return min(near, default=(0, None))[1]
-
-
-def as_typed(label: str, form: str) -> str:
-    """The label in the number in which it has the key `form`."""
-    return next((each for each in written(label) if key(each) == form), label)

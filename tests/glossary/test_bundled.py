@@ -25,10 +25,10 @@ CITED_BY_THE_NOTE = (
 )  # fmt: skip
 # The entries that the note's slips concern.
 CORRECTED = (
-    "dimensionality", "cost-function", "gradient-descent", "binary-classification", "causality",
+    "dimensionality", "gradient-descent", "binary-classification", "causality",
     "reinforcement-learning", "layer", "dropout", "noise-injection", "attention-mechanism", "memory-network",
     "generative-adversarial-network", "two-sample-test", "large-batch-training", "atari-games",
-    "superhuman-performance", "framework-generations", "distributed-training", "jax", "statistical-model",
+    "superhuman-performance", "framework-generations", "jax", "statistical-model",
     "fixed-dimensional-representation", "simulation",
 )  # fmt: skip
 

@@ -144,9 +144,10 @@ def _part_spelt_otherwise(db: sqlite3.Connection, form: str, query: str) -> Iter
 def _other_spellings(form: str, query: str) -> list[str]:
     if has_han(form):
         return []
-    from dlterms.variants import folded, inflected
+    from dlterms.equivalents import canonical
+    from dlterms.variants import inflected
 
-    return sorted((inflected(query) | folded(inflected(query))) - {form})
+    return sorted((inflected(query) | {canonical(query)}) - {form})
 
 
 def _partial(db: sqlite3.Connection, form: str, query: str) -> Iterator[_Found]:

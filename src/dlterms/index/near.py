@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dlterms.labels import has_han, key
 from dlterms.sound import spoken
-from dlterms.spelling import edits, typo_distance
+from dlterms.spelling import edits, slip
 
 NEGATIONS = "非无不未反"  # what follows one of them is the opposite of what was meant
 MOST_WORDS = 40  # of a query that are looked at
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
 
 def typos(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The entries that the key `form` is a typo of, within the bounds of grading; only the nearest ones."""
-    found = _by_distance(candidates, lambda label: typo_distance(form, label))
+    found = _by_distance(candidates, lambda label: slip(form, label, bool))
     return [candidate for distance, candidate in found if distance == found[0][0]]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dlterms.equivalents import canonical, equivalents, label_equivalents, short_method, without_kind
 from dlterms.labels import both, key
 from dlterms.model import Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.needs import Lexicon
-from dlterms.variants import forms, label_forms, parts, remark
+from dlterms.variants import forms, inflected, label_forms, parts, remark, trimmed
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,11 @@ class Attempt:
     card: Card
     term: Term
     lexicon: Lexicon
+
+    @property
+    def texts(self) -> list[str]:
+        """The answer, and the same without an article or a remark."""
+        return [self.answer] if self.contradicted else trimmed(self.answer)
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -67,6 +74,23 @@ class Attempt:
             return self.labels[0]
         return both(*(self.term.wording(lang).term for lang in self.languages), between=" · ")
 
+    @cached_property
+    def equivalents(self) -> frozenset[str]:
+        """The keys of the answer in the usual words, one way or another."""
+        if self.contradicted:
+            return frozenset()
+        return equivalents(self.answer)
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """The same, and what is left of them without a word for what the term is: its kind, or a broader term."""
+        kind = self.term.kind
+        rests = {rest for form in self.equivalents for rest, kinds in without_kind(form).items() if kind in kinds}
+        above = (label for name in self.lexicon.broader(self.term.id) for label in self.lexicon.term(name).accepted())
+        for word in {word for label in above for word in label_equivalents(label)}:
+            rests |= {rest for form in self.equivalents if (rest := form.removesuffix(word))}
+        return self.equivalents | rests
+
     @property
     def names_itself_twice(self) -> bool:
         """Whether the answer consists of several names, all of which are the term's, in whatever language."""
@@ -77,10 +101,31 @@ class Attempt:
         """Whether one of the keys is a name of the term, in either language."""
         return any(not self.others(form) for form in keys & self.own)
 
+    def named(self, labels: Iterable[str]) -> str | None:
+        """The label that the answer is in other words, unless it is, to the letter, another term's."""
+        if any(map(self.others, self.forms | inflected(self.answer))):
+            return None
+        for label in labels:
+            usual = label_equivalents(label)
+            short = {canonical(short_method(form, self.term.kind)) for form in label_forms(label)}
+            if self.bare & usual or self.equivalents & short:
+                return label
+        return None
+
     def others(self, form: str) -> list[str]:
         """The ids of the terms that a key belongs to; none if it is this one's as well, and not just as a plural."""
         owners = [owner.term for owner in self.lexicon.owners(form)] if form and form not in self.exact else []
         return list(dict.fromkeys(owners)) if self.term.id not in owners else []
+
+    def others_named(self, text: str) -> list[str]:
+        """The ids of the terms that a text names: to the letter, in the usual words, or with a word for their kind."""
+        keys = sorted(forms(text)), sorted(equivalents(text) | inflected(text))
+        found = [other for each in keys for form in each for other in self.others(form)]
+        rests = {rest: kinds for form in keys[1] for rest, kinds in without_kind(form).items()}
+        return found or [
+            other for rest, kinds in sorted(rests.items()) for other in self.others(rest)
+            if self.lexicon.term(other).kind in kinds
+        ]  # fmt: skip
 
     def right(self, form: str) -> str | None:
         """The label that a key is right for, if it is for any."""

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 from unicodedata import normalize
 
+from dlterms.equivalents import canonical
 from dlterms.labels import has_han, key, toneless
 from dlterms.model import LANGUAGES, Label, LabelStatus, Term, VerdictName
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card
 from dlterms.quiz.needs import Lexicon
-from dlterms.spelling import Piece, as_typed, difference, edits, nearest, tells_apart, typo_bound, typo_distance
-from dlterms.variants import (
-    folded,
-    forms,
-    label_forms,
-    parts,
-    short_method,
-    spelt_out,
-    without_article,
-    without_kind,
-    written,
-)
+from dlterms.spelling import Piece, difference, edits, nearest, same_stem, slip
+from dlterms.variants import forms, parts, without_article, written
 
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
 # These ask again; the answer that settles it is graded.
-UNGRADED: frozenset[VerdictName] = frozenset({"almost", "other-language", "broader"})
+UNGRADED: frozenset[VerdictName] = frozenset({"almost", "other-language", "broader", "near", "find-only"})
 RIGHT: frozenset[VerdictName] = frozenset({"right", "typo"})
 
 
@@ -69,26 +61,28 @@ def _empty(attempt: Attempt) -> Verdict | None:
 
 
 def _right(attempt: Attempt) -> Verdict | None:
-    """A label as it stands, another way to write it, or several names of the term at once."""
+    """A label as it stands, the same in other words, or several names of the term at once."""
     label = (
         next(filter(None, map(attempt.right, attempt.forms)), None)
-        or _otherwise_written(attempt)
+        or attempt.named(attempt.labels)
+        or _translated(attempt)
         or _among_several(attempt)
     )
     return _about(attempt, label) if label else None
 
 
-def _otherwise_written(attempt: Attempt) -> str | None:
-    """The label that the answer is in another spelling, unless it is, to the letter, another term's label."""
-    if attempt.contradicted or any(attempt.others(form) for form in attempt.forms):
+def _translated(attempt: Attempt) -> str | None:
+    """The Chinese label that an answer is whose words are in part English: attention机制, batch大小, dropout法."""
+    if "zh" not in attempt.languages or not has_han(attempt.answer):
         return None
-    kind = attempt.term.kind
-    typed = folded(attempt.forms | forms(spelt_out(attempt.answer)))
-    typed |= {without_kind(form, kind) for form in typed}
-    for label in attempt.labels:
-        spelt = folded(label_forms(label) | label_forms(spelt_out(label)))
-        if typed & (spelt | {short_method(form, kind) for form in spelt}):
-            return label
+    if attempt.bare & {canonical(label) for label in filter(None, attempt.term.en.accepted())}:
+        return attempt.labels[0]
+    for latin in re.findall(r"[A-Za-z](?:[\w\s-]*[A-Za-z0-9])?", attempt.answer, re.ASCII):
+        for owner in attempt.lexicon.owners(key(latin)):
+            for name in attempt.lexicon.term(owner.term).zh.accepted():
+                label = replace(attempt, answer=attempt.answer.replace(latin, name)).named(attempt.labels)
+                if label:
+                    return label
     return None
 
 
@@ -117,25 +111,42 @@ def _about(attempt: Attempt, label: str) -> Verdict:
 def _other_language(attempt: Attempt) -> Verdict | None:
     if attempt.card.kind == "cloze":  # a blank may hide something else than the term
         return None
-    named = attempt.is_own(attempt.forms) or attempt.names_itself_twice
-    return _verdict(attempt, "other-language") if named else None
+    own = attempt.is_own(attempt.forms) or attempt.names_itself_twice or attempt.named(attempt.term.accepted())
+    return _verdict(attempt, "other-language") if own else None
+
+
+def _find_only(attempt: Attempt) -> Verdict | None:
+    """What look-up finds the term by, and what is no name of it."""
+    if attempt.card.kind == "cloze":
+        return None
+    wordings = (attempt.term.wording(lang) for lang in LANGUAGES)
+    found_by = {form for w in wordings for label in w.hidden if label.find_only for form in forms(label.term)}
+    return _verdict(attempt, "find-only") if attempt.forms & found_by else None
 
 
 def _other_term(attempt: Attempt) -> Verdict | None:
-    """The answer names another term: one that is broader asks again, any other is wrong, and the pair is remembered."""
-    others = [other for form in sorted(attempt.forms) for other in attempt.others(form)] or _mixture(attempt)
+    """The answer names another term, in whatever words."""
+    return _about_others(attempt, attempt.others_named(attempt.answer) or _mixture(attempt))
+
+
+def _about_others(attempt: Attempt, others: list[str]) -> Verdict | None:
+    """A broader term asks again, and one of nearly the same meaning; any other is wrong, and the pair is remembered."""
     if not others:
         return None
-    above = attempt.lexicon.broader(attempt.term.id)
-    name = next((other for other in others if other in above), None)
-    return replace(_verdict(attempt, "broader" if name else "other-term"), other_term=name or others[0])
+    asking: dict[VerdictName, Collection[str]] = {
+        "broader": attempt.lexicon.broader(attempt.term.id),
+        "near": attempt.lexicon.near(attempt.term.id),
+    }
+    found = [(name, other) for name, kin in asking.items() for other in others if other in kin]
+    name, other = found[0] if found else ("other-term", others[0])
+    return replace(_verdict(attempt, name), other_term=other)
 
 
 def _mixture(attempt: Attempt) -> list[str]:
     """The other terms in an answer of several names, not all of which are this term's: 过拟合 underfitting."""
     found = []
     for part in parts(attempt.answer):
-        others = [other for form in forms(part) for other in attempt.others(form)]
+        others = attempt.others_named(part)
         if not others and not forms(part) & attempt.own:
             return []  # a part that nobody knows: the whole is no list of names
         found += others
@@ -158,26 +169,46 @@ def _stored_pinyin(term: Term) -> dict[str, frozenset[str]]:
     return {label: frozenset({toneless(pinyin)}) for label, pinyin in named if pinyin}
 
 
-def _typo(attempt: Attempt) -> Verdict | None:
-    """Near enough to an accepted label, and strictly nearer to it than to a label of any other term."""
-    article_less = without_article(attempt.answer)
-    near = [
-        (distance, len(form), form)
-        for form, label in attempt.accepted.items()
-        for typed in attempt.forms
-        if (distance := typo_distance(typed, form, typo_bound(key(label)))) is not None
-        if not any(tells_apart(one, text) for text in written(label) for one in (typed, article_less))
+def _other_ending(attempt: Attempt) -> Verdict | None:
+    """The same words with another ending: overfit for overfitting."""
+    typed = without_article(attempt.answer)
+    label = next((label for label in attempt.labels if same_stem(typed, label)), None)
+    return replace(_verdict(attempt, "almost"), label=label) if label else None
+
+
+class _Slip(NamedTuple):
+    """What an answer is a slip of."""
+
+    distance: int
+    text: str  # the label, in the number in which it was typed
+    label: str
+
+
+def _slips(attempt: Attempt, labels: Iterable[str]) -> list[_Slip]:
+    """The labels of which the answer is a slip, the nearest first."""
+    found = [
+        _Slip(distance, text, label)
+        for label in labels
+        for text in written(label)
+        for typed in attempt.texts
+        if (distance := slip(typed, text, attempt.lexicon.begins, label)) is not None
     ]
-    if not near:
-        return None
-    distance, _, form = min(near)
-    for typed in attempt.forms:
-        rivals = (o.key for o in attempt.lexicon.similar(typed) if o.term != attempt.term.id)
-        if any(edits(typed, rival, distance) is not None for rival in rivals if not attempt.right(rival)):
+    return sorted(found, key=lambda near: (near.distance, len(near.text)))
+
+
+def _slip(attempt: Attempt) -> Verdict | None:
+    """Near enough to an accepted label, and strictly nearer to it than to a label of any other term."""
+    rivals = [owner for typed in attempt.forms for owner in attempt.lexicon.similar(typed)]
+    rivals = [owner for owner in rivals if owner.term != attempt.term.id and not attempt.right(owner.key)]
+    if own := next(iter(_slips(attempt, attempt.labels)), None):
+        if any(edits(typed, owner.key, own.distance) is not None for typed in attempt.forms for owner in rivals):
             return None
-    label = attempt.accepted[form]
-    shown = difference(article_less, as_typed(label, form))
-    return replace(_verdict(attempt, "typo"), label=label, difference=shown)
+        shown = difference(without_article(attempt.answer), own.text)
+        return replace(_verdict(attempt, "typo"), label=own.label, difference=shown)
+    if attempt.card.kind != "cloze" and _slips(attempt, attempt.term.accepted()):
+        return _verdict(attempt, "other-language")
+    meant = _slips(attempt, [owner.label for owner in rivals])
+    return _about_others(attempt, [owner.term for owner in rivals if meant and owner.label == meant[0].label])
 
 
 def _wrong(attempt: Attempt) -> Verdict | None:
@@ -186,5 +217,5 @@ def _wrong(attempt: Attempt) -> Verdict | None:
 
 
 RULES: tuple[Callable[[Attempt], Verdict | None], ...] = (
-    _empty, _right, _other_language, _other_term, _homophone, _typo, _wrong,
+    _empty, _right, _other_language, _find_only, _other_term, _homophone, _other_ending, _slip, _wrong,
 )  # fmt: skip

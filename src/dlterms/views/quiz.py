@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dlterms.labels import both
+from dlterms.labels import both, has_han
 from dlterms.model import Lang, Language, Override, Suspend, Term, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
 from dlterms.quiz.talk import AGAIN, HARD, Done, Feedback, Message, Question, Refused, Summary
@@ -33,7 +33,10 @@ _HINTS: dict[VerdictName, str] = {
     "almost": "That is how it sounds. Now the characters:",
     "other-language": "Right, but in the other language. In {language}?",
     "broader": "{other} is broader. More precisely?",
+    "near": "{other} is nearly the same. What else is it called?",
+    "find-only": "That finds it. What is its name?",
 }
+_OTHER_ENDING = "That is the word with another ending. Exactly?"
 _REFUSED = {
     "undo": "There is nothing to undo in this session.",
     "override": "There is no answer to override.",
@@ -86,6 +89,8 @@ def _wanted(asked: Question) -> str:
 
 
 def _hint(asked: Question, hint: Verdict) -> str:
+    if hint.name == "almost" and not has_han(hint.label or ""):
+        return _OTHER_ENDING
     other = _name(asked.other) if asked.other else ""
     return _HINTS[hint.name].format(language=LANGUAGE[asked.languages[0]], other=other)
 
