@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dlterms.index.lexicon import PEERS, IndexLexicon
+from dlterms.index.lexicon import FEW, PEERS, IndexLexicon
 from lookup_support import entry, index_of
 
 LEXICON = IndexLexicon(
@@ -87,6 +87,16 @@ def test_peers_are_few() -> None:
     """Of a large topic only so many are read as a choice needs."""
     lexicon = IndexLexicon(index_of(*(entry(f"t{n}", f"词{n}", f"word {n}") for n in range(100))))
     assert len(list(lexicon.peers("t50"))) == PEERS
+
+
+def test_peers_of_a_rare_kind() -> None:
+    """Where a topic has few of a kind, those of other topics learnt about the same time precede the rest."""
+    topics = [{"id": name, "zh": name, "en": name} for name in ("a", "b", "c")]
+    near = [entry(f"{topic}{n}", topic=topic, kind="metric") for topic in ("a", "c") for n in range(10)]
+    own = [entry("own", topic="b", kind="metric"), entry("other", topic="b"), entry("alike", topic="b", kind="metric")]
+    lexicon = IndexLexicon(index_of(*near, *own, topics=topics))
+    around = [f"a{n}" for n in reversed(range(10 - FEW, 10))] + [f"c{n}" for n in range(FEW)]
+    assert list(lexicon.peers("own")) == ["alike", *around, "other"]
 
 
 def test_has() -> None:

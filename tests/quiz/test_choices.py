@@ -111,6 +111,61 @@ def test_never_an_option(name: str, never: str) -> None:
     assert all(never not in of(name, confused=(never,), seed=seed) for seed in range(20))
 
 
+SYNONYMS = (
+    entry("family", "模型族", "model family", near=["space"]),
+    entry("space", "假设空间", "hypothesis space"),
+    entry("risk", "风险", "risk", near=["error"]),
+    entry("error", "误差", "error"),
+    entry("capacity", "容量", "capacity"),
+)
+
+
+@pytest.mark.parametrize("name", [pytest.param(each["id"], id=each["id"]) for each in SYNONYMS])
+def test_nothing_nearly_the_same(name: str) -> None:
+    """Of two terms that mean nearly the same one at most is an option, be it the answer or not, and once confused."""
+    lexicon = IndexLexicon(index_of(*SYNONYMS))
+    term = lexicon.term(name)
+    for seed in range(20):
+        confused = [each["id"] for each in SYNONYMS]
+        Random(seed).shuffle(confused)
+        options = choose(Card("user", name, "zh-en"), term, "en", term.zh.term, lexicon, confused, Random(seed))
+        assert len(options) == 3
+        names = {option.term for option in options}
+        assert not names >= {"family", "space"}
+        assert not names >= {"risk", "error"}
+
+
+ACROSS_TOPICS = (
+    entry("keras", "Keras", kind="framework"),
+    entry("torch", "Torch", kind="framework"),
+    entry("gluon", "Gluon", kind="library"),
+    entry("graph", "Graph"),
+    entry("mujoco", "MuJoCo", kind="library", topic="u"),
+    entry("numpy", "NumPy", kind="library", topic="u"),
+    entry("go", "Go", kind="environment", topic="u"),
+    entry("chess", "Chess", kind="environment", topic="u"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "among"),
+    [
+        pytest.param("mujoco", {"numpy", "gluon"}, id="libraries, of another topic if need be"),
+        pytest.param("gluon", {"keras", "torch", "mujoco", "numpy"}, id="a framework of its topic is as good"),
+        pytest.param("keras", {"torch", "gluon"}, id="its own kind and topic first"),
+    ],
+)
+def test_of_the_same_kind(name: str, among: set[str]) -> None:
+    """Nobody is asked to tell a library from a board game."""
+    topics = [{"id": topic, "zh": topic, "en": topic} for topic in ("t", "u")]
+    lexicon = IndexLexicon(index_of(*ACROSS_TOPICS, topics=topics))
+    term = lexicon.term(name)
+    for seed in range(20):
+        options = choose(Card("user", name, "definition-term"), term, "en", "", lexicon, (), Random(seed))
+        assert len(options) == 3
+        assert {option.term for option in options} - {name} <= among
+
+
 @pytest.mark.parametrize(
     ("count", "options"),
     [pytest.param(1, 0, id="alone"), pytest.param(2, 0, id="two terms"), pytest.param(3, 3, id="three terms")],

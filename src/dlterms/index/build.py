@@ -29,6 +29,7 @@ CREATE TABLE entry (
   context TEXT NOT NULL          -- JSON: what a page shows of other entries
 );
 CREATE INDEX entry_topic ON entry (topic, kind);
+CREATE INDEX entry_kind ON entry (kind, n, topic);
 -- rank: 0 term, 1 alias, 2 acronym, 3 hidden, 4 found only, 5 pinyin, 6 initials
 CREATE TABLE label (
   n INTEGER PRIMARY KEY, key TEXT NOT NULL, rank INTEGER NOT NULL,

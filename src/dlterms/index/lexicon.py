@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from dlterms.quiz.needs import Owner
 
 ACCEPTED = 4  # the ranks below are right as answers
 PEERS = 60  # of which a choice needs two
+FEW = 6  # peers of one kind in a topic; where there are fewer, as many from before and after it are peers too
 
 
 class IndexLexicon:
@@ -112,12 +113,18 @@ class IndexLexicon:
 
     def peers(self, name: str) -> Iterator[str]:
         # In two steps: sorted are numbers from an index alone, read are only the entries at the front.
-        sql = """
-            SELECT other.n FROM entry AS own JOIN entry AS other ON other.topic = own.topic AND other.n != own.n
-            WHERE own.id = ? ORDER BY other.kind != own.kind, abs(other.n - own.n) LIMIT ?
-        """
-        for row in self.db.execute(sql, (name, PEERS)).fetchall():
-            yield self.db.execute("SELECT id FROM entry WHERE n = ?", row).fetchone()[0]
+        n, topic, kind = self.db.execute("SELECT n, topic, kind FROM entry WHERE id = ?", (name,)).fetchone()
+        own = {"n": n, "topic": topic, "kind": kind, "many": PEERS, "few": FEW}
+        found = self._numbers("topic = :topic AND kind = :kind AND n != :n ORDER BY abs(n - :n) LIMIT :many", own)
+        if len(found) < FEW:
+            found += self._numbers("topic != :topic AND kind = :kind AND n < :n ORDER BY n DESC LIMIT :few", own)
+            found += self._numbers("topic != :topic AND kind = :kind AND n > :n ORDER BY n LIMIT :few", own)
+        found += self._numbers("topic = :topic AND kind != :kind ORDER BY abs(n - :n) LIMIT :many", own)
+        for number in found[:PEERS]:
+            yield self.db.execute("SELECT id FROM entry WHERE n = ?", (number,)).fetchone()[0]
+
+    def _numbers(self, where: str, values: Mapping[str, str | int]) -> list[int]:
+        return [n for (n,) in self.db.execute(f"SELECT n FROM entry WHERE {where}", values)]
 
     def _links(self, name: str, relation: str) -> tuple[str, ...]:
         row = self.db.execute("SELECT context FROM entry WHERE id = ?", (name,)).fetchone()

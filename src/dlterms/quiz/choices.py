@@ -14,6 +14,7 @@ from dlterms.quiz.needs import Lexicon
 
 OPTIONS = 3
 _POOL = 24  # peers of which the most alike are taken, so that the same card does not always show the same options
+_SOFTWARE = {"framework", "library"}  # kinds that nobody would tell apart by their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ def _candidates(term: Term, lang: Lang, lexicon: Lexicon, confused: Iterable[str
     yield from sorted(names, key=lambda name: has_han(label_for(lexicon.term(name), lang)) != has_han(wanted))
 
 
-def _unlike(other: Term, term: Term, lang: Lang) -> tuple[bool, int]:
-    return other.kind != term.kind, abs(len(label_for(other, lang)) - len(label_for(term, lang))) // 3
+def _unlike(other: Term, term: Term, lang: Lang) -> tuple[int, int]:
+    """How far apart two terms are in kind and topic, and in length."""
+    kinds = {other.kind, term.kind}
+    apart = (0 if len(kinds) == 1 else 1 if kinds <= _SOFTWARE else 2) + (other.topic != term.topic)
+    return apart, abs(len(label_for(other, lang)) - len(label_for(term, lang))) // 3
 
 
 def _fair(other: Term, taken: Sequence[Term], lang: Lang, prompt: str, lexicon: Lexicon) -> bool:
@@ -86,10 +90,10 @@ def _fair(other: Term, taken: Sequence[Term], lang: Lang, prompt: str, lexicon: 
 
 
 def _overlap(one: Term, other: Term, lexicon: Lexicon) -> bool:
-    """One term broader than the other, or an accepted key in common."""
+    """One term broader than the other or nearly the same, or an accepted key in common."""
     if one.id == other.id or one.id in lexicon.broader(other.id) or other.id in lexicon.broader(one.id):
         return True
-    return bool(_keys(one) & _keys(other))
+    return one.id in lexicon.near(other.id) or bool(_keys(one) & _keys(other))
 
 
 def _keys(term: Term) -> set[str]:

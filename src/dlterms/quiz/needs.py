@@ -45,4 +45,4 @@ class Lexicon(Protocol):
         """The ids of the terms that mean nearly the same, whichever entry says so."""
 
     def peers(self, name: str) -> Iterable[str]:
-        """The ids of terms of the same topic, those of the same kind first."""
+        """The ids of terms of the same topic, those of the same kind first, and some of other topics if few."""
