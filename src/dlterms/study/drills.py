@@ -27,8 +27,11 @@ def drills(
     for pair in (*own, *declared):
         if len(found) == limit:
             break
-        if frozenset(pair) not in found and all(lexicon.has(name) and has(name) for name in pair):
-            drill = _drill([lexicon.term(name) for name in pair], rng)
+        if frozenset(pair) in found or not all(lexicon.has(name) and has(name) for name in pair):
+            continue
+        one, other = pair
+        if one not in lexicon.near(other):  # to tell those apart is no drill
+            drill = _drill([lexicon.term(one), lexicon.term(other)], rng)
             if drill:
                 found[frozenset(pair)] = drill
     return list(found.values())
