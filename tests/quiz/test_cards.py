@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from dlterms.labels import has_han
 from dlterms.model import Lang, Term
 from dlterms.quiz.cards import (
-    BLANK,
     DIRECTIONS,
     Card,
     Direction,
     answer_languages,
     cards_of,
     cloze_answer,
-    masked,
     prompt,
     shown_languages,
 )
-from lookup_support import bundled_glossary, entry, glossary_of
+from lookup_support import entry, glossary_of
 
 CLOZE = [
     {"lang": "zh", "text": "用{{c1::梯度}}更新{{c2::参数}}。"},
@@ -106,6 +102,19 @@ def test_prompt(made: Term, direction: str, lang: Lang, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "shown"),
+    [
+        pytest.param((), "用____（gradient）更新参数的梯度下降。", id="its text alone"),
+        pytest.param(("梯度", "gradient", "gradients"), "用____（____）更新参数的____下降。", id="its names"),
+    ],
+)
+def test_other_names_of_what_a_blank_hides(right: tuple[str, ...], shown: str) -> None:
+    """What is right besides the text behind the blank stands nowhere in the prompt either."""
+    made = term(cloze=[{"lang": "zh", "text": "用{{c1::梯度向量}}（gradient）更新参数的梯度下降。"}])
+    assert prompt(card("cloze.1"), made, "both", right) == shown
+
+
+@pytest.mark.parametrize(
     ("direction", "answer", "languages"),
     [
         pytest.param("cloze.1", "梯度", ("zh",), id="Chinese"),
@@ -138,47 +147,6 @@ def test_no_such_blank() -> None:
 def test_answer_languages(direction: str, languages: tuple[str, ...]) -> None:
     """A direction says in which languages an answer is right."""
     assert answer_languages(card(direction), DEFINED) == languages
-
-
-@pytest.mark.parametrize(
-    ("labels", "text", "shown"),
-    [
-        pytest.param(("层", "layer"), "网络的层与层之间", "网络的____与____之间", id="every time"),
-        pytest.param(("批量", "batch"), "A batch, batches and Batch.", "A ____, ____ and ____.", id="plural and case"),
-        pytest.param(("批量", "batch"), "A batching minibatch.", "A batching minibatch.", id="whole words only"),
-        pytest.param(("图形处理器", "GPU"), "在GPU上训练", "在____上训练", id="Latin between Chinese"),
-        pytest.param(("C++", "C++"), "Written in C++.", "Written in ____.", id="a sign at the end"),
-        pytest.param(("模型", "model"), "[模型](#other)是函数。", "____是函数。", id="links are taken out"),
-        pytest.param(("混淆矩阵", "confusion matrix"), "Of Confusion matrices.", "Of ____.", id="matrices"),
-        pytest.param(("假设", "hypothesis"), "Two hypotheses or one hypothesis.", "Two ____ or one ____.", id="-ses"),
-        pytest.param(("准则", "criterion"), "The criteria.", "The ____.", id="criteria"),
-        pytest.param(("熵", "entropy"), "Their entropies.", "Their ____.", id="-ies"),
-        pytest.param(("权重", "weights"), "A weight.", "A ____.", id="singular"),
-        pytest.param(("记忆", "memory (model)"), "Of memories.", "Of ____.", id="a parenthesis left out"),
-        pytest.param(("批量", "batch norm"), "batch-norm, batch\nnorms", "____, ____", id="a hyphen, another line"),
-        pytest.param(("空", "→"), "a → b", "a ____ b", id="nothing but a sign"),
-    ],
-)
-def test_masked(labels: tuple[str, str], text: str, shown: str) -> None:
-    """All that names the term is blanked in what is shown, and nothing else."""
-    assert masked(text, term(*labels)) == shown
-
-
-def test_longer_labels_are_masked_first() -> None:
-    """Of two labels, one inside the other, no half is left over."""
-    made = term({"term": "损失", "aliases": ["损失函数"]}, "loss")
-    assert masked("损失函数是函数。", made) == f"{BLANK}是函数。"
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in bundled_glossary().terms])
-def test_no_definition_gives_itself_away(name: str) -> None:
-    """No label of a bundled term is left in its own definition as a question shows it."""
-    made = bundled_glossary().terms[name]
-    for lang in shown_languages(made, "both"):
-        shown = masked(made.wording(lang).definition or "", made)
-        words = f" {re.sub(r'[^a-z0-9-]+', ' ', shown.lower())} "
-        for label in made.wording(lang).accepted():
-            assert label not in shown if has_han(label) else f" {label.lower()} " not in words
 
 
 @pytest.mark.parametrize(

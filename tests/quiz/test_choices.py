@@ -51,14 +51,6 @@ def test_one_right_option(questions: list[tuple[Card, tuple[Option, ...]]]) -> N
             assert all(keys[name].isdisjoint(keys[other]) for other in names[n + 1 :]), (card, names)
 
 
-def test_nothing_broader_or_narrower(questions: list[tuple[Card, tuple[Option, ...]]]) -> None:
-    """No option is broader or narrower than another."""
-    above = {name: LEXICON.broader(name) for name in bundled_glossary().terms}
-    for card, options in questions:
-        names = {option.term for option in options}
-        assert all(above[name].isdisjoint(names) for name in names), (card, names)
-
-
 def test_nothing_that_the_question_names(questions: list[tuple[Card, tuple[Option, ...]]]) -> None:
     """No wrong option is named in the question."""
     pairs = {(card, option.term) for card, options in questions for option in options if option.term != card.term}

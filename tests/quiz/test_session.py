@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Override, Rating, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, card_of
 from dlterms.quiz.session import QueuedCard, session
@@ -24,6 +25,7 @@ from dlterms.quiz.talk import (
     Reply,
     Summary,
 )
+from lookup_support import entry, index_of
 from quiz_support import words
 
 UNDO, OVERRIDE, SUSPEND, QUIT = (f"/{name}" for name in ("undo", "override", "suspend", "quit"))
@@ -321,3 +323,13 @@ def test_same_seed_same_session() -> None:
     replies = ["1", GO_ON] * 4
     assert held(cards, replies, "a").events == held(cards, replies, "a").events
     assert held(cards, replies, "a").events != held(cards, replies, "b").events
+
+
+def test_no_name_of_what_a_blank_hides() -> None:
+    """A blank may hide another term than the card's: none of its names stands in the question."""
+    text = "梯度向量（gradient）就是{{c1::梯度}}。"
+    gradient = entry("gradient", {"term": "梯度", "aliases": ["梯度向量"]}, "gradient")
+    lexicon = IndexLexicon(index_of(entry("step", cloze=[{"lang": "zh", "text": text}]), gradient))
+    question = next(session([QueuedCard(Card("user", "step", "cloze.1"), "type")], lexicon, "1"))
+    assert isinstance(question, Question)
+    assert question.prompt == "____（____）就是____。"

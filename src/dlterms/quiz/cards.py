@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias, cast, get_args
 
-from dlterms.labels import both, key, occurrence
-from dlterms.links import CLOZE, unlinked
+from dlterms.labels import both, key
+from dlterms.links import CLOZE
 from dlterms.model import LANGUAGES, Lang, Language, Term
-from dlterms.variants import written
+from dlterms.quiz.masking import BLANK, blanked, masked
 
 Direction: TypeAlias = Literal["zh-en", "en-zh", "definition-term", "term-definition", "cloze"]
 
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 USUAL: tuple[Direction, ...] = ("zh-en", "en-zh", "definition-term", "cloze")  # unless something else is asked for
-BLANK = "____"
 
 _CARD = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+):([a-z-]+(?:\.[0-9]+)?)")  # glossary/term:direction
 _CLOZE = re.compile(CLOZE)
@@ -79,12 +77,13 @@ def answer_languages(card: Card, term: Term) -> tuple[Language, ...]:
     return LANGUAGES
 
 
-def prompt(card: Card, term: Term, lang: Lang) -> str:
-    """What is shown; `lang` chooses among definitions."""
+def prompt(card: Card, term: Term, lang: Lang, right: Iterable[str] = ()) -> str:
+    """What is shown; `lang` chooses among definitions. `right` are other names for what a blank hides."""
     if card.kind in _TRANSLATED:
         return term.wording(_TRANSLATED[card.kind][0]).qualified
     if card.kind == "cloze":
-        return _cloze(card, term)[1]
+        _, text, answer = _cloze(card, term)
+        return blanked(text, {answer, *right})
     if card.kind == "term-definition":
         return both(term.zh.term, term.en.term, between=" · ")
     return "\n".join(masked(term.wording(x).definition or "", term) for x in shown_languages(term, lang))
@@ -109,27 +108,9 @@ def _cloze(card: Card, term: Term) -> tuple[Language, str, str]:
         if number in blanks:
             answer, hint = blanks[number]
             shown = _with_blank(record["text"], number, f"{BLANK}({hint})" if hint else BLANK)
-            return record["lang"], _without(shown, answer), answer
+            return record["lang"], shown, answer
     raise KeyError(card.id)
 
 
 def _with_blank(text: str, number: str, blank: str) -> str:
     return _CLOZE.sub(lambda found: blank if found[1] == number else found[2], text)
-
-
-def masked(definition: str, term: Term) -> str:
-    """A definition, links taken out, with every accepted label of the term blanked, the longest first."""
-    text = unlinked(definition)
-    for label in sorted(term.accepted(), key=len, reverse=True):
-        text = _without(text, label)
-    return text
-
-
-def _without(text: str, label: str) -> str:
-    """A text with a label blanked wherever it stands, in the singular or in the plural."""
-    return _places(label).sub(BLANK, text)
-
-
-@lru_cache(maxsize=4096)
-def _places(label: str) -> re.Pattern[str]:
-    return re.compile(occurrence(*written(label.lower())), re.IGNORECASE)

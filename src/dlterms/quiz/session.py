@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from dlterms.model import Event, Lang, Override, Rating, Review, Suspend, Term, Undo
+from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card, answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
 from dlterms.quiz.grading import grade, rating_of, taken_for
@@ -106,7 +107,7 @@ def _question(state: _State, lexicon: Lexicon, seed: str, lang: Lang) -> Questio
     rng = Random(f"{seed} {len(state.answers)} {queued.card.id}")
     card, term = queued.card, lexicon.term(queued.card.term)
     against = lexicon.term(queued.against) if queued.against else None
-    text = prompt(card, term, lang)
+    text = prompt(card, term, lang, Attempt("", card, term, lexicon).labels)
     languages = answer_languages(card, term)
     options: tuple[Option, ...] = ()
     if queued.mode == "choice":

@@ -8,8 +8,9 @@ from random import Random
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
-from dlterms.quiz.cards import card_of, cards_of, masked
+from dlterms.quiz.cards import card_of, cards_of
 from dlterms.quiz.choices import names_term
+from dlterms.quiz.masking import masked
 from dlterms.quiz.session import QueuedCard
 
 
