@@ -34,6 +34,9 @@ def term(zh: str | Mapping[str, Any] = "过拟合", en: str | Mapping[str, Any] 
     return glossary_of(entry("x", zh, en, **fields), entry("other")).terms["x"]
 
 
+DRAFT = term({"term": "过拟合", "definition": None}, {"term": "overfitting", "definition": None}, status="draft")
+
+
 @pytest.mark.parametrize(
     ("made", "directions", "cards"),
     [
@@ -42,6 +45,19 @@ def term(zh: str | Mapping[str, Any] = "过拟合", en: str | Mapping[str, Any] 
         pytest.param(term("Gluon API", "gluon-api"), DIRECTIONS, ["definition-term", "term-definition"], id="one key"),
         pytest.param(
             term(cloze=CLOZE), ["cloze"], ["cloze.1", "cloze.2", "cloze.3"], id="a card for each number of a blank"
+        ),
+        pytest.param(DRAFT, DIRECTIONS, ["zh-en", "en-zh"], id="a draft of two names"),
+        pytest.param(
+            term({"term": "Keras", "definition": None}, {"term": "Keras", "definition": None}, status="draft"),
+            DIRECTIONS,
+            [],
+            id="a draft of one name",
+        ),
+        pytest.param(
+            term({"term": "过拟合", "definition": None}, "overfitting", status="draft"),
+            DIRECTIONS,
+            ["zh-en", "en-zh", "definition-term", "term-definition"],
+            id="a draft with a definition",
         ),
         pytest.param(term(), ["en-zh", "zh-en"], ["zh-en", "en-zh"], id="always in the same order"),
         pytest.param(term(), [], [], id="no direction"),

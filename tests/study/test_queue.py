@@ -73,6 +73,14 @@ def test_new(terms: Mapping[str, Sequence[str]], past: Past, cards: list[str]) -
     assert planned(past, terms) == cards
 
 
+def test_a_prerequisite_without_cards() -> None:
+    """What has no card in the wanted directions, as a draft of one name, holds nothing back once its turn has come."""
+    cards = {"a": (), "b": [Card("g", "b", "zh-en")], "c": (), "d": [Card("g", "d", "zh-en")]}
+    chosen = Selection([("a", ()), ("b", ["a"]), ("c", ["b"]), ("d", ["c"])], cards.__contains__, cards.__getitem__)
+    assert [card.term for card in queue(Past(), chosen, Limits())] == ["b", "d"]
+    assert [card.term for card in queue(Past(set_aside={"g/b:zh-en"}), chosen, Limits())] == []
+
+
 @pytest.mark.parametrize(
     ("limits", "cards"),
     [

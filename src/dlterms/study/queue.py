@@ -54,15 +54,17 @@ def _due_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Car
 
 
 def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
-    """The next card of each term whose prerequisites were asked before; one not selected holds nothing back."""
+    """The next card of each term whose prerequisites were asked before; one that cannot be asked holds nothing back."""
     introduced: set[str] = set()
     for name, requires in selection.terms:
         if name in busy or any(
             ref not in introduced and ref not in past.introduced and selection.has(ref) for ref in requires
         ):
             continue
-        new = (c for c in selection.cards(name) if c.id not in past.answered and c.id not in past.set_aside)
-        card = next(new, None)
+        cards = selection.cards(name)
+        if not cards:
+            introduced.add(name)
+        card = next((c for c in cards if c.id not in past.answered and c.id not in past.set_aside), None)
         if card is not None:
             busy.add(name)
             introduced.add(name)
