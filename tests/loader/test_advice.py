@@ -9,6 +9,9 @@ from loader.snippets import entry, lines
 
 LONG_ZH = "字" * 161
 LABEL_64 = "一对" + "的" * 62
+TWO = """\
+- {id: two, kind: concept, topic: t, zh: {term: 二, definition: 丙}, en: {term: two, definition: D.}, requires: [base]}
+"""
 LONG_EN = " ".join(["word"] * 61)
 
 
@@ -18,6 +21,11 @@ def _zh(definition: str, more: str = "") -> str:
 
 def _en(definition: str, more: str = "") -> str:
     return f"{{term: one, definition: {definition}{more}}}"
+
+
+def _linked(en: str) -> dict[str, str]:
+    """Definitions that link `base`, the English one as given."""
+    return {"zh": _zh("'关于[基](#base)。'"), "en": _en(f"'{en}'")}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +49,7 @@ def _en(definition: str, more: str = "") -> str:
         ),
         pytest.param(entry(en=_en("None and oneness.")), [], id="part of a word is no leak"),
         pytest.param(
-            entry(zh=_zh("'[一对](#base)。'"), en=_en("'[one](#base).'")), [], id="link text is no leak"
+            entry(zh=_zh("'[一对](#base)。'"), en=_en("'Of [one](#base).'")), [], id="link text is no leak"
         ),
         pytest.param(
             entry(zh=_zh("一对一的。", ", aliases: [一对一]")), [], id="part of a longer label is no leak"
@@ -80,7 +88,7 @@ def _en(definition: str, more: str = "") -> str:
             id="cloze leak in another case",
         ),
         pytest.param(
-            entry("cloze: [{lang: en, text: '{{c1::rate}} and {{c2::rated::rate}} rates'}]"),
+            entry("cloze: [{lang: en, text: '{{c1::rate}} and {{c2::rated::rate}} rating'}]"),
             [],
             id="part of a word and a hint are no cloze leak",
         ),
@@ -131,7 +139,7 @@ def _en(definition: str, more: str = "") -> str:
             id="half-width",
         ),
         pytest.param(
-            entry(zh=_zh("'[你好](#base);[世界](#base)。'"), en=_en("'[C](#base).'")),
+            entry(zh=_zh("'[你好](#base);[世界](#base)。'"), en=_en("'Of [C](#base).'")),
             ["f:8:42: warning [half-width] one: zh.definition: half-width `;` between Chinese characters: "
              "use the full-width form"],
             id="half-width between links",
@@ -205,6 +213,137 @@ def _en(definition: str, more: str = "") -> str:
             id="stated twice",
         ),
         pytest.param(entry("contrast: [base]"), [], id="two relations to one entry"),
+        pytest.param(
+            entry("cloze: [{lang: en, text: 'A {{c1::matrix}} of matrices.'}]"),
+            ["f:10:49: warning [cloze-leak] one: cloze: `matrices` stands outside its blank: "
+             "write `{{c1::matrices}}` there too, or other words"],
+            id="cloze leak in the plural",
+        ),
+        pytest.param(
+            entry(
+                "cloze: [{lang: zh, text: '{{c1::一对}}（pairs）是两个。'}]",
+                zh=_zh("乙。"), en=_en("C.", ", aliases: [pair]"),
+            ),
+            ["f:10:40: warning [cloze-leak] one: cloze: `pairs` says what the blank `一对` hides: use other words"],
+            id="cloze leak by another name",
+        ),
+        pytest.param(
+            entry("cloze: [{lang: zh, text: '{{c1::基}}（base）是两个。'}]"),
+            ["f:10:39: warning [cloze-leak] one: cloze: `base` says what the blank `基` hides: use other words"],
+            id="cloze leak by a name of another entry",
+        ),
+        pytest.param(
+            entry(
+                "cloze: [{lang: zh, text: '{{c1::一对}}是成双的。'}]",
+                zh=_zh("乙。", ", hidden: [{term: 成双, find_only: true}]"),
+            ),
+            [],
+            id="what is only found is no cloze leak",
+        ),
+        pytest.param(
+            entry("broader: [base]"),
+            ["f:10:13: warning [broader-required] one: broader: `base` is not among what the entry requires: "
+             "add it there, or mend `broader`"],
+            id="broader and not required",
+        ),
+        pytest.param(entry("broader: [base]", "requires: [base]"), [], id="broader and required"),
+        pytest.param(
+            entry("broader: [base]", "requires: [two]") + TWO, [], id="broader and required by what is required"
+        ),
+        pytest.param(
+            entry("broader: [base]", "requires: [bse]"),
+            ["f:11:14: error [unknown-reference] one: requires: no entry `bse`, did you mean `base`?"],
+            id="a slip in what is required is told once",
+        ),
+        pytest.param(
+            entry("broader: [two]", "requires: [base]") + TWO,
+            ["f:10:13: warning [broader-required] one: broader: `two` is not among what the entry requires: "
+             "add it there, or mend `broader`"],
+            id="required the other way round",
+        ),
+        pytest.param(
+            entry(**_linked("A plain [base](#base) that is 1.")),
+            ["f:9:40: warning [genus-required] one: en.definition: the definition builds on `base`, "
+             "which is not among what the entry requires: add it"],
+            id="genus",
+        ),
+        pytest.param(
+            entry(**_linked("[Base](#base) made of 1.")),
+            ["f:9:32: warning [genus-required] one: en.definition: the definition builds on `base`, "
+             "which is not among what the entry requires: add it"],
+            id="genus without an article",
+        ),
+        pytest.param(
+            entry(**_linked("The branch of [base](#base) in which 1 is.")),
+            ["f:9:46: warning [genus-required] one: en.definition: the definition builds on `base`, "
+             "which is not among what the entry requires: add it"],
+            id="genus behind a branch of",
+        ),
+        pytest.param(entry("requires: [base]", **_linked("A [base](#base).")), [], id="genus required"),
+        pytest.param(
+            entry("broader: [base]", **_linked("A [base](#base).")),
+            ["f:10:13: warning [broader-required] one: broader: `base` is not among what the entry requires: "
+             "add it there, or mend `broader`"],
+            id="genus that is broader is said once",
+        ),
+        *(
+            pytest.param(entry(**_linked(text)), [], id=f"no genus: {text}")
+            for text in (
+                "A thing of a [base](#base).", "A thing, a [base](#base).", "A thing using a [base](#base).",
+                "What a [base](#base) is.", "See [base](#base).",
+            )
+        ),
+        pytest.param(
+            entry("formulas: [{text: 'x̃ = Σᵢ αᵢxᵢ', zh: x 是输入，α 是权重。, en: where x̃ is y.}]"),
+            ["f:10:22: warning [symbol] one: formulas: the explanation in `zh` does not say what `x̃` is: "
+             "name it there"],
+            id="symbol with a tilde",
+        ),
+        pytest.param(
+            entry("formulas: [{text: 'ŷ = w x', zh: ŷ、w、x, en: where ŷ is the output and x the input.}]"),
+            ["f:10:26: warning [symbol] one: formulas: the explanation in `en` does not say what `w` is: "
+             "name it there"],
+            id="symbol in one language",
+        ),
+        pytest.param(
+            entry("formulas: [{text: 'max_w p_data(xᵢ) + e⁻ˣ·P(T > t_k) + ReLU(x)', en: 'p₁ to p_K, x, T, t'}]"),
+            [],
+            id="words, subscripts and what is usual are no symbols",
+        ),
+        pytest.param(entry("formulas: [a = b]"), [], id="formula without an explanation"),
+        pytest.param(
+            entry("notes: [{kind: correction, zh: “一双”是误写，应为“一对”。}]", zh=_zh("乙。", ", aliases: [一双]")),
+            ["f:8:44: warning [slip-accepted] one: zh: `一双` is a slip by the entry's own correction: "
+             "give it `status: deprecated`"],
+            id="slip accepted",
+        ),
+        pytest.param(
+            entry("notes: [{kind: correction, en: '“Ones” is a common mistake; it should be “one”.'}]",
+                  en=_en("C.", ", hidden: [ones, {term: the one, find_only: true}]")),
+            ["f:9:44: warning [slip-accepted] one: en: `ones` is a slip by the entry's own correction: "
+             "give it `find_only: true`"],
+            id="hidden slip accepted",
+        ),
+        pytest.param(
+            entry(
+                "notes: [{kind: correction, zh: “双”是误写。}]",
+                zh=_zh("乙。", ", aliases: [一双, {term: 双, status: deprecated}]"),
+            ),
+            ["f:8:44: warning [slip-accepted] one: zh: `一双` is a slip by the entry's own correction: "
+             "give it `status: deprecated`"],
+            id="slip in a longer name",
+        ),
+        pytest.param(
+            entry("notes: [{kind: correction, zh: 误写作“两个”，应为“一双”；“成双”也通行。}]",
+                  zh=_zh("乙。", ", aliases: [一双, 成双, {term: 两个, status: superseded}]")),
+            [],
+            id="what should be written is no slip",
+        ),
+        pytest.param(
+            entry("notes: [{kind: usage, zh: “一双”是误写。}]", zh=_zh("乙。", ", aliases: [一双]")),
+            [],
+            id="a note of another kind",
+        ),
     ],
 )  # fmt: skip
 def test_warnings(text: str, expected: list[str]) -> None:
@@ -215,3 +354,13 @@ def test_warnings(text: str, expected: list[str]) -> None:
 def test_errors_alone() -> None:
     """Without `warn` warnings are not looked for."""
     assert load([[("f", entry(zh=_zh("近年兴起的。")))]], warn=False)[1] == []
+
+
+@pytest.mark.parametrize(("length", "told"), [pytest.param(250, True, id="short"), pytest.param(300, False, id="long")])
+def test_long_ways_are_believed(length: int, told: bool) -> None:
+    """Of an entry that requires hundreds of others it is not said that a broader one is not among them."""
+    fields = "kind: concept, topic: t, zh: {{term: 词{0}}}, en: {{term: w{0}}}, status: draft"
+    chain = [f"- {{id: e{n}, {fields.format(n)}, requires: [e{n + 1}]}}\n" for n in range(length)]
+    last = f"- {{id: e{length}, {fields.format(length)}}}\n"
+    found = lines(entry("broader: [base]", "requires: [e0]") + "".join(chain) + last)
+    assert any("[broader-required]" in line for line in found) == told

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise
 
-from dlterms.labels import han_count, has_han, occurrence, syllable_count
+from dlterms.labels import han_count, has_han, key, occurrence, syllable_count
 from dlterms.links import CLOZE, LINK
+from dlterms.loader.consistency import broader_required, genus_required, slip_accepted, symbol
 from dlterms.loader.messages import quoted
 from dlterms.loader.scope import Check, Finding, Scope, relations
 from dlterms.model import LANGUAGES, Term
+from dlterms.variants import written
 
 MAX_HAN = 160
 MAX_WORDS = 60
@@ -54,14 +57,37 @@ def _inside_longer_label(text: str, start: int, end: int, labels: set[str]) -> b
 
 
 def cloze_leak(scope: Scope) -> Iterator[Finding]:
-    """What a blank hides, shown outside of it: where it stands by itself, or in the text of another blank."""
+    """What a blank hides, shown outside of it by any of its names: by itself, or in the text of another blank."""
+    owners = _owners(scope)
     for term in scope.terms:
         for text in (record["text"] for record in term.cloze):
             for blank in islice(_CLOZE.finditer(text), MAX_BLANKS):
-                if found := re.search(occurrence(blank[2]), _shown(text, blank[1]), re.IGNORECASE):
+                shown = _shown(text, blank[1])
+                if found := re.search(occurrence(*written(blank[2])), shown, re.IGNORECASE):
                     mend = f"write {quoted(f'{{{{c{blank[1]}::{found[0]}}}}}')} there too, or other words"
                     message = f"{quoted(found[0])} stands outside its blank: {mend}"
                     yield Finding(term, "cloze", text, message, found.span())
+                elif found := _another_name(shown, owners[key(blank[2])]):
+                    message = f"{quoted(found[0])} says what the blank {quoted(blank[2])} hides: use other words"
+                    yield Finding(term, "cloze", text, message, found.span())
+
+
+def _owners(scope: Scope) -> dict[str, list[Term]]:
+    """For the key of each text behind a blank the entries that it names."""
+    texts = (record["text"] for term in scope.terms for record in term.cloze)
+    wanted = {key(blank[2]) for text in texts for blank in _CLOZE.finditer(text)} - {""}
+    owners: dict[str, list[Term]] = defaultdict(list)
+    for term, _, names in scope.names if wanted else ():
+        if any(name.key in wanted for name in names):
+            for form in wanted.intersection(map(key, term.accepted())):
+                owners[form].append(term)
+    return owners
+
+
+def _another_name(text: str, terms: list[Term]) -> re.Match[str] | None:
+    labels = dict.fromkeys(label for term in terms for label in term.accepted())
+    found = (re.search(occurrence(*written(label)), text, re.IGNORECASE) for label in labels)
+    return next(filter(None, found), None)
 
 
 def _shown(text: str, number: str) -> str:
@@ -78,10 +104,10 @@ def shared_alias(scope: Scope) -> Iterator[Finding]:
     first: dict[tuple[str, str, str | None], tuple[Term, str]] = {}
     for term, lang, names in scope.names:
         qualifier = term.wording(lang).qualifier
-        for label, sort, key in names:
+        for label, sort, form in names:
             if sort == "hidden":
                 continue
-            earlier, earlier_sort = first.setdefault((lang, key, qualifier), (term, sort))
+            earlier, earlier_sort = first.setdefault((lang, form, qualifier), (term, sort))
             if earlier is not term and not sort == earlier_sort == "term":  # which is an error
                 message = f"{quoted(label)} is also a name of {earlier.id}: drop one, or give a `qualifier`"
                 yield Finding(term, lang, label, message)
@@ -177,4 +203,8 @@ WARNINGS: Mapping[str, Check] = {
     "links-differ": links_differ,
     "pinyin": pinyin,
     "stated-twice": stated_twice,
+    "broader-required": broader_required,
+    "genus-required": genus_required,
+    "symbol": symbol,
+    "slip-accepted": slip_accepted,
 }
