@@ -45,7 +45,8 @@ ENTRIES = (
     entry("astar", {"term": "A* 搜索", "aliases": ["A*"]}, {"term": "A* search", "aliases": ["A*"]}, kind="method"),
     entry("tuning", {"term": "调参", "pinyin": "tiáo cān"}, "hyperparameter tuning"),
     entry("reparameterization", {"term": "重参数化", "pinyin": "chóng cān shù huà"}, "reparameterization"),
-    entry("loss", {"term": "损失函数", "aliases": ["损失"]}, {"term": "loss function", "aliases": ["loss"]}),
+    entry("loss", {"term": "损失函数", "aliases": ["损失"], "hidden": [{"term": "错误函数", "find_only": True}]},
+          {"term": "loss function", "aliases": ["loss"]}),
     entry("reasoning", "推理", "reasoning"),
     entry("inference", {"term": "推断", "aliases": ["推理"]}, "inference"),
     entry("memory", {"term": "记忆", "qualifier": "模型"}, {"term": "memory", "qualifier": "model"}),
@@ -94,6 +95,7 @@ ENTRIES = (
     entry("two-sample", "双样本检验", "two-sample test", kind="method"),
     entry("bandit", "k 臂赌博机", "k-armed bandit"),
     entry("learning", "学习", "learning"),
+    entry("mapping", "映射", {"term": "input-output mapping", "aliases": ["input-output map"]}),
     entry("cloze", "噪声注入", "noise injection", cloze=[
         {"lang": "zh", "text": "训练时加入{{c1::噪声}}，就是{{c2::噪声注入}}。"},
         {"lang": "en", "text": "This is {{c3::noise injection::a method}}."}]),

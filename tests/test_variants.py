@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.labels import key
-from dlterms.variants import forms, inflected, label_forms, parts
+from dlterms.variants import forms, inflected, is_head, label_forms, parts
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,24 @@ def test_long_texts(text: str) -> None:
 def test_parts(text: str, names: list[str]) -> None:
     """An answer may consist of several names."""
     assert parts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "head"),
+    [
+        pytest.param("state", "hidden state", True, id="last word"),
+        pytest.param("gradient descent", "stochastic gradient descent", True, id="last words"),
+        pytest.param("编程", "命令式编程", True, id="Chinese"),
+        pytest.param("編程", "命令式编程", True, id="traditional"),
+        pytest.param("hidden", "hidden state", False, id="first word"),
+        pytest.param("hidden state", "hidden state", False, id="the whole"),
+        pytest.param("tate", "hidden state", False, id="no word"),
+        pytest.param("deep learning", "Dive into Deep Learning", False, id="after a preposition"),
+        pytest.param("监督学习", "无监督学习", False, id="after a negation"),
+        pytest.param("法", "梯度下降法", False, id="one character"),
+        pytest.param("", "hidden state", False, id="nothing"),
+    ],
+)
+def test_head(text: str, name: str, head: bool) -> None:
+    """The head of a name is its last words, unless what stands before them is no word."""
+    assert is_head(text, name) is head

@@ -24,13 +24,14 @@ _TAIWAN = (  # whose books write these words
     ("软体", "软件"), ("硬体", "硬件"), ("晶片", "芯片"), ("伺服器", "服务器"), ("记忆体", "内存"), ("阵列", "数组"),
     ("最佳化", "优化"), ("最佳", "最优"), ("批次", "批量"), ("品质", "质量"), ("辨识", "识别"), ("递回", "递归"),
     ("多工", "多任务"), ("影像", "图像"), ("视讯", "视频"), ("语意", "语义"), ("强健", "鲁棒"), ("支援", "支持"),
+    ("叠代", "迭代"), ("表征", "表示"), ("精准度", "精度"), ("搜寻", "搜索"),
     ("倒传[递播]|反向传[递导]", "反向传播"), ("督导", "监督"), ("增强(?=[式型]?学习)", "强化"),
 )  # fmt: skip
 _ALIKE = (  # words that mean the same in any name
     ("最优化", "优化"), ("极小", "最小"), ("极大", "最大"), ("矢量", "向量"), ("[取抽]样", "采样"), ("噪音", "噪声"),
     ("小型批|迷你批", "小批"), ("估算", "估计"), ("维数", "维度"), ("[鉴辨]别", "判别"), ("隐[藏含]", "隐"),
-    ("权值", "权重"), ("稳健", "鲁棒"), ("超参$", "超参数"), ("(?<=神经)网$", "网络"), ("[两双]", "二"),
-    ("[有受]监督", "监督"), ("非监督", "无监督"), ("(?<=监督)式?机器(?=学习)", ""),
+    ("权值", "权重"), ("稳健", "鲁棒"), ("深层", "深度"), ("超参$", "超参数"), ("(?<=神经)网$", "网络"),
+    ("[两双]", "二"), ("[有受]监督", "监督"), ("非监督", "无监督"), ("(?<=监督)式?机器(?=学习)", ""),
 )  # fmt: skip
 _LITTLE = (  # what may be there or not
     (f"(?<={_HAN}{_HAN})[方算]法$", "法"),
@@ -49,14 +50,15 @@ _BRITISH = (  # in keys, where words run together
     (r"(anal|dial|catal)ogue", r"\1og"),
 )
 _PHRASES = (  # in words with one space between them
-    (r"(.+) of (?:the |an? )?(.+?)(?:(?<=[^su])s)?", r"\2 \1"),  # vector of features
+    (r"(.+) (?:of|for|in|with|by) (?:the |an? )?(.+?)(?:(?<=[^su])s)?", r"\2 \1"),  # vector of features
     (r"(.*)supervised machine learning", r"\1supervised learning"),
+    (r"(.*)non supervised (.*)", r"\1unsupervised \2"),
 )
 _WORDS = {
     "testing": "test", "training": "train", "net": "network", "nets": "networks", "nn": "neuralnetwork",
     "nns": "neuralnetworks", "labeled": "label", "labelled": "label", "func": "function", "param": "parameter",
     "params": "parameters", "info": "information", "auto": "automatic", "automated": "automatic", "env": "environment",
-    "prob": "probability", "2": "two", "stochastical": "stochastic", "probabilistical": "probabilistic",
+    "prob": "probability", "probabilistic": "probability", "2": "two", "multiple": "multi",
 }  # fmt: skip
 
 _METHOD = (
@@ -67,19 +69,19 @@ _SOFTWARE = ("框架", "库", "平台", "软件", "framework", "library", "platf
 _KIND_WORDS: dict[Kind, tuple[str, ...]] = {  # the word for what a thing is, which may stand behind its name
     "method": _METHOD,
     "process": _METHOD,
-    "concept": ("现象", "概念", "问题", "phenomenon", "problem", "concept"),
+    "concept": ("现象", "概念", "问题", "过程", "phenomenon", "problem", "concept", "process"),
     "field": ("领域", "方法", "算法", "法", "技术", "任务", "field", "method", "algorithm", "technique", "task"),
     "architecture": (
         "架构", "结构", "模型", "网络", "层", "architecture", "model", "network", "layer", "structure",
     ),
     "framework": _SOFTWARE,
     "library": _SOFTWARE,
-    "dataset": ("数据集", "语料库", "dataset", "corpus", "benchmark"),
+    "dataset": ("数据集", "数据库", "语料库", "dataset", "database", "corpus", "benchmark"),
     "language": ("语言", "编程语言", "language", "programminglanguage"),
     "task": ("任务", "问题", "task", "problem"),
     "metric": ("指标", "分数", "值", "metric", "rate", "score", "value"),
-    "system": ("系统", "程序", "system", "program"),
-    "environment": ("环境", "游戏", "environment", "game"),
+    "system": ("系统", "架构", "程序", "system", "architecture", "program"),
+    "environment": ("环境", "游戏", "引擎", "模拟器", "environment", "game", "engine", "simulator"),
     "hardware": ("硬件", "芯片", "hardware", "chip"),
     "resource": ("书", "一书", "教材", "book", "textbook"),
 }  # fmt: skip
@@ -92,7 +94,8 @@ def canonical(text: str) -> str:
     text = " ".join(re.findall(r"[\w+#*]+", text))
     for pattern, usual in _PHRASES:
         text = re.sub(f"^{pattern}$", usual, text)
-    return _usual(key(" ".join(_WORDS.get(word, word) for word in text.split())))
+    words = (re.sub("(?<=[a-z]ic)al$", "", word) for word in text.split())
+    return _usual(key(" ".join(_WORDS.get(word, word) for word in words)))
 
 
 def _usual(form: str) -> str:

@@ -64,7 +64,7 @@ def slip(typed: str, label: str, known: Known, name: str | None = None) -> int |
     if has_han(form) or _digits_and_signs(form) != _digits_and_signs(target):
         return None
     if not bound:
-        return 1 if _is_swap(form, target) and not (name or label).isupper() else None
+        return 1 if _is_slip_of_short(form, target) and not (name or label).isupper() else None
     if edits(form, target, bound) is None:
         return None
     cuts = list(_cuts(form, _words(label), bound))
@@ -102,14 +102,13 @@ def _edits_of_word(part: str, word: str, most: int) -> int | None:
     return edits(part, word, most)
 
 
-def _is_swap(form: str, target: str) -> bool:
-    """Whether two letters of a short name, four or five long, are the wrong way round."""
-    return (
-        4 <= len(form) == len(target)
-        and form.isalpha()
-        and sorted(form) == sorted(target)
-        and (edits(form, target, 1) == 1)
-    )
+def _is_slip_of_short(form: str, target: str) -> bool:
+    """Whether a name of four or five letters has two neighbours the wrong way round, or one letter doubled."""
+    if not (4 <= len(target) <= _SHORT_WORD and form.isalpha() and edits(form, target, 1) == 1):
+        return False
+    swapped = sorted(form) == sorted(target)
+    doubled = len(form) > len(target) and re.sub(r"(.)\1", r"\1", form) == re.sub(r"(.)\1", r"\1", target)
+    return swapped or doubled
 
 
 def _facing(words: list[str], form: str) -> Iterator[tuple[str, str]]:
@@ -148,8 +147,8 @@ def same_stem(typed: str, label: str) -> bool:
 
 def _related(word: str, another: str) -> bool:
     (stem, ending), (other_stem, other_ending) = _stem(word), _stem(another)
-    # A final e alone is a slip, if it is wrong at all: neurone.
-    other = ending != other_ending and {ending, other_ending} != {"", "e"}
+    # A final e alone, or an e for an o, is a slip, if it is wrong at all: neurone, eigenvecter.
+    other = ending != other_ending and {ending, other_ending} not in ({"", "e"}, {"er", "or"})
     return other and stem == other_stem and len(stem) >= _SHORTEST_STEM
 
 

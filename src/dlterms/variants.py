@@ -6,9 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dlterms.labels import has_han, key
+from dlterms.labels import han_count, has_han, key
 
 _PLURALS = (("ix", "ices"), ("ex", "ices"), ("xis", "xes"), ("sis", "ses"), ("rion", "ria"))  # matrix, axis, criterion
+_LEAST_HAN = 2  # Chinese characters of a part that is a word of its own
+_PREPOSITIONS = {"of", "in", "into", "for", "to", "with", "by", "and"}
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]\s*$")
 _SEPARATOR = re.compile(r"[/／,，、;；|·()（）]|(?<=[㐀-鿿])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[㐀-鿿])")
 
@@ -94,3 +96,17 @@ def inflected(text: str) -> frozenset[str]:
 def parts(text: str) -> list[str]:
     """The names in an answer that gives several: `暂退法 dropout`, `dropout/暂退法`."""
     return [part for part in _SEPARATOR.split(text) if key(part)]
+
+
+def is_head(text: str, name: str) -> bool:
+    """Whether a text is the last words of a name, which say what sort of thing it is: state of hidden state.
+
+    What stands before it must be a word, no negation (无监督学习) and no preposition (Dive into Deep Learning).
+    """
+    if has_han(text):
+        whole, head = key(name), key(text)
+        before = whole.removesuffix(head)
+        return before != whole and min(han_count(head), han_count(before)) >= _LEAST_HAN
+    words, head_words = name.lower().split(), text.lower().split()
+    before_words = words[: -len(head_words)]
+    return words == [*before_words, *head_words] and bool(before_words) and before_words[-1] not in _PREPOSITIONS

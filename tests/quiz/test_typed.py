@@ -222,7 +222,6 @@ ANSWERS = {
         ("dropout", "en-zh", "暂退法 overfitting", "overfitting"),
         ("dropout", "en-zh", "暂退法（过拟合）", "overfitting"),
         ("dropout", "en-zh", "过拟合", "overfitting"),
-        ("dropout", "en-zh", "正则化", "regularization"),
         ("dropout", "en-zh", "overfitting", "overfitting"),
         ("overfitting", "en-zh", "欠拟合", "underfitting"),
         ("overfitting", "en-zh", "欠擬合", "underfitting"),
@@ -288,7 +287,10 @@ ANSWERS = {
         ("binary", "zh-en", "clasification", "classification"),
         ("binary", "zh-en", "classification problems", "classification"),
         ("sgd", "en-zh", "梯度下降算法", "descent"),
-        ("l1", "zh-en", "L regularization", "regularization"),
+        ("field", "zh-en", "learning", "learning"),
+        ("attention", "zh-en", "encoder", "encoder"),
+        ("attention", "en-zh", "编码器", "encoder"),
+        ("dropout", "en-zh", "正则化", "regularization"),
     ),
     "near": (  # means nearly the same: asked again
         ("loss", "en-zh", "代价函数", "cost"),
@@ -301,6 +303,7 @@ ANSWERS = {
         ("dropout", "en-zh", "扔掉", ""),
         ("dropout", "definition-term", "扔掉", ""),
         ("dropout", "zh-en", "扔掉", ""),
+        ("loss", "en-zh", "錯誤函式", ""),
     ),
     "almost": (  # as it sounds: asked again
         ("dropout", "en-zh", "zantuifa", "暂退法"),
@@ -327,6 +330,11 @@ ANSWERS = {
         ("density", "zh-en", "density estimator", "density estimation"),
         ("generative", "zh-en", "generation model", "generative model"),
         ("classification", "zh-en", "classify", "classification"),
+        ("batch-size", "zh-en", "size", "batch size"),
+        ("imperative", "en-zh", "编程", "命令式编程"),
+        ("imperative", "en-zh", "編程", "命令式编程"),
+        ("astar", "zh-en", "A search", "A* search"),
+        ("symmetric", "en-zh", "对称的矩镇", "对称矩阵"),
     ),
     "typo": (  # a slip
         ("dropout", "zh-en", "dropuot", "drop[+o]u[-o]t"),
@@ -366,6 +374,8 @@ ANSWERS = {
         ("attention", "zh-en", "ttention encoder", "[+a]ttention encoder"),
         ("bandit", "zh-en", "k-rmed bandit", "k-[+a]rmed bandit"),
         ("supervised", "zh-en", "supervised leaning", "supervised lea[+r]ning"),
+        ("keras", "definition-term", "Keraas", "Kera[-a]s"),
+        ("mapping", "zh-en", "input-output maping", "input-output map[+p]ing"),
     ),
     "wrong": (  # nothing that could be meant
         ("dropout", "en-zh", "暂停法", "暂[-停][+退]法"),
@@ -387,7 +397,6 @@ ANSWERS = {
         ("cnn", "zh-en", "RNN", "[-R][+C]NN"),
         ("cpp", "definition-term", "C#", ""),
         ("astar", "zh-en", "A star search", "A[- ][+*][-star] search"),
-        ("astar", "zh-en", "A search", "A[+*] search"),
         ("tuning", "en-zh", "diaocan", ""),
         ("reparameterization", "en-zh", "从参数化", "[-从][+重]参数化"),
         ("bias", "zh-en", "bia", "bia[+s]"),
@@ -405,6 +414,8 @@ ANSWERS = {
         ("loss", "zh-en", "boss function", "[-b][+l]oss function"),
         ("cnn", "zh-en", "CMN", "C[-M][+N]N"),
         ("attention", "en-zh", "注意力解码器", "注意力[-解][+编]码器"),
+        ("dropout", "zh-en", "out", ""),
+        ("l1", "zh-en", "L regularization", "L[+1] regularization"),
     ),
 }
 ROWS = [(verdict, *row) for verdict, rows in ANSWERS.items() for row in rows]

@@ -10,7 +10,8 @@ from dlterms.equivalents import canonical, equivalents, label_equivalents, short
 from dlterms.labels import both, key
 from dlterms.model import Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
-from dlterms.quiz.needs import Lexicon
+from dlterms.quiz.needs import Lexicon, Owner
+from dlterms.spelling import edits
 from dlterms.variants import forms, inflected, label_forms, parts, remark, trimmed
 
 
@@ -126,6 +127,16 @@ class Attempt:
             other for rest, kinds in sorted(rests.items()) for other in self.others(rest)
             if self.lexicon.term(other).kind in kinds
         ]  # fmt: skip
+
+    @cached_property
+    def rivals(self) -> list[Owner]:
+        """The labels of other terms that the answer may be a slip of."""
+        alike = [owner for form in self.forms for owner in self.lexicon.similar(form)]
+        return [owner for owner in alike if owner.term != self.term.id and not self.right(owner.key)]
+
+    def is_within(self, distance: int, keys: Iterable[str]) -> bool:
+        """Whether the answer is no more than so many edits from one of the keys."""
+        return any(edits(typed, form, distance) is not None for form in keys for typed in self.forms)
 
     def right(self, form: str) -> str | None:
         """The label that a key is right for, if it is for any."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, get_args
 from unicodedata import normalize
 
-from dlterms.equivalents import canonical
+from dlterms.equivalents import canonical, label_equivalents
 from dlterms.labels import has_han, key, toneless
 from dlterms.model import LANGUAGES, Label, LabelStatus, Term, VerdictName
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import Card
 from dlterms.quiz.needs import Lexicon
-from dlterms.spelling import Piece, difference, edits, nearest, same_stem, slip
-from dlterms.variants import forms, parts, without_article, written
+from dlterms.spelling import Piece, difference, nearest, same_stem, slip
+from dlterms.variants import forms, is_head, parts, without_article, written
 
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
 # These ask again; the answer that settles it is graded.
@@ -120,8 +120,10 @@ def _find_only(attempt: Attempt) -> Verdict | None:
     if attempt.card.kind == "cloze":
         return None
     wordings = (attempt.term.wording(lang) for lang in LANGUAGES)
-    found_by = {form for w in wordings for label in w.hidden if label.find_only for form in forms(label.term)}
-    return _verdict(attempt, "find-only") if attempt.forms & found_by else None
+    found_by = (label.term for wording in wordings for label in wording.hidden if label.find_only)
+    typed = attempt.forms | attempt.equivalents
+    found = any(typed & (forms(label) | label_equivalents(label)) for label in found_by)
+    return _verdict(attempt, "find-only") if found else None
 
 
 def _other_term(attempt: Attempt) -> Verdict | None:
@@ -133,8 +135,9 @@ def _about_others(attempt: Attempt, others: list[str]) -> Verdict | None:
     """A broader term asks again, and one of nearly the same meaning; any other is wrong, and the pair is remembered."""
     if not others:
         return None
+    is_sort = any(is_head(text, label) for text in attempt.texts for label in attempt.labels)
     asking: dict[VerdictName, Collection[str]] = {
-        "broader": attempt.lexicon.broader(attempt.term.id),
+        "broader": others if is_sort else attempt.lexicon.broader(attempt.term.id),
         "near": attempt.lexicon.near(attempt.term.id),
     }
     found = [(name, other) for name, kin in asking.items() for other in others if other in kin]
@@ -156,7 +159,10 @@ def _mixture(attempt: Attempt) -> list[str]:
 def _homophone(attempt: Attempt) -> Verdict | None:
     if "zh" not in attempt.languages:
         return None
-    said = attempt.lexicon.spoken(attempt.answer) if has_han(attempt.answer) else {toneless(attempt.answer)}
+    if has_han(attempt.answer):
+        said = attempt.lexicon.spoken(attempt.answer) | attempt.lexicon.spoken(canonical(attempt.answer))
+    else:
+        said = frozenset({toneless(attempt.answer)})
     stored = _stored_pinyin(attempt.term)
     for label in filter(has_han, attempt.labels):
         if said & (stored.get(label, frozenset()) or attempt.lexicon.spoken(label)):
@@ -173,6 +179,12 @@ def _other_ending(attempt: Attempt) -> Verdict | None:
     """The same words with another ending: overfit for overfitting."""
     typed = without_article(attempt.answer)
     label = next((label for label in attempt.labels if same_stem(typed, label)), None)
+    return replace(_verdict(attempt, "almost"), label=label) if label else None
+
+
+def _head(attempt: Attempt) -> Verdict | None:
+    """What sort of thing it is, and no more: pointer for learnable pointer, 编程 for 命令式编程."""
+    label = next((label for label in attempt.labels if any(is_head(text, label) for text in attempt.texts)), None)
     return replace(_verdict(attempt, "almost"), label=label) if label else None
 
 
@@ -198,17 +210,22 @@ def _slips(attempt: Attempt, labels: Iterable[str]) -> list[_Slip]:
 
 def _slip(attempt: Attempt) -> Verdict | None:
     """Near enough to an accepted label, and strictly nearer to it than to a label of any other term."""
-    rivals = [owner for typed in attempt.forms for owner in attempt.lexicon.similar(typed)]
-    rivals = [owner for owner in rivals if owner.term != attempt.term.id and not attempt.right(owner.key)]
+    typed = without_article(attempt.answer)
     if own := next(iter(_slips(attempt, attempt.labels)), None):
-        if any(edits(typed, owner.key, own.distance) is not None for typed in attempt.forms for owner in rivals):
+        rivals = (owner.key for owner in attempt.rivals)
+        if same_stem(typed, own.text) or attempt.is_within(own.distance, rivals):
             return None
-        shown = difference(without_article(attempt.answer), own.text)
-        return replace(_verdict(attempt, "typo"), label=own.label, difference=shown)
-    if attempt.card.kind != "cloze" and _slips(attempt, attempt.term.accepted()):
-        return _verdict(attempt, "other-language")
-    meant = _slips(attempt, [owner.label for owner in rivals])
-    return _about_others(attempt, [owner.term for owner in rivals if meant and owner.label == meant[0].label])
+        return replace(_verdict(attempt, "typo"), label=own.label, difference=difference(typed, own.text))
+    in_other_language = attempt.card.kind != "cloze" and _slips(attempt, attempt.term.accepted())
+    return _verdict(attempt, "other-language") if in_other_language else None
+
+
+def _slip_of_another(attempt: Attempt) -> Verdict | None:
+    """A slip of another term's label, strictly nearer to it than to any of this one."""
+    meant = next(iter(_slips(attempt, [owner.label for owner in attempt.rivals])), None)
+    if meant is None or attempt.is_within(meant.distance, attempt.own):
+        return None
+    return _about_others(attempt, [owner.term for owner in attempt.rivals if owner.label == meant.label])
 
 
 def _wrong(attempt: Attempt) -> Verdict | None:
@@ -217,5 +234,6 @@ def _wrong(attempt: Attempt) -> Verdict | None:
 
 
 RULES: tuple[Callable[[Attempt], Verdict | None], ...] = (
-    _empty, _right, _other_language, _find_only, _other_term, _homophone, _other_ending, _slip, _wrong,
+    _empty, _right, _other_language, _find_only, _other_term, _homophone, _slip, _other_ending, _slip_of_another, _head,
+    _wrong,
 )  # fmt: skip
