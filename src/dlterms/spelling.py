@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from dlterms.labels import has_han, key
@@ -16,9 +16,10 @@ _OPPOSITES = (
     ("max", "min"), ("macro", "micro"), ("inter", "intra"), ("hyper", "hypo"), ("homo", "hetero"), ("pre", "post"),
     ("en", "de"), ("over", "under"), ("up", "down"), ("sub", "super"), ("forward", "backward"), ("in", "out"),
     ("uni", "bi"), ("ab", "de"), ("in", "de"), ("im", "ex"), ("in", "ex"), ("exo", "endo"), ("on", "off"),
-    ("pre", "re"), ("asc", "desc"), ("hyper", "super"), ("autoen", "autode"),
+    ("pretrain", "retrain"), ("preprocess", "reprocess"), ("asc", "desc"), ("hyper", "super"), ("autoen", "autode"),
 )  # fmt: skip
-_NEGATIONS = ("a", "an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
+_NEGATIONS = ("an", "anti", "de", "dis", "il", "im", "in", "ir", "non", "sub", "un")
+_WITHOUT_A = ("sym", "syn", "cyc", "per", "typ")  # beginnings that a- negates; elsewhere it is a letter lost or added
 # Endings by which words of one stem differ, the longest first.
 _ENDINGS = (
     "izability", "ification", "ization", "ability", "ifier", "ation", "ition", "ative", "ality", "ating", "izing",
@@ -27,8 +28,6 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _SHORT_WORD = 5
-
-Known: TypeAlias = Callable[[str], bool]  # whether a name of the glossary begins with a key
 
 
 def name_bound(form: str) -> int:
@@ -53,7 +52,7 @@ def edits(a: str, b: str, bound: int) -> int | None:
     return distance if distance <= bound else None
 
 
-def slip(typed: str, label: str, known: Known, name: str | None = None) -> int | None:
+def slip(typed: str, label: str, name: str | None = None) -> int | None:
     """How many edits the text `typed` is from the text `label`, or None if it is no slip of it.
 
     `name` is what decides how many may be, where `label` is its plural. A changed digit or sign is no slip: L1 and L2,
@@ -71,7 +70,7 @@ def slip(typed: str, label: str, known: Known, name: str | None = None) -> int |
     distance = min((cost for cost, _ in cuts), default=None)
     faced = [*_facing(_words(typed), target)]
     faced += [pair for cost, parts in cuts if cost == distance for pair in zip(parts, _words(label), strict=True)]
-    return None if any(_opposite(pair, known) for pair in faced) else distance
+    return None if any(_opposite(pair) for pair in faced) else distance
 
 
 def _cuts(form: str, words: Sequence[str], bound: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -128,11 +127,12 @@ def _words(text: str) -> list[str]:
     return [form for word in re.split(r"[\s-]+", text) if (form := key(word))]
 
 
-def _opposite(pair: tuple[str, str], known: Known) -> bool:
+def _opposite(pair: tuple[str, str]) -> bool:
     short, long = sorted(pair, key=len)
-    if any(long == negation + short for negation in _NEGATIONS):
-        # One letter is easily lost: rmed is no opposite of armed.
-        return long != f"a{short}" or known(short)
+    if any(long == negation + short for negation in _NEGATIONS) or (
+        long == f"a{short}" and short.startswith(_WITHOUT_A)
+    ):
+        return True
     both_ways = (each for pair in _OPPOSITES for each in (pair, pair[::-1]))
     return any(short.startswith(a) and long == b + short.removeprefix(a) for a, b in both_ways)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dlterms.index.find import similar, sounds, starting
+from dlterms.index.find import similar, sounds
 from dlterms.labels import both
 from dlterms.model import Term, Topic
 from dlterms.quiz.needs import Owner
@@ -88,9 +88,6 @@ class IndexLexicon:
             for near in similar(self.db, key)
             if near.rank < ACCEPTED
         ]
-
-    def begins(self, key: str) -> bool:
-        return bool(starting(self.db, key, 1))
 
     def spoken(self, text: str) -> frozenset[str]:
         return frozenset(sounds(text))

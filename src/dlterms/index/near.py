@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
 
 def typos(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The entries that the key `form` is a typo of, within the bounds of grading; only the nearest ones."""
-    found = _by_distance(candidates, lambda label: slip(form, label, bool))
+    found = _by_distance(candidates, lambda label: slip(form, label))
     return [candidate for distance, candidate in found if distance == found[0][0]]
 
 

@@ -29,9 +29,6 @@ class Lexicon(Protocol):
     def similar(self, key: str) -> list[Owner]:
         """The accepted labels that a key may be a typo of; all those within two edits are among them."""
 
-    def begins(self, key: str) -> bool:
-        """Whether a label begins with a key."""
-
     def spoken(self, text: str) -> frozenset[str]:
         """The ways to read a text with Chinese characters aloud, as pinyin without tones and spaces."""
 

@@ -203,7 +203,7 @@ def _slips(attempt: Attempt, labels: Iterable[str]) -> list[_Slip]:
         for label in labels
         for text in written(label)
         for typed in attempt.texts
-        if (distance := slip(typed, text, attempt.lexicon.begins, label)) is not None
+        if (distance := slip(typed, text, label)) is not None
     ]
     return sorted(found, key=lambda near: (near.distance, len(near.text)))
 
