@@ -16,7 +16,8 @@ ENTRIES = (
     entry("backward", {"term": "反向传播"}, {"term": "backpropagation", "aliases": ["backward propagation"]}),
     entry("l1", "L1 正则化", "L1 regularization", broader=["regularization"]),
     entry("l2", "L2 正则化", "L2 regularization", broader=["regularization"]),
-    entry("regularization", "正则化", "regularization"),
+    entry("regularization", "正则化", {
+        "term": "regularization", "hidden": [{"term": "regularizer", "find_only": True}]}),
     entry("adam", "Adam", {"term": "Adam", "aliases": ["adaptive moment estimation"]}, kind="method"),
     entry("adamw", "AdamW", "AdamW", kind="method"),
     entry("accuracy", "准确率", "accuracy", kind="metric"),

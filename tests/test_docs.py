@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from dlterms.index.lexicon import IndexLexicon
+from dlterms.labels import has_han, key
+from dlterms.quiz.cards import Card
+from dlterms.quiz.typed import grade_typed
+from lookup_support import bundled
 from surroundings import CLEAN
 from tools.make_commands import FILE, commands_text
 
@@ -91,3 +96,31 @@ def test_help_is_in_the_docs() -> None:
 def test_yaml_example_is_sound(home: Path) -> None:
     """README's own entry has no fault."""
     assert bash("dlterms check my-notes.yaml --strict", home).stdout == "1 entry, 0 errors, 0 warnings\n"
+
+
+VERDICTS = {
+    "right, but for a slip": "typo",
+    "in the other language": "other-language",
+    "nearly the same": "near",
+    "another term": "other-term",
+}
+
+
+def graded_examples() -> list[tuple[str, str, str]]:
+    """(what is shown, what is typed, verdict) of each example in the table of docs/grading.md."""
+    found = []
+    for line in (ROOT / "docs" / "grading.md").read_text(encoding="utf-8").splitlines():
+        if row := re.fullmatch(r"\| (`.*) \| (.+) \| \*\*(.+?)\*\*.*", line):
+            answers, shown = re.findall("`(.+?)`", row[1]), row[2].split(", ")
+            shown = shown if len(shown) > 1 else shown * len(answers)
+            found += [(*pair, VERDICTS.get(row[3], row[3])) for pair in zip(shown, answers, strict=True)]
+    return found
+
+
+@pytest.mark.parametrize(("shown", "answer", "verdict"), graded_examples())
+def test_graded_examples(shown: str, answer: str, verdict: str) -> None:
+    """Each example of docs/grading.md is a term of the bundled glossary, and graded as the page says."""
+    lexicon = IndexLexicon(bundled())
+    [term] = [owner.term for owner in lexicon.owners(key(shown)) if owner.label == shown]
+    card = Card("dlterms", term, "zh-en" if has_han(shown) else "en-zh")
+    assert grade_typed(answer, card, lexicon.term(term), lexicon).name == verdict

@@ -55,7 +55,7 @@ _PHRASES = (  # in words with one space between them
     (r"(.*)non supervised (.*)", r"\1unsupervised \2"),
 )
 _WORDS = {
-    "testing": "test", "training": "train", "net": "network", "nets": "networks", "nn": "neuralnetwork",
+    "testing": "test", "train": "training", "net": "network", "nets": "networks", "nn": "neuralnetwork",
     "nns": "neuralnetworks", "labeled": "label", "labelled": "label", "func": "function", "param": "parameter",
     "params": "parameters", "info": "information", "auto": "automatic", "automated": "automatic", "env": "environment",
     "prob": "probability", "probabilistic": "probability", "2": "two", "multiple": "multi",
@@ -90,12 +90,23 @@ _KIND_WORDS: dict[Kind, tuple[str, ...]] = {  # the word for what a thing is, wh
 @lru_cache(maxsize=4096)
 def canonical(text: str) -> str:
     """The key that is equal for two texts that say the same in words that stand for one another."""
+    form = _usual(_in_usual_words(text))
+    return form if form.isascii() else _replaced(form, _LITTLE)
+
+
+def rewordings(text: str) -> list[str]:
+    """The keys under which a text may stand in a glossary, which is written in the usual words."""
+    return list(dict.fromkeys((_usual(key(text)), _usual(_in_usual_words(text)), canonical(text))))
+
+
+def _in_usual_words(text: str) -> str:
+    """The key of a text in other phrases, and with other words for whole English ones."""
     text = re.sub(r"[&＆/／]", " and ", unicodedata.normalize("NFKC", text)).casefold()
-    text = " ".join(re.findall(r"[\w+#*]+", text))
+    text = " ".join(re.findall(r"(?:[^\W_]|[+#*])+", text))
     for pattern, usual in _PHRASES:
         text = re.sub(f"^{pattern}$", usual, text)
     words = (re.sub("(?<=[a-z]ic)al$", "", word) for word in text.split())
-    return _usual(key(" ".join(_WORDS.get(word, word) for word in words)))
+    return key(" ".join(_WORDS.get(word, word) for word in words))
 
 
 def _usual(form: str) -> str:
@@ -104,7 +115,7 @@ def _usual(form: str) -> str:
         return _replaced(form, _BRITISH)
     # Accents: naïve Bayes.
     bare = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
-    return _replaced(bare, (*_TAIWAN, *_ALIKE, *_LITTLE))
+    return _replaced(bare, (*_TAIWAN, *_ALIKE))
 
 
 def _replaced(form: str, rows: Iterable[tuple[str, str]]) -> str:

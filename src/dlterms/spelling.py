@@ -146,13 +146,18 @@ def same_stem(typed: str, label: str) -> bool:
 
 
 def _related(word: str, another: str) -> bool:
-    (stem, ending), (other_stem, other_ending) = _stem(word), _stem(another)
+    (stem, ending), (other_stem, other_ending) = _parted(word), _parted(another)
     # A final e alone, or an e for an o, is a slip, if it is wrong at all: neurone, eigenvecter.
     other = ending != other_ending and {ending, other_ending} not in ({"", "e"}, {"er", "or"})
     return other and stem == other_stem and len(stem) >= _SHORTEST_STEM
 
 
-def _stem(word: str) -> tuple[str, str]:
+def stem(word: str) -> str:
+    """What words with the same stem begin with."""
+    return _parted(word)[0]
+
+
+def _parted(word: str) -> tuple[str, str]:
     """A word's stem and its ending; a consonant that the ending doubles is single: overfitting has the stem overfit."""
     word = re.sub(r"(?<=[^s])s$", "", word)
     for ending in _ENDINGS:

@@ -9,6 +9,7 @@ import pytest
 
 from dlterms.index import find
 from dlterms.index.definitions import search_definitions
+from dlterms.index.tiers import LIMIT
 from lookup_support import bundled, entry, index_of
 
 
@@ -52,7 +53,20 @@ def suggested(db: sqlite3.Connection, query: str) -> list[str]:
         pytest.param("overfittong", ("overfitting", "typo"), id="another letter"),
         pytest.param("zantuiffa", ("dropout", "typo"), id="typo in pinyin"),
         pytest.param("损失涵数", ("loss-function", "pinyin"), id="homophone"),
+        pytest.param("下降梯度", ("gradient-descent", "typo"), id="words swapped"),
+        pytest.param("測試資料", ("test-set", "alias"), id="Taiwan's words"),
+        pytest.param("最佳化演算法", ("optimization-algorithm", "exact"), id="Taiwan's words, two"),
+        pytest.param("非監督式學習", ("unsupervised-learning", "exact"), id="Taiwan's words and 式"),
+        pytest.param("二分类问题", ("binary-classification", "alias"), id="a word for its kind"),
+        pytest.param("gd算法", ("gradient-descent", "acronym"), id="an acronym and a word for its kind"),
+        pytest.param("batch大小", ("batch-size", "exact"), id="English in Chinese"),
+        pytest.param("rate of learning", ("learning-rate", "exact"), id="of"),
+        pytest.param("train_set", ("training-set", "exact"), id="another word and an underscore"),
+        pytest.param("regularizes", ("regularization", "found-only"), id="a verb"),
+        pytest.param("recommending", ("recommender-system", "stem"), id="another ending"),
+        pytest.param("unsupervized", ("unsupervised-learning", "typo"), id="a slip in the first word"),
         pytest.param("stochastic gradient", ("stochastic-gradient-descent", "prefix"), id="prefix"),
+        pytest.param("退暂法", ("dropout", "typo"), id="characters swapped"),
         pytest.param("models", ("model", "exact"), id="plural"),
         pytest.param("policies", ("policy", "exact"), id="plural in -ies"),
         pytest.param("the loss functions", ("loss-function", "exact"), id="plural and an article"),
@@ -108,7 +122,12 @@ def test_parts_of_labels(query: str, expected: str) -> None:
         pytest.param("AlphaGo Zero", ["alphago"], id="a name and more"),
         pytest.param("dropout overfitting", ["overfitting", "dropout"], id="two terms"),
         pytest.param("hidden layer", ["layer"], id="English"),
-        pytest.param("非監督式學習", ["unsupervised-learning"], id="not the opposite"),
+        pytest.param("非監督的學法", ["unsupervised-learning"], id="not the opposite"),
+        pytest.param("accuracy vs precision", ["accuracy", "precision"], id="the first of two"),
+        pytest.param("准确率和精确率的区别", ["accuracy", "precision"], id="the first of two, Chinese"),
+        pytest.param("强化学习中的奖励", ["reward", "reinforcement-learning"], id="what belongs to something"),
+        pytest.param("features 是什么", ["feature"], id="a plural"),
+        pytest.param("怎样訓練資料", ["training-set"], id="as they say in Taiwan"),
     ],
 )
 def test_names_within_are_suggested(query: str, expected: list[str]) -> None:
@@ -219,7 +238,7 @@ def test_miss_has_suggestions() -> None:
 def test_many_matches_are_limited() -> None:
     """A list of matches, and of suggestions, has an end; the shortest labels come first."""
     db = index_of(*(entry(f"e{n}", f"网络{'甲' * (n + 1)}", f"zzzzzz{n:03}") for n in range(40)))
-    assert [name for name, _ in found(db, "网络")] == [f"e{n}" for n in range(find.LIMIT)]
+    assert [name for name, _ in found(db, "网络")] == [f"e{n}" for n in range(LIMIT)]
     assert len(suggested(db, "zzzzzz09")) == find.SUGGESTIONS
 
 

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from dlterms.index import Index
-from dlterms.index.find import LIMIT, LONGEST, MATCHES, Result, match_of
+from dlterms.index.find import Result, match_of
+from dlterms.index.tiers import LIMIT, LONGEST, MATCHES
 from dlterms.labels import has_han, key
 from dlterms.links import unlinked
 

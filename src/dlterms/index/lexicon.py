@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dlterms.index.find import similar, sounds
+from dlterms.index.tiers import similar, sounds
 from dlterms.labels import both
 from dlterms.model import Term, Topic
 from dlterms.quiz.needs import Owner

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from dlterms.labels import has_han, key
 from dlterms.sound import spoken
 from dlterms.spelling import edits, slip
+from dlterms.variants import inflected
 
 NEGATIONS = "非无不未反"  # what follows one of them is the opposite of what was meant
 MOST_WORDS = 40  # of a query that are looked at
 LONGEST_NAME = 12  # words
+_AND = {"和", "与", "跟", "及", "还是", "vs", "and", "versus", "or"}
+_OF = {"的", "中的", "里的", "上的"}
 _ANY = 10**6  # more edits than there can be
 
 
@@ -56,7 +60,30 @@ def names_within(query: str) -> list[str]:
         if not start or words[start - 1] not in NEGATIONS
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
     )
-    return [run for run in dict.fromkeys(runs) if len(run) > (1 if has_han(run) else 2)]
+    singulars = (form for word in words for form in sorted(inflected(word)) if len(form) < len(word))
+    names = dict.fromkeys((*runs, *singulars))
+    return [name for name in names if len(name) > (1 if has_han(name) else 2)]
+
+
+def told_apart(text: str, names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The names that make up a text, and the others in it; the first that of which the text wants to know more.
+
+    Of `A 和 B` or `A vs B` that is A, of `A 的 B` it is B, else the longest.
+    """
+    within = sorted((name for name in names if name in text), key=lambda name: (-len(name), text.index(name)))
+    spans: dict[str, tuple[int, int]] = {}
+    for name in within:
+        start = text.index(name)
+        if all(end <= start or start + len(name) <= begin for begin, end in spans.values()):
+            spans[name] = start, start + len(name)
+    chosen = list(spans)
+    in_order = sorted(chosen, key=spans.__getitem__)
+    between = {text[spans[one][1] : spans[other][0]] for one, other in pairwise(in_order)}
+    if between and between <= _AND:
+        chosen = in_order
+    elif between and between <= _OF:
+        chosen = in_order[::-1]
+    return chosen, [name for name in within if name not in spans]
 
 
 def _said(form: str) -> str:

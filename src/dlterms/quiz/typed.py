@@ -123,7 +123,7 @@ def _find_only(attempt: Attempt) -> Verdict | None:
     found_by = (label.term for wording in wordings for label in wording.hidden if label.find_only)
     typed = attempt.forms | attempt.equivalents
     found = any(typed & (forms(label) | label_equivalents(label)) for label in found_by)
-    return _verdict(attempt, "find-only") if found else None
+    return (_other_ending(attempt) or _verdict(attempt, "find-only")) if found else None
 
 
 def _other_term(attempt: Attempt) -> Verdict | None:
