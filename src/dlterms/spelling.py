@@ -27,6 +27,7 @@ _ENDINGS = (
     "or", "er", "ed", "al", "e",
 )  # fmt: skip
 _SHORTEST_STEM = 4
+SHORTEST = 4  # letters of what may be a slip
 _SHORT_WORD = 5
 
 
@@ -103,7 +104,7 @@ def _edits_of_word(part: str, word: str, most: int) -> int | None:
 
 def _is_slip_of_short(form: str, target: str) -> bool:
     """Whether a name of four or five letters has two neighbours the wrong way round, or one letter doubled."""
-    if not (4 <= len(target) <= _SHORT_WORD and form.isalpha() and edits(form, target, 1) == 1):
+    if not (SHORTEST <= len(target) <= _SHORT_WORD and form.isalpha() and edits(form, target, 1) == 1):
         return False
     swapped = sorted(form) == sorted(target)
     doubled = len(form) > len(target) and re.sub(r"(.)\1", r"\1", form) == re.sub(r"(.)\1", r"\1", target)

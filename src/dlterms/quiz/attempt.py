@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dlterms.equivalents import canonical, equivalents, label_equivalents, short_method, without_kind
-from dlterms.labels import both, key
+from dlterms.labels import both, has_han, key
 from dlterms.model import Language, Term
 from dlterms.quiz.cards import Card, answer_languages, cloze_answer
 from dlterms.quiz.needs import Lexicon, Owner
-from dlterms.spelling import edits
+from dlterms.spelling import SHORTEST, edits
 from dlterms.variants import forms, inflected, label_forms, parts, remark, trimmed
 
 
@@ -131,7 +131,8 @@ class Attempt:
     @cached_property
     def rivals(self) -> list[Owner]:
         """The labels of other terms that the answer may be a slip of."""
-        alike = [owner for form in self.forms for owner in self.lexicon.similar(form)]
+        forms = (form for form in self.forms if len(form) >= SHORTEST and not has_han(form))
+        alike = [owner for form in forms for owner in self.lexicon.similar(form)]
         return [owner for owner in alike if owner.term != self.term.id and not self.right(owner.key)]
 
     def is_within(self, distance: int, keys: Iterable[str]) -> bool:
