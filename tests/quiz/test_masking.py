@@ -77,7 +77,7 @@ def test_links_are_blanked_whole(text: str, shown: str) -> None:
                      id="inflected"),
         pytest.param("encoder-decoder", "It encodes, and a decoder decodes.", "It ____, and a ____ ____.",
                      id="both sides of a hyphen"),
-        pytest.param("input-output mapping", "Maps an input to an output.", "Maps an input to an output.",
+        pytest.param("input-output mapping", "Maps an input to an output.", "Maps an ____ to an ____.",
                      id="all but the head"),
         pytest.param("generations of deep learning", "How deep learners came: a generation.",
                      "How ____ ____ came: a generation.", id="the head is before of"),

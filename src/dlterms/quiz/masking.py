@@ -10,6 +10,7 @@ from typing import TypeAlias
 from dlterms.labels import han_count, has_han, occurrence
 from dlterms.links import LINK, unlinked
 from dlterms.model import Term
+from dlterms.spelling import stem
 from dlterms.variants import written
 
 BLANK = "____"
@@ -18,8 +19,6 @@ _Span: TypeAlias = tuple[int, int]
 
 _WORD = re.compile("[A-Za-z0-9]+")
 _LITTLE = {"a", "an", "and", "for", "in", "into", "of", "on", "or", "the", "to", "with"}
-_PLURAL = re.compile("(?<=[a-z]{3})(?<!s)s$")
-_ENDING = re.compile("(?<=[a-z]{4})(?:at(?:ion|or|ive|ed|e|ing)|ion|[eo]r|ing|ed|able|ive|ical|ic|al|ly|ie|e|y)$")
 
 
 def blanked(text: str, labels: Iterable[str]) -> str:
@@ -59,9 +58,9 @@ def _giveaways(text: str, term: Term) -> list[_Span]:
     """
     spans = _occurrences(text, _halves(term.zh.term, text))
     words, qualifying = map(_stems, (term.en.term, _qualifying(term.en.term)))
-    found = [(_stem(word[0]), word.span()) for word in _WORD.finditer(text)]
-    if words <= {stem for stem, _ in found}:
-        spans += [span for stem, span in found if stem in qualifying]
+    found = [(stem(word[0].lower()), word.span()) for word in _WORD.finditer(text)]
+    if words <= {root for root, _ in found}:
+        spans += [span for root, span in found if root in qualifying]
     return spans
 
 
@@ -82,12 +81,7 @@ def _qualifying(name: str) -> str:
 
 
 def _stems(name: str) -> set[str]:
-    return {_stem(word) for word in _WORD.findall(name)} - _LITTLE
-
-
-def _stem(word: str) -> str:
-    """What a word has in common with others of its family: generator, generative, generated."""
-    return _ENDING.sub("", _PLURAL.sub("", word.lower()))
+    return {stem(word.lower()) for word in _WORD.findall(name)} - _LITTLE
 
 
 def _occurrences(text: str, labels: Iterable[str]) -> list[_Span]:
