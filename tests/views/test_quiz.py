@@ -161,6 +161,31 @@ def test_question(asked: QueuedCard, shown: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "direction", "answer", "said"),
+    [
+        pytest.param("dropout", "en-zh", "zantuifa", "That is how it sounds. Now the characters:", id="sound"),
+        pytest.param("overfitting", "zh-en", "overfit", "That is the word with another ending. Exactly?", id="ending"),
+        pytest.param("batch-size", "zh-en", "size", "That is a part of the name. The whole of it?", id="head"),
+        pytest.param("imperative", "en-zh", "编程", "That is a part of the name. The whole of it?", id="Chinese head"),
+        pytest.param("dropout", "en-zh", "dropout", "Right, but in the other language. In 中文?", id="language"),
+        pytest.param("binary", "en-zh", "分类", "分类 classification is broader. More precisely?", id="broader"),
+        pytest.param(
+            "loss", "zh-en", "cost function",
+            "代价函数 cost function is nearly the same. What else is it called?", id="near",
+        ),
+        pytest.param("dropout", "en-zh", "扔掉", "That finds it. What is its name?", id="find-only"),
+    ],
+)  # fmt: skip
+def test_hints(term: str, direction: str, answer: str, said: str) -> None:
+    """What asks again says why."""
+    asking = session([QueuedCard(Card("user", term, direction), "type")], words(), "1")
+    next(asking)
+    again = asking.send(Answer(answer))
+    assert isinstance(again, Question)
+    assert lines(quiz_view.question(again)) == [said]
+
+
+@pytest.mark.parametrize(
     ("done", "answered_so_far", "shown"),
     [
         pytest.param(0, 0, "0 done · 1 left", id="at the beginning"),

@@ -177,8 +177,8 @@ def _stored_pinyin(term: Term) -> dict[str, frozenset[str]]:
 
 def _other_ending(attempt: Attempt) -> Verdict | None:
     """The same words with another ending: overfit for overfitting."""
-    typed = without_article(attempt.answer)
-    label = next((label for label in attempt.labels if same_stem(typed, label)), None)
+    texts = (without_article(attempt.answer), canonical(attempt.answer))  # regularise
+    label = next((label for label in attempt.labels if any(same_stem(text, label) for text in texts)), None)
     return replace(_verdict(attempt, "almost"), label=label) if label else None
 
 

@@ -11,6 +11,7 @@ from dlterms.quiz.cards import cloze_answer, shown_languages
 from dlterms.quiz.talk import AGAIN, HARD, Done, Feedback, Message, Question, Refused, Summary
 from dlterms.quiz.typed import Verdict
 from dlterms.schedule import LEECH
+from dlterms.variants import is_head
 from dlterms.views.page import Section, Spans, definition_spans
 from dlterms.views.words import counted
 
@@ -36,6 +37,7 @@ _HINTS: dict[VerdictName, str] = {
     "near": "{other} is nearly the same. What else is it called?",
     "find-only": "That finds it. What is its name?",
 }
+_HEAD = "That is a part of the name. The whole of it?"
 _OTHER_ENDING = "That is the word with another ending. Exactly?"
 _REFUSED = {
     "undo": "There is nothing to undo in this session.",
@@ -89,8 +91,11 @@ def _wanted(asked: Question) -> str:
 
 
 def _hint(asked: Question, hint: Verdict) -> str:
-    if hint.name == "almost" and not has_han(hint.label or ""):
-        return _OTHER_ENDING
+    if hint.name == "almost" and hint.label is not None:
+        if is_head(hint.answer, hint.label):
+            return _HEAD
+        if not has_han(hint.label):
+            return _OTHER_ENDING
     other = _name(asked.other) if asked.other else ""
     return _HINTS[hint.name].format(language=LANGUAGE[asked.languages[0]], other=other)
 
