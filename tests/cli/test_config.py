@@ -11,6 +11,7 @@ import pytest
 
 from cli.conftest import Run
 from learner import answered, clock
+from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("clock")
@@ -173,7 +174,6 @@ def test_many_keys(run: Run, configure: Configure) -> None:
         pytest.param("new = 3", ["--new", "4"], 4, id="option-wins"),
         pytest.param("new = 50\ncards = 12", [], 12, id="cards"),
         pytest.param("new = 50\ncards = 12", ["-n", "2"], 2, id="short-option-wins"),
-        pytest.param("levels = [3]\nnew = 50\ncards = 50", [], 40, id="levels"),
         pytest.param("levels = [3]\nnew = 50", ["--level", "1", "-n", "30"], 30, id="level-option-replaces"),
     ],
 )
@@ -181,6 +181,16 @@ def test_defaults_of_a_quiz(run: Run, configure: Configure, text: str, options: 
     """The file sets defaults of options, and an option given goes before."""
     configure(text)
     assert cards_of(run, *options) == cards
+
+
+def test_default_levels(run: Run, configure: Configure, tmp_path: Path) -> None:
+    """The file says of which levels new terms are."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml_of(entry("a", level=1), entry("b", level=3), entry("c", level=3)), encoding="utf-8")
+    asked = [json.loads(run("--glossary", path, "quiz", "--json").out.splitlines()[0])["cards"]]
+    configure("levels = [3]")
+    asked.append(json.loads(run("--glossary", path, "quiz", "--json").out.splitlines()[0])["cards"])
+    assert asked == [1, 2]
 
 
 def test_named_terms_are_asked_whatever_the_levels(run: Run, configure: Configure) -> None:

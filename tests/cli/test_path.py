@@ -99,6 +99,6 @@ def test_json_is_in_the_order_of_learning(run: Run) -> None:
 def test_path_is_what_a_quiz_asks_along_it(run: Run) -> None:
     """`quiz --path` asks terms of the path, first those that require nothing."""
     steps = {step["id"]: step for step in json.loads(run("path", "GAN", "--json").out)["path"]}
-    lines = run("quiz", "--json", "--path", "GAN").out.splitlines()
+    lines = run("quiz", "--json", "--path", "GAN", "--new", "99", "-n", "99").out.splitlines()
     assert json.loads(lines[0])["cards"] == len(steps)
     assert steps[json.loads(lines[1])["term"]]["requires"] == []
