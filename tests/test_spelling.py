@@ -44,6 +44,7 @@ def test_name_bound(form: str, bound: int) -> None:
         pytest.param("lss functin", "loss function", 2, id="one in a word of four"),
         pytest.param("ls function", "loss function", None, id="two in a word of four"),
         pytest.param("on-hat encoding", "one-hot encoding", None, id="in words of three"),
+        pytest.param("memory oe a model", "memory of a model", 1, id="in a little word"),
         pytest.param("lossfunctin", "loss function", 1, id="written together"),
         pytest.param("loss func tion", "loss function", 0, id="written apart"),
         pytest.param("kears", "Keras", 1, id="swapped in a name of five"),

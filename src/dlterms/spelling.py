@@ -26,6 +26,7 @@ _ENDINGS = (
     "ement", "ator", "able", "ated", "izer", "ized", "ence", "ion", "ing", "ive", "ent", "ize", "ify", "ate", "acy",
     "or", "er", "ed", "al", "e",
 )  # fmt: skip
+_LITTLE_WORDS = {"a", "an", "by", "in", "of", "on", "to", "the"}
 _SHORTEST_STEM = 4
 SHORTEST = 4  # letters of what may be a slip
 _SHORT_WORD = 5
@@ -39,9 +40,9 @@ def name_bound(form: str) -> int:
 
 
 def _word_bound(word: str) -> int:
-    """The same of one word in a name."""
+    """The same of one word in a name; little words are told apart by nothing."""
     if len(word) <= 3:
-        return 0
+        return int(word in _LITTLE_WORDS)
     return 1 if len(word) <= 6 else 2
 
 

@@ -3,8 +3,9 @@
     python tests/figures/slips.py [--sample 5000] [--seed 1] [--words /usr/share/dict/words] [--show]
 
 Printed are: how many ordered pairs of labels are right for a term that does not have them (singular and plural, labels
-that two terms share apart); how many random typos pass, by the length of the name; how many names pass in which one
-word is another English word within two edits. The words are a list of one a line, Debian's wamerican for one.
+that two terms share apart); how many random typos pass, by the length of the name, both of names that are shown (terms
+and aliases) and of all that are accepted; how many names pass in which one word is another English word within two
+edits. The words are a list of one a line, Debian's wamerican for one.
 """
 
 from __future__ import annotations
@@ -111,15 +112,18 @@ def main() -> None:
             accepted += 1
             print(f"accepted: {name} for {term.id}")
     print(f"ordered pairs: {accepted} of {tried[False]} accepted; shared labels apart: {tried[True]}")
-    english = [(term, label) for term in TERMS for label in term.en.accepted() if label.isascii()]
+    shown = [(term, label) for term in TERMS for label in (term.en.term, *(alias.term for alias in term.en.aliases))]
+    accepted_names = [(term, label) for term in TERMS for label in term.en.accepted()]
     rng = random.Random(options.seed)
-    for least, most, edits in ((6, 9, 1), (10, 999, 1), (6, 999, 1), (10, 999, 2)):
-        names = [(term, name) for term, name in english if least <= len(key(name)) <= most]
-        passed, size = share(typos(names, edits, options.sample, rng), show)
-        lengths = f"{least} to {most}" if most < 999 else f"{least} and more"
-        print(f"{edits} edit(s), {lengths} letters: {passed / size:.1%} of {size} right, seed {options.seed}")
+    for sort, english in (("shown", shown), ("accepted", accepted_names)):
+        for least, most, edits in ((6, 9, 1), (10, 999, 1), (6, 999, 1), (10, 999, 2)):
+            names = [(term, name) for term, name in english if name.isascii() and least <= len(key(name)) <= most]
+            passed, size = share(typos(names, edits, options.sample, rng), show)
+            lengths = f"{least} to {most}" if most < 999 else f"{least} and more"
+            edited = "1 edit" if edits == 1 else f"{edits} edits"
+            print(f"{edited} in a name that is {sort}, {lengths} letters: {passed / size:.1%} of {size} right")
     if options.words.exists():
-        names = [(term, name) for term, name in english if len(key(name)) >= 6]
+        names = [(term, name) for term, name in accepted_names if name.isascii() and len(key(name)) >= 6]
         passed, size = share(replaced(names, options.words.read_text(encoding="utf-8").split()), show)
         print(f"one word replaced by another English word within two edits: {passed / size:.1%} of {size} right")
 
