@@ -116,7 +116,7 @@ def test_parts_of_labels(query: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        pytest.param("聚类数据", ["clustering", "data"], id="Chinese"),
+        pytest.param("聚类大数据", ["clustering", "data"], id="Chinese"),
         pytest.param("策略网络", ["policy"], id="half of it"),
         pytest.param("什么是过拟合", ["overfitting"], id="a question"),
         pytest.param("AlphaGo Zero", ["alphago"], id="a name and more"),
