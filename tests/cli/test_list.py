@@ -37,6 +37,36 @@ def test_selection(run: Run, arguments: list[str], field: str, values: set[objec
     assert {entry[field] for entry in json.loads(run("list", *arguments, "--json").out)} == values
 
 
+def test_source(run: Run, tmp_path: Path) -> None:
+    """A source narrows the list to the terms that come from it; several widen it again."""
+    path = tmp_path / "my.yaml"
+    terms = [
+        entry("one", source=[{"id": "note", "line": 1}, {"id": "book", "chapter": "zh 2.3"}]),
+        entry("two", source=[{"id": "book"}, {"id": "book"}]),
+        entry("three", source=[{"id": "notes"}]),
+        entry("four"),
+    ]
+    declared = {"id": "mine", "sources": [{"id": "note"}, {"id": "book"}, {"id": "notes"}]}
+    path.write_text(yaml_of(*terms, glossary=declared), encoding="utf-8")
+    sources = (["note"], ["book"], ["note", "notes"])
+    found = [run("--glossary", path, "list", *(f"--source={name}" for name in names)).out for names in sources]
+    assert [[line.split("\t")[0] for line in lines.splitlines()] for lines in found] == [
+        ["one"],
+        ["one", "two"],
+        ["one", "three"],
+    ]
+
+
+def test_unknown_source_is_a_usage_error(run: Run, tmp_path: Path) -> None:
+    """A source that no term comes from is named, with those that there are."""
+    done = run("list", "--source", "nope")
+    assert (done.code, done.out) == (2, "")
+    assert "no source `nope`; the sources are note" in done.err
+    path = tmp_path / "my.yaml"
+    path.write_text(yaml_of(entry("one")), encoding="utf-8")
+    assert "no source `nope`; there is none" in run("--glossary", path, "stats", "--source", "nope").err
+
+
 def test_unknown_topic_is_a_usage_error(run: Run) -> None:
     """A topic that does not exist is named, with those that do."""
     done = run("list", "--topic", "nope")

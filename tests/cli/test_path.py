@@ -52,12 +52,12 @@ def test_id_that_names_another_term_too(run: Run, tmp_path: Path) -> None:
 
 def test_several_terms(run: Run) -> None:
     """What can be several terms is not guessed: they are named on stderr."""
-    assert run("path", "拟合") == (
+    assert run("path", "特征向量") == (
         1,
         "",
-        "dlterms: `拟合` can be 2 terms; name one of them\n"
-        "  did you mean 欠拟合 underfitting (underfitting)?\n"
-        "  did you mean 过拟合 overfitting (overfitting)?\n",
+        "dlterms: `特征向量` can be 2 terms; name one of them\n"
+        "  did you mean 特征向量 feature vector (feature-vector)?\n"
+        "  did you mean 特征向量 eigenvector (eigenvector)?\n",
     )
 
 

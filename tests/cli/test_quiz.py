@@ -179,10 +179,10 @@ def test_path() -> None:
     ("name", "err"),
     [
         pytest.param(
-            "拟合",
-            "dlterms: `拟合` can be 2 terms; name one of them\n"
-            "  did you mean 欠拟合 underfitting (underfitting)?\n"
-            "  did you mean 过拟合 overfitting (overfitting)?\n",
+            "特征向量",
+            "dlterms: `特征向量` can be 2 terms; name one of them\n"
+            "  did you mean 特征向量 feature vector (feature-vector)?\n"
+            "  did you mean 特征向量 eigenvector (eigenvector)?\n",
             id="several",
         ),
         pytest.param(

@@ -12,7 +12,7 @@ from lookup_support import entry, index_of
 LEXICON = IndexLexicon(
     index_of(
         entry("core", level=1),
-        entry("useful"),
+        entry("useful", source=[{"id": "book"}]),
         entry("rare", level=3),
         entry("below", level=3),
         entry("above", requires=["below"]),
@@ -23,6 +23,7 @@ LEXICON = IndexLexicon(
             status="draft",
         ),
         entry("old", status="deprecated"),
+        glossary={"id": "user", "sources": [{"id": "book"}]},
     )
 )
 
@@ -35,6 +36,7 @@ LEXICON = IndexLexicon(
         pytest.param(Wanted(only=("rare", "useful")), ["useful", "rare"], id="rare ones by name"),
         pytest.param(Wanted(only=("old",)), [], id="nothing deprecated, not even by name"),
         pytest.param(Wanted(topics=("u",)), [], id="another topic"),
+        pytest.param(Wanted(sources=("book",)), ["useful"], id="a source"),
     ],
 )
 def test_terms(wanted: Wanted, terms: list[str]) -> None:

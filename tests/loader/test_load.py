@@ -136,7 +136,7 @@ def test_files_of_a_set_share_what_they_declare() -> None:
     assert problems == []
     assert glossary.terms["one"].glossary == "g"
     assert glossary.titles == {"g": {"zh": "g", "en": "G"}}
-    assert glossary.terms["one"].source == ({"id": "n", "line": 3, "cue": None},)
+    assert glossary.terms["one"].source == ({"id": "n", "line": 3, "chapter": None, "cue": None},)
 
 
 def test_a_set_without_a_name() -> None:

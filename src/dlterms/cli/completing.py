@@ -1,4 +1,4 @@
-"""What the shells complete besides commands and options: topics, and terms in Chinese, English or pinyin."""
+"""What the shells complete besides commands and options: topics, sources, and terms in Chinese, English or pinyin."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
 
 
 def prepare(command: click.Command) -> None:
-    """Let the parameters of a command that stand for terms or topics complete them."""
-    kinds = {"words": terms, "terms": one_term, "path": one_term, "topics": topics}
+    """Let the parameters of a command that stand for terms, topics or sources complete them."""
+    kinds = {"words": terms, "terms": one_term, "path": one_term, "topics": topics, "sources": sources}
     for parameter in command.params:
         if parameter.name in kinds:
             parameter.type = _Completed(kinds[parameter.name])
@@ -45,6 +45,15 @@ def topics(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[C
 
         rows = selection.topics(db)
         return [CompletionItem(name, help=_help(zh, en)) for name, zh, en, _ in rows if name.startswith(incomplete)]
+
+    return _asked(ctx, items)
+
+
+def sources(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    def items(db: Index) -> list[CompletionItem]:
+        from dlterms.index import selection
+
+        return [CompletionItem(name) for name in selection.sources(db) if name.startswith(incomplete)]
 
     return _asked(ctx, items)
 

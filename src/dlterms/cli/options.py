@@ -23,6 +23,14 @@ class Retention(click.FloatRange):
         return share
 
 
+topic_option = click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic. Repeatable.")
+source_option = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="Only what comes from this source. Repeatable.",
+)
 retention_option = click.option(
     "--retention", type=Retention(), default=RETENTION, show_default=True, help="Share to be remembered."
 )

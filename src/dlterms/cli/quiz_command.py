@@ -14,8 +14,8 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.cli.options import retention_option
-from dlterms.cli.terms import check_topics, named_terms, one_term
+from dlterms.cli.options import retention_option, source_option, topic_option
+from dlterms.cli.terms import check_wanted, named_terms, one_term
 from dlterms.history import Reader
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
@@ -35,7 +35,8 @@ MOST = 1_000_000  # cards; more than anybody has
 
 @click.command("quiz")
 @click.argument("terms", nargs=-1, metavar="[TERM]...")
-@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic. Repeatable.")
+@topic_option
+@source_option
 @click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Only this level. Repeatable.")
 @click.option(
     "--direction", "directions", multiple=True, type=click.Choice(DIRECTIONS), help="Only this direction. Repeatable."
@@ -53,6 +54,7 @@ MOST = 1_000_000  # cards; more than anybody has
 def command(
     terms: tuple[str, ...],
     topics: tuple[str, ...],
+    sources: tuple[str, ...],
     levels: tuple[int, ...],
     directions: tuple[Direction, ...],
     cards: int | None,
@@ -71,16 +73,16 @@ def command(
     TERM (an id or a name, quoted if it has spaces) asks for just these terms, due or not.
     """
     named = bool(terms) or path is not None
-    source = click.get_current_context().get_parameter_source("levels")
-    if named and source is click.core.ParameterSource.DEFAULT_MAP:
+    given = click.get_current_context().get_parameter_source("levels")
+    if named and given is click.core.ParameterSource.DEFAULT_MAP:
         levels = ()  # a default, and the terms are named
-    wanted = Wanted(topics, levels, directions or USUAL)
+    wanted = Wanted(topics, sources, levels, directions or USUAL)
     options = Options(cards, new, retention, mode, confused, bool(terms), practice)
     seed = str(random.randrange(2**32)) if seed is None else seed
 
     def hold(db: Index) -> None:
         lexicon = IndexLexicon(db)
-        check_topics(db, topics)
+        check_wanted(db, wanted)
         only = named_terms(db, terms)
         if path is not None:
             only += prerequisites(lexicon, one_term(lexicon, path))

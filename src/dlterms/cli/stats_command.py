@@ -10,7 +10,8 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.cli.options import retention_option
+from dlterms.cli.options import retention_option, source_option
+from dlterms.cli.terms import check_wanted
 from dlterms.day import day_start
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
@@ -21,6 +22,7 @@ from dlterms.study.survey import survey
 
 
 @click.command("stats")
+@source_option
 @click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Only what `quiz --level` asks.")
 @click.option(
     "--direction",
@@ -33,17 +35,23 @@ from dlterms.study.survey import survey
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
-    levels: tuple[int, ...], directions: tuple[Direction, ...], retention: float, svg: Path | None, as_json: bool
+    sources: tuple[str, ...],
+    levels: tuple[int, ...],
+    directions: tuple[Direction, ...],
+    retention: float,
+    svg: Path | None,
+    as_json: bool,
 ) -> None:
     """Show what is due, what is kept, what is mixed up.
 
     Cards whose term is in no glossary any more are left out.
     """
-    wanted = Wanted((), levels, directions or USUAL)
+    wanted = Wanted((), sources, levels, directions or USUAL)
     ask(lambda db: _tell(IndexLexicon(db), wanted, retention, svg, as_json))
 
 
 def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, svg: Path | None, as_json: bool) -> None:
+    check_wanted(lexicon.db, wanted)
     moment = own_history.now()
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())

@@ -35,9 +35,14 @@ def one_term(lexicon: IndexLexicon, query: str) -> str:
     raise click.exceptions.Exit(1)
 
 
-def check_topics(db: Index, topics: Sequence[str]) -> None:
-    """Refuse a topic that no glossary in force has."""
-    known = [name for name, *_ in selection.topics(db)]
-    for topic in topics:
-        if topic not in known:
-            raise click.BadParameter(f"no topic `{topic}`; the topics are {', '.join(known)}", param_hint="--topic")
+def check_wanted(db: Index, wanted: selection.Wanted) -> None:
+    """Refuse a topic or a source that no glossary in force has."""
+    _check("topic", wanted.topics, [name for name, *_ in selection.topics(db)])
+    _check("source", wanted.sources, selection.sources(db))
+
+
+def _check(sort: str, names: Sequence[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
+            known_ones = f"the {sort}s are {', '.join(known)}" if known else "there is none"
+            raise click.BadParameter(f"no {sort} `{printable(name)}`; {known_ones}", param_hint=f"--{sort}")

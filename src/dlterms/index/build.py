@@ -25,6 +25,7 @@ CREATE TABLE entry (
   asked_level INTEGER NOT NULL,  -- the lowest level of what rests on it, its own included
   zh TEXT NOT NULL, en TEXT NOT NULL,
   requires TEXT NOT NULL,        -- ids, space separated
+  sources TEXT NOT NULL,         -- ids of where it comes from, each between spaces
   entry TEXT NOT NULL,           -- JSON, the YAML's own field names
   context TEXT NOT NULL          -- JSON: what a page shows of other entries
 );
@@ -51,7 +52,7 @@ PRAGMA temp_store=MEMORY; PRAGMA cache_size=-262144;
 """
 _LABEL = "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)"
 _GRAM = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
-_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
+_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 14)})"
 _SLICE = 250  # entries, after which it is told how much is done
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _GRAM_MEMORY = 256 * 2**20  # bytes; enough to write the pieces of any glossary once, sorted
@@ -156,9 +157,11 @@ def _entry_row(
         },
         "cite": [citation(glossary.references[ref]) for ref in term.cite if ref in glossary.references],
     }
+    sources = dict.fromkeys(record["id"] for record in term.source)
     return (
         n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked_level,
-        term.zh.term, term.en.term, " ".join(term.requires), _json(term.to_entry()), _json(context),
+        term.zh.term, term.en.term, " ".join(term.requires), f" {' '.join(sources)} ",
+        _json(term.to_entry()), _json(context),
     )  # fmt: skip
 
 

@@ -12,6 +12,11 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.order import after_below
 from dlterms.quiz.cards import Card, Direction, cards_of
 
+# Whether an entry is of one of some topics, or sources; none means any.
+_OF_TOPICS = "(:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))"
+_OF_SOURCES = (
+    "(:sources = '[]' OR EXISTS (SELECT 1 FROM json_each(:sources) WHERE instr(sources, ' ' || value || ' ')))"
+)
 NAMING = ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")  # matches by which a term is named
 
 
@@ -20,6 +25,7 @@ class Wanted:
     """Which terms and cards a learner asked for."""
 
     topics: Sequence[str] = ()
+    sources: Sequence[str] = ()
     levels: Sequence[int] = ()
     directions: Sequence[Direction] = ()
     only: Sequence[str] = ()  # ids; empty for all
@@ -46,14 +52,14 @@ class _Lazy:
 
 def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
     """The terms wanted. Level 3 is left out unless asked for, by level or by name."""
-    where = """
-        (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
+    where = f"""
+        {_OF_TOPICS} AND {_OF_SOURCES}
         AND asked_level IN (SELECT value FROM json_each(:levels))
         AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
         AND status != 'deprecated'
     """
     levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
-    lists = {"topics": wanted.topics, "levels": levels, "only": wanted.only}
+    lists = {"topics": wanted.topics, "sources": wanted.sources, "levels": levels, "only": wanted.only}
     values = {name: json.dumps(list(value)) for name, value in lists.items()}
 
     def terms() -> Iterator[tuple[str, list[str]]]:
@@ -70,15 +76,16 @@ def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
     return Selection(_Lazy(terms), has, cards)
 
 
-def listed(db: Index, columns: str, topics: Sequence[str], levels: Sequence[int]) -> list[tuple[str, ...]]:
-    """Columns of the table `entry`, of all terms or those of some topics and levels, in the order of learning."""
+def listed(db: Index, columns: str, wanted: Wanted) -> list[tuple[str, ...]]:
+    """Columns of the table `entry`, of all terms or some topics, sources and levels, in the order of learning."""
     sql = f"""
         SELECT {columns} FROM entry
-        WHERE (:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))
+        WHERE {_OF_TOPICS} AND {_OF_SOURCES}
           AND (:levels = '[]' OR level IN (SELECT value FROM json_each(:levels)))
         ORDER BY n
     """
-    return db.execute(sql, {"topics": json.dumps(topics), "levels": json.dumps(levels)}).fetchall()
+    lists = {"topics": wanted.topics, "sources": wanted.sources, "levels": wanted.levels}
+    return db.execute(sql, {name: json.dumps(list(value)) for name, value in lists.items()}).fetchall()
 
 
 def topics(db: Index) -> list[tuple[str, str, str, int]]:
@@ -88,6 +95,12 @@ def topics(db: Index) -> list[tuple[str, str, str, int]]:
         GROUP BY topic.n ORDER BY topic.n
     """
     return db.execute(sql).fetchall()
+
+
+def sources(db: Index) -> list[str]:
+    """The ids of what the terms come from, those of the first terms first."""
+    rows = db.execute("SELECT sources FROM entry GROUP BY sources ORDER BY min(n)")
+    return list(dict.fromkeys(name for (names,) in rows for name in names.split()))
 
 
 def named(db: Index, word: str) -> tuple[list[str], list[str]]:

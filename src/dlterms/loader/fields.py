@@ -91,7 +91,12 @@ _WORDING = {
 
 _SOURCE = _record(
     "where the term is named",
-    {"id": _ID, "line": Spec("number"), "cue": _text("the words there, 12 characters at most")},
+    {
+        "id": _ID,
+        "line": Spec("number"),
+        "chapter": _line("of a book, with its edition: zh 2.3"),
+        "cue": _text("the words there, 12 characters at most"),
+    },
     "id",
 )
 
