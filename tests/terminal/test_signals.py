@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dlterms.terminal import signals
 from dlterms.terminal.signals import ENDING, exit_on_signals
 from pty_tools import Start, Terminal, contents, poll, state
 from terminal.conftest import Begin, pid
@@ -186,3 +187,12 @@ def test_handlers_are_put_back() -> None:
     with exit_on_signals(0):
         assert signal.SIG_DFL not in map(signal.getsignal, ENDING)
     assert [signal.getsignal(number) for number in ENDING] == before
+
+
+def test_a_signal_before_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a signal came before the body was entered, nothing is left to complain of a lost terminal."""
+    entered = exit_on_signals.__wrapped__(0)  # type: ignore[attr-defined]
+    next(entered)
+    monkeypatch.setattr(signals, "_silence_lost", lambda terminals: True)
+    entered.close()
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

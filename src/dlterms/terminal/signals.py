@@ -40,14 +40,18 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
         handlers[signal.SIGTSTP] = _stop_handler(fd, before, redraw)
     ignored = [number for number in handlers if signal.getsignal(number) is signal.SIG_IGN]  # nohup; no job control
     previous = {number: signal.signal(number, handlers[number]) for number in handlers if number not in ignored}
+    collected = False
     try:
         yield
+    except GeneratorExit:  # a signal came before the body did: the program ends of it, and an exit from here is lost
+        collected = True
+        raise
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
         if before:  # a signal may have cut short the restoring within
             restore(fd, before)
-        if _silence_lost(terminals):
+        if _silence_lost(terminals) and not collected:
             raise SystemExit(128 + signal.SIGHUP)
 
 
