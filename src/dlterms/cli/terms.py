@@ -37,8 +37,10 @@ def one_term(lexicon: IndexLexicon, query: str) -> str:
 
 def check_wanted(db: Index, wanted: selection.Wanted) -> None:
     """Refuse a topic or a source that no glossary in force has."""
-    _check("topic", wanted.topics, [name for name, *_ in selection.topics(db)])
-    _check("source", wanted.sources, selection.sources(db))
+    if wanted.topics:  # what there is takes a look at every entry
+        _check("topic", wanted.topics, [name for name, *_ in selection.topics(db)])
+    if wanted.sources:
+        _check("source", wanted.sources, selection.sources(db))
 
 
 def _check(sort: str, names: Sequence[str], known: Sequence[str]) -> None:
