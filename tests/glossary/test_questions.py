@@ -22,6 +22,7 @@ TERMS = bundled_glossary().terms
 CARDS = [card for term in TERMS.values() for card in cards_of(term, ("zh-en", "en-zh", "definition-term"))]
 CLOZES = [card for term in TERMS.values() for card in cards_of(term, ("cloze",))]
 QUESTIONS = 2_000
+OTHERWISE = {"variance": "varianc"}  # which has nothing to do with variables
 LITTLE = {"a", "and", "for", "in", "into", "of", "the", "to", "with"}
 
 
@@ -38,7 +39,7 @@ def _says(text: str, label: str) -> bool:
 
 def _spells_out(text: str, name: str) -> bool:
     """Whether all words of an English name stand in a text, in whatever form; ImageNet is no form of image."""
-    stems = [word[: max(4, len(word) - 3)] for word in _words(name) if word not in LITTLE]
+    stems = [OTHERWISE.get(word, word[: max(4, len(word) - 3)]) for word in _words(name) if word not in LITTLE]
     if len(stems) == 1 and not name.islower():
         return False
     return all(any(word.startswith(stem) for word in _words(text)) for stem in stems)
@@ -55,7 +56,11 @@ def _says_half(text: str, name: str) -> bool:
 def _given_away(card: Card, term: Term) -> list[str]:
     """By what a prompt gives its answer away."""
     shown = prompt(card, term, "both")
+    # What stands in both names, as sigmoid does, nobody can hide.
+    names = {term.zh.term.split(" ")[0], term.en.term.split(" ")[0]}
+    own = names.pop() if len(names) == 1 else ""
     labels = [label for lang in answer_languages(card, term) for label in term.wording(lang).accepted()]
+    labels = [label for label in labels if label != own]
     found = [label for label in labels if _says(shown, label)]
     if card.direction == "definition-term":
         zh, en = shown.split("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -59,10 +60,12 @@ def test_every_chinese_label_is_found(spell: Callable[[str, str], str]) -> None:
     """All Chinese labels of the bundled glossary are found by pinyin, by initials and by their traditional form.
 
     Where no pinyin is stored, pypinyin says how a label is read. Initials that are a name of their own are that name,
-    and one letter says nothing.
+    and one letter says nothing. Of R-CNN and CIFAR-10 nobody types initials.
     """
     missed = []
     for name, label, stored in every_label():
+        if spell is _initials and re.search(r"\w-\w|\d", label):
+            continue
         query = spell(label, stored or " ".join(lazy_pinyin(label, style=Style.TONE)))
         answer = find.look_up(bundled(), query)
         named = spell is _initials and answer.matches and answer.matches[0].match in MATCHES[:5]
