@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from surroundings import CLEAN
+from dlterms.cli.glossary import ask_quietly
+from dlterms.index import selection
+from surroundings import CLEAN, folders
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,8 +28,28 @@ def _clean_environment() -> Iterator[None]:
     time.tzset()
 
 
+@pytest.fixture(scope="session")
+def bundled_index(_clean_environment: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The index of the bundled glossary, compiled once: for each test it would take longer than the test."""
+    place = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in folders(place).items():
+            patch.setenv(name, value)
+        ask_quietly((), selection.topics)
+    (path,) = (place / "cache").iterdir()
+    content = path.read_bytes()
+    yield path
+    assert path.read_bytes() == content, "a test has written to the index that all tests share"
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for kind in ("CONFIG", "DATA", "CACHE"):
-        monkeypatch.setenv(f"DLTERMS_{kind}_DIR", str(tmp_path / kind.lower()))
+def _own_folders(_clean_environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**folders(tmp_path), "HOME": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def compiled(bundled_index: Path, tmp_path: Path) -> None:
+    """An index of the bundled glossary in the test's own cache folder."""
+    (tmp_path / "cache").mkdir()
+    os.link(bundled_index, tmp_path / "cache" / bundled_index.name)

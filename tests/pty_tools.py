@@ -15,7 +15,7 @@ import pexpect
 import pyte
 
 import dlterms
-from surroundings import CLEAN
+from surroundings import CLEAN, folders
 
 TIMEOUT = 30.0  # seconds, for what is expected to happen at once
 ENVIRONMENT = CLEAN | {
@@ -58,7 +58,7 @@ class Terminal:
             command[1:],
             dimensions=(24, columns),
             cwd=str(cwd),
-            env=ENVIRONMENT | {"HOME": str(cwd)} | environ,
+            env=ENVIRONMENT | {"HOME": str(cwd)} | folders(cwd) | environ,
             preexec_fn=heed_signals,
         )
         self.screen = pyte.Screen(columns, 24)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 KEPT = ("CI", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
 CLEAN = {
@@ -11,3 +12,8 @@ CLEAN = {
     "TERM": "xterm",
     "TZ": "UTC",
 }
+
+
+def folders(place: Path) -> dict[str, str]:
+    """The variables that put the folders of dlterms below a place."""
+    return {f"DLTERMS_{kind}_DIR": str(place / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}

@@ -12,12 +12,21 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from lookup_support import entry, yaml_of
 from pty_tools import Terminal
 
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
     "zsh": ["zsh", "-f", "-i"],
     "fish": ["fish", "--no-config", "-i"],
+}
+ENTRIES = {
+    "dropout": ("暂退法", "dropout"),
+    "overfitting": ("过拟合", "overfitting"),
+    "underfitting": ("欠拟合", "underfitting"),
+    "batch-size": ("批量大小", "batch size"),
+    "capacity-control": ("容量控制", "capacity control"),
+    "stochastic-gradient-descent": ("随机梯度下降", "stochastic gradient descent"),
 }
 SET_UP = {
     "bash": 'PS1="ready$ "; bind "set bell-style none"; eval "$(dlterms completion bash)"; echo loa""ded',
@@ -28,14 +37,17 @@ SET_UP = {
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    """Folders of its own, and a `dlterms` on the path that is this one, its index compiled."""
+    """Folders and a small glossary of its own, and a `dlterms` on the path that is this one, its index compiled."""
     (tmp_path / "bin").mkdir()
     script = tmp_path / "bin" / "dlterms"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dlterms "$@"\n', encoding="utf-8")
     script.chmod(0o755)
-    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
-    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    found = own | {"PATH": path, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "xdg"), "TERM": "xterm"}
+    topic = {"id": "problem-types", "zh": "问题类型", "en": "Problem types"}
+    terms = [entry(name, *names, topic=topic["id"]) for name, names in ENTRIES.items()]
+    glossary = tmp_path / "terms.yaml"
+    glossary.write_text(yaml_of(*terms, topics=[topic]), encoding="utf-8")
+    own = {"DLTERMS_GLOSSARY": str(glossary), "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    found = own | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "xdg"), "TERM": "xterm"}
     subprocess.run([str(script), "lookup", "dropout"], env=os.environ | found, check=True, stdout=subprocess.DEVNULL)
     return found
 
@@ -98,7 +110,7 @@ def test_completed_line_can_be_run(shell: Terminal) -> None:
     shell.type("\t")
     shell.wait_until(lambda: "capacity control" in shell.lines()[-1])
     shell.type(" | head -1\r")
-    shell.wait_for("容量控制  ")
+    shell.wait_for("容量控制 · ")
 
 
 @pytest.mark.parametrize("name", SHELLS)
@@ -156,8 +168,6 @@ def test_faulty_glossary_is_silent(environ: dict[str, str], tmp_path: Path) -> N
 
 def test_signs_that_shells_would_take(environ: dict[str, str], tmp_path: Path) -> None:
     """Quotes, commas and the like are left out of what is inserted; the look-up is the same without them."""
-    from lookup_support import entry, yaml_of
-
     path = tmp_path / "my.yaml"
     path.write_text(yaml_of(entry("a", "贝叶斯“定理”", "Bayes' rule, $(x); `y`")), encoding="utf-8")
     assert completed(environ, "dlterms lookup bay", DLTERMS_GLOSSARY=str(path)) == ["Bayes rule x y"]

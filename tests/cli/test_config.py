@@ -14,7 +14,7 @@ from learner import answered, clock
 from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "compiled")
 
 ESCAPED = '1: lang: no such choice "a[31mb" (there are zh, en, both)'
 Configure = Callable[[str | bytes], Path]

@@ -19,7 +19,7 @@ from dlterms.model import Rating
 from learner import NOW, answered, clock, history_bytes, set_clock, written_history
 
 __all__ = ["clock"]
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "compiled")
 
 MERGED = (
     '{{"id":"{id}","event":"review","time":1772400000.0,"card":"dlterms/dropout:zh-en","rating":3,"machine":"m"}}\n'

@@ -19,7 +19,7 @@ from dlterms.views.words import when
 from learner import NEW_YORK, NOW, SHANGHAI, answered, at, clock, set_clock
 
 __all__ = ["clock"]
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "compiled")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import pytest
 from cli.conftest import Run
 from lookup_support import entry, yaml_of
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 
 def test_lines_have_id_and_both_names(run: Run, tmp_path: Path) -> None:
     """A line is id, Chinese and English, tab separated."""

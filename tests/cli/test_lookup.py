@@ -16,6 +16,8 @@ from cli.conftest import Run
 from lookup_support import entry, yaml_of
 from pty_tools import Terminal
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 DLTERMS = [sys.executable, "-m", "dlterms"]
 
 
@@ -204,6 +206,7 @@ def test_damaged_index_is_mended(run: Run, tmp_path: Path) -> None:
     path = _index(tmp_path)
     content = bytearray(path.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
+    path.unlink()  # which other tests share
     path.write_bytes(content)
     assert run("lookup", "dropout") == before
     assert _index(tmp_path).read_bytes() != content
@@ -220,6 +223,7 @@ def test_damaged_table_is_mended(run: Run, tmp_path: Path, command: list[str], t
         (size,) = db.execute("PRAGMA page_size").fetchone()
     content = bytearray(path.read_bytes())
     content[(page - 1) * size : page * size] = b"\xff" * size
+    path.unlink()
     path.write_bytes(content)
     assert run(*command) == before
 
@@ -234,10 +238,9 @@ def test_unwritable_cache(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def shell(command: str, tmp_path: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
     """A command line in a shell, `dlterms` being this one."""
-    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
     kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")}
     text = f'dlterms() {{ "{sys.executable}" -m dlterms "$@"; }}\n{command}'
-    return subprocess.run(["bash", "-c", text], capture_output=True, check=False, env=kept | own | environ)
+    return subprocess.run(["bash", "-c", text], capture_output=True, check=False, env=kept | environ)
 
 
 @pytest.mark.parametrize(
@@ -313,11 +316,10 @@ def test_warm_look_up_imports_little(run: Run, query: str) -> None:
 )
 def test_on_a_terminal(tmp_path: Path, environ: dict[str, str], bold: bool, coloured: bool) -> None:
     """On a terminal the page has its marks where the terminal can show them, and fits its width."""
-    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
     path = write(
         tmp_path / "my.yaml", yaml_of(entry("layer", "层", "layer", requires=["unit"]), entry("unit", "单元", "unit"))
     )
-    terminal = Terminal([*DLTERMS, "--glossary", str(path), "layer"], 60, tmp_path, own | environ)
+    terminal = Terminal([*DLTERMS, "--glossary", str(path), "layer"], 60, tmp_path, environ)
     terminal.wait_for("learn first")
     assert terminal.lines()[0] == "层 · layer"
     cells = [cell for row in terminal.screen.buffer.values() for cell in row.values() if cell.data.strip()]

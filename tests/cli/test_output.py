@@ -12,6 +12,8 @@ from cli.conftest import Run
 from dlterms import cli
 from dlterms.cli import output, own_history
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 
 @pytest.mark.parametrize(
     ("error", "said"),

@@ -11,7 +11,7 @@ from learner import answered, clock
 from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "compiled")
 
 DROPOUT = "暂退法 dropout (dropout): "
 

@@ -17,7 +17,7 @@ from learner import NOW, answered, clock, review, set_clock, written_history
 from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "compiled")
 
 
 def summed(run: Run, *options: str) -> dict[str, Any]:
@@ -177,10 +177,13 @@ def test_svg_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     assert run("stats", "--svg", path) == (1, "", f"dlterms: {path}: cannot be written: No such file or directory\n")
 
 
-def test_damaged_history(run: Run) -> None:
+def test_damaged_history(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever a bit has flipped there are figures, or one line that says the history is damaged."""
     draw = random.Random(1)
-    names = [line.split()[0] for line in run("list", "--level", "1").out.splitlines()]
+    names = [f"e{n}" for n in range(30)]
+    glossary = tmp_path / "own.yaml"
+    glossary.write_text(yaml_of(*map(entry, names)), encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(glossary))
     cards = [f"{name}:{kind}" for name in names for kind in ("zh-en", "en-zh", "cloze.1")]
     with written_history() as history:
         history.merge(

@@ -28,8 +28,7 @@ ASKERS, QUESTIONS = 5, 100
 
 
 def environment(tmp_path: Path, glossary: Path) -> dict[str, str]:
-    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
-    return os.environ | own | {"DLTERMS_GLOSSARY": str(glossary)}
+    return os.environ | {"DLTERMS_GLOSSARY": str(glossary)}
 
 
 def replace(path: Path, text: str) -> None:

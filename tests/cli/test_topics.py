@@ -20,10 +20,9 @@ def test_topics_and_their_sizes(run: Run, tmp_path: Path) -> None:
 
 def test_on_a_terminal(tmp_path: Path) -> None:
     """On a terminal the columns stand below one another."""
-    own = {f"DLTERMS_{kind}_DIR": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
     path = tmp_path / "my.yaml"
     path.write_text(yaml_of(entry("one", topic="a"), topics=[*TOPICS, {"id": "long", "zh": "长", "en": "L"}]), "utf-8")
-    terminal = Terminal([sys.executable, "-m", "dlterms", "--glossary", str(path), "topics"], 60, tmp_path, own)
+    terminal = Terminal([sys.executable, "-m", "dlterms", "--glossary", str(path), "topics"], 60, tmp_path, {})
     terminal.wait_for("长 L")
     assert terminal.status() == 0
     assert terminal.lines() == ["z       0  末 Last", "a       1  先 First", "long    0  长 L"]

@@ -16,6 +16,8 @@ import pytest
 
 from pty_tools import Start, Terminal
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 PYTHON = sys.executable
 TYPED = ("--direction", "en-zh", "--mode", "type", "--seed", "1")
 CHOICE = ("--direction", "en-zh", "--mode", "choice", "--seed", "1")
@@ -24,26 +26,12 @@ CTRL_C, CTRL_D, CTRL_Z, BACKSPACE = "\x03", "\x04", "\x1a", "\x7f"
 Begin = Callable[..., Terminal]
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
-def folders(tmp_path: Path, cache: Path) -> dict[str, str]:
-    return {
-        "DLTERMS_CACHE_DIR": str(cache),
-        "DLTERMS_DATA_DIR": str(tmp_path / "data"),
-        "DLTERMS_CONFIG_DIR": str(tmp_path / "config"),
-    }
-
-
-@pytest.fixture
-def begin(start: Start, folders: dict[str, str]) -> Begin:
+def begin(start: Start) -> Begin:
     """`begin("dropout", "--mode", "type")`: a quiz on a terminal."""
 
     def run(*arguments: str, columns: int = 80) -> Terminal:
-        return start(PYTHON, "-m", "dlterms", "quiz", *arguments, columns=columns, **folders)
+        return start(PYTHON, "-m", "dlterms", "quiz", *arguments, columns=columns)
 
     return run
 
@@ -96,9 +84,9 @@ PROMPTS = [
 ]
 
 
-def in_shell(start: Start, tmp_path: Path, folders: dict[str, str], arguments: tuple[str, ...]) -> Terminal:
+def in_shell(start: Start, tmp_path: Path, arguments: tuple[str, ...]) -> Terminal:
     """A shell that notes the terminal's settings before a quiz, and its status and the settings after."""
-    terminal = start("bash", "--norc", "-i", **folders)
+    terminal = start("bash", "--norc", "-i")
     terminal.wait_until(lambda: terminal.lines()[-1:] == ["$"])
     quiz = f"{PYTHON} -m dlterms quiz dropout {' '.join(arguments)}"
     (tmp_path / "run").write_text(f"stty -g >before\n{quiz}\necho $? >status\nstty -g >after\n")
@@ -127,11 +115,11 @@ def running(tmp_path: Path) -> int:
     ],
 )
 def test_end(
-    start: Start, tmp_path: Path, folders: dict[str, str], arguments: tuple[str, ...], shown: str, before: str,
+    start: Start, tmp_path: Path, arguments: tuple[str, ...], shown: str, before: str,
     end: str | int, status: int,
 ) -> None:  # fmt: skip
     """However it is ended, the status says so, the terminal is as it was, and Ctrl-D still sums up."""
-    terminal = in_shell(start, tmp_path, folders, arguments)
+    terminal = in_shell(start, tmp_path, arguments)
     if before:
         terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
         terminal.type(before)
@@ -149,11 +137,9 @@ def test_end(
 
 
 @pytest.mark.parametrize(("arguments", "shown", "before"), PROMPTS)
-def test_stop_and_go_on(
-    start: Start, tmp_path: Path, folders: dict[str, str], arguments: tuple[str, ...], shown: str, before: str
-) -> None:
+def test_stop_and_go_on(start: Start, tmp_path: Path, arguments: tuple[str, ...], shown: str, before: str) -> None:
     """After Ctrl-Z and fg the learner sees again what there was to see, and goes on."""
-    terminal = start("bash", "--norc", "-i", **folders)
+    terminal = start("bash", "--norc", "-i")
     terminal.wait_until(lambda: terminal.lines()[-1:] == ["$"])
     terminal.type(f"{PYTHON} -m dlterms quiz dropout {' '.join(arguments)}\r")
     if before:
@@ -350,9 +336,9 @@ main()
 """
 
 
-def test_without_termios(start: Start, tmp_path: Path, folders: dict[str, str]) -> None:
+def test_without_termios(start: Start, tmp_path: Path) -> None:
     """Where a system has no termios, a quiz on a terminal reads lines and shows them plain, as in a pipe."""
-    terminal = start(code=WITHOUT_TERMIOS, **folders)
+    terminal = start(code=WITHOUT_TERMIOS)
     terminal.wait_for("dropout  → 中文?")
     terminal.type("x\r")
     terminal.wait_for("No. It is 暂退法.")

@@ -10,6 +10,8 @@ from dlterms.frontends.quiz_keys import COMMAND_KEYS, typed
 from dlterms.quiz.talk import COMMANDS, Answer, Command, Reply
 from dlterms.views.quiz import KEYS
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 
 def test_help_names_every_key() -> None:
     """What `?` shows has the digit and the letter of each command in one row, and each command has both."""

@@ -104,6 +104,12 @@ def _linked(en: str) -> dict[str, str]:
             id="cloze leak on two lines",
         ),
         pytest.param(
+            entry("cloze:", "  - {lang: zh, text: '{{c1::丙}}{{c1::丁}}'}", "  - {lang: en, text: 'D {{c1::e}}'}"),
+            ["f:12:24: warning [cloze-number] one: cloze: a text before has a blank {{c1::...}} and is asked instead: "
+             "number this one anew"],
+            id="cloze number",
+        ),
+        pytest.param(
             entry(en=_en("C.", ", aliases: [base]")),
             ["f:9:45: warning [shared-alias] one: en: `base` is also a name of base: drop one, or give a `qualifier`"],
             id="shared alias",

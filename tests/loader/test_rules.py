@@ -144,14 +144,6 @@ def _chain(size: int) -> str:
             id="cloze",
         ),
         pytest.param(
-            entry("cloze:", "  - {lang: zh, text: '{{c1::甲}}{{c1::乙}}'}", "  - {lang: en, text: 'a {{c1::b}}'}"),
-            [
-                "f:12:23: error [cloze] one: cloze: a text before has a blank {{c1::...}} too, which alone is asked: "
-                "number this one on"
-            ],
-            id="number of a cloze",
-        ),
-        pytest.param(
             entry("cloze: [{lang: zh, text: '{{c1::}}'}, {lang: zh, text: '{{c0::a}}'}, {lang: zh, text: '{{c1::a'}]"),
             [
                 "f:10:28: error [cloze] one: cloze: a cloze without a blank: write {{c1::...}} around it",

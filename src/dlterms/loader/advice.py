@@ -72,6 +72,18 @@ def cloze_leak(scope: Scope) -> Iterator[Finding]:
                     yield Finding(term, "cloze", text, message, found.span())
 
 
+def cloze_number(scope: Scope) -> Iterator[Finding]:
+    """A blank with the number of one in a text before it: of those the first alone is a card."""
+    for term in scope.terms:
+        before: set[int] = set()
+        for record in term.cloze:
+            numbers = {int(blank[1]) for blank in _CLOZE.finditer(record["text"])}
+            for number in sorted(numbers & before):
+                message = f"a text before has a blank {{{{c{number}::...}}}} and is asked instead: number this one anew"
+                yield Finding(term, "cloze", record["text"], message)
+            before |= numbers
+
+
 def _owners(scope: Scope) -> dict[str, list[Term]]:
     """For the key of each text behind a blank the entries that it names."""
     texts = (record["text"] for term in scope.terms for record in term.cloze)
@@ -195,6 +207,7 @@ def stated_twice(scope: Scope) -> Iterator[Finding]:
 WARNINGS: Mapping[str, Check] = {
     "leak": leak,
     "cloze-leak": cloze_leak,
+    "cloze-number": cloze_number,
     "shared-alias": shared_alias,
     "length": length,
     "half-width": half_width,
