@@ -29,9 +29,9 @@ class Candidate(NamedTuple):
     entry: int
 
 
-def typos(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The entries that the key `form` is a typo of, within the bounds of grading; only the nearest ones."""
-    found = _by_distance(candidates, lambda label: slip(form, label))
+def typos(query: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The entries that the text `query` is a slip of, word by word as in grading; only the nearest ones."""
+    found = _by_distance(candidates, lambda label: slip(query, label.key if has_han(label.text) else label.text))
     return [candidate for distance, candidate in found if distance == found[0][0]]
 
 
@@ -39,9 +39,9 @@ def suggestions(form: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The entries that look like the key `form`, the nearest first; of Chinese ones alike those that sound like it."""
     if not has_han(form):
         bound = len(form) // 3  # none of two letters, which all others would look like
-        return [candidate for _, candidate in _by_distance(candidates, lambda label: edits(form, label, bound))]
+        return [candidate for _, candidate in _by_distance(candidates, lambda label: edits(form, label.key, bound))]
     bound = max(1, len(form) // 2)
-    found = _by_distance(candidates, lambda label: edits(form, label, bound))
+    found = _by_distance(candidates, lambda label: edits(form, label.key, bound))
     said = _said(form)
     found.sort(key=lambda near: (_negated(form, near[1].key), near[0], edits(said, _said(near[1].key), _ANY)))
     return [candidate for _, candidate in found]
@@ -92,10 +92,10 @@ def _said(form: str) -> str:
 
 
 def _by_distance(
-    candidates: Iterable[Candidate], distance_to: Callable[[str], int | None]
+    candidates: Iterable[Candidate], distance_to: Callable[[Candidate], int | None]
 ) -> list[tuple[int, Candidate]]:
     """(distance, candidate) of those near enough: the nearest first, then by rank and length; each entry once."""
-    near = [(distance, c) for c in candidates if (distance := distance_to(c.key)) is not None]
+    near = [(distance, c) for c in candidates if (distance := distance_to(c)) is not None]
     near.sort(key=lambda found: (found[0], found[1].rank, len(found[1].key), found[1].entry))
     best: dict[int, tuple[int, Candidate]] = {}
     for found in near:

@@ -166,7 +166,7 @@ def slips(db: sqlite3.Connection, form: str, query: str) -> Iterator[Found]:
     words = [key(word) for word in re.split(r"[\W_]+", query)]
     part = ("".join(words[1:]), "".join(words[:-1]))  # a word more is no typo: Q-learning is not learning
     near = [label for label in similar(db, form) if label.key not in part]
-    found = typos(form, near)
+    found = typos(query, near)
     yield from ((label.entry, TYPO, label.text) for label in found)
     if found:
         return
