@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-from dlterms.loader.advice import WARNINGS
 from dlterms.loader.fields import FILE
 from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, read
@@ -33,6 +32,8 @@ def load(sets: Sets, *, warn: bool = True) -> tuple[Glossary, list[Problem]]:
     if not warn:
         glossary, errors = load_unchecked(sets)
         return glossary, errors()
+    from dlterms.loader.advice import WARNINGS  # which takes a tenth of the first run, and a look-up asks for none
+
     with _collector_off():
         found = _Gathered(sets, places=True)
         return found.scope.glossary, _sorted([*found.errors(), *run(WARNINGS, "warning", found.scope)])
