@@ -236,6 +236,15 @@ def test_first_answer_to_a_slip(query: str, first: str) -> None:
     assert ([match.id for match in result.matches] + [name for name, *_ in result.suggestions])[0] == first
 
 
+@pytest.mark.parametrize(("query", "order"), [("MAP", ["a", "b"]), ("mAP", ["b", "a"]), ("map", ["a", "b"])])
+def test_capitals_tell_namesakes_apart(query: str, order: list[str]) -> None:
+    """Of names that differ in their capitals alone the one that was typed comes first."""
+    db = index_of(
+        entry("a", "甲", {"term": "x y", "acronym": "MAP"}), entry("b", "乙", {"term": "z", "acronym": "mAP"})
+    )
+    assert [name for name, _ in found(db, query)] == order
+
+
 def test_miss_has_suggestions() -> None:
     """A miss has no match, and some suggestions with both names."""
     result = find.look_up(small(), "且拟合")

@@ -34,8 +34,9 @@ Found: TypeAlias = tuple[int, int, str]
 
 
 def equal(db: sqlite3.Connection, form: str, query: str) -> Iterator[Found]:
-    sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank < {PINYIN} ORDER BY rank, entry"
-    yield from db.execute(sql, (form,))
+    # Of names that differ in their capitals alone, as MAP and mAP do, first the one that was typed.
+    sql = f"SELECT entry, rank, text FROM label WHERE key = ? AND rank < {PINYIN} ORDER BY rank, text != ?, entry"
+    yield from db.execute(sql, (form, query))
 
 
 def unqualified(db: sqlite3.Connection, form: str, query: str) -> Iterator[Found]:
