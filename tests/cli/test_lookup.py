@@ -42,7 +42,110 @@ def test_not_found(run: Run) -> None:
     assert err.splitlines()[:2] == ["dlterms: no entry for `且拟合`", "  did you mean 欠拟合 underfitting?"]
 
 
-@pytest.mark.parametrize("words", [[""], ["  "], ["，。"], ["--", "-"]], ids=ascii)
+def test_miss_helps(run: Run, tmp_path: Path) -> None:
+    """A miss says what is near and explains it if it is little, how many terms there are, and how to add one."""
+    path = write(tmp_path / "my.yaml", yaml_of(entry("go", "围棋程序", "Gogo"), entry("other", "别的", "other")))
+    assert run("--glossary", path, "lookup", "gogo", "zero", "--lang", "en") == (
+        1,
+        "",
+        "dlterms: no entry for `gogo zero`\n"
+        "  did you mean 围棋程序 Gogo?\n"
+        "    definition of go\n"
+        "  `dlterms lookup --search gogo zero` looks into definitions\n"
+        f"  to add it to the 2 terms here: README, “Your own terms”; yours go into {path}\n",
+    )
+    own = tmp_path / "config" / "glossary"
+    assert run("lookup", "xyzzy", "--search").err.splitlines()[-1].endswith(f"yours go into {own}")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown_for"),
+    [
+        pytest.param("stochastic", None, id="a prefix"),
+        pytest.param("gradient", None, id="part of the name"),
+        pytest.param("on-line", None, id="part of an alias"),
+        pytest.param("sjtdxj", None, id="initials"),
+        pytest.param("什么是stochastic", "stochastic", id="a question with a part of the name"),
+        pytest.param("随机梯度下降的原理", "随机梯度下降", id="a question"),
+    ],
+)
+def test_a_single_hit_is_the_entry(run: Run, tmp_path: Path, query: str, shown_for: str | None) -> None:
+    """What can only be one term is shown, however it was found, under a line that says for what if it was a phrase."""
+    names = {"term": "stochastic gradient descent", "aliases": ["on-line descent"]}
+    path = write(tmp_path / "my.yaml", yaml_of(entry("sgd", "随机梯度下降", names), entry("layer", "层", "layer")))
+    code, out, err = run("--glossary", path, "lookup", query)
+    assert (code, err) == (0, "")
+    head = [f"shown for {shown_for}"] if shown_for else []
+    assert out.splitlines()[: len(head) + 3] == [
+        *head,
+        "随机梯度下降 · stochastic gradient descent",
+        "concept · 主题 topic · useful",
+        "definition: definition of sgd",
+    ]
+
+
+def test_two_terms_in_a_phrase(run: Run) -> None:
+    """A question about two terms compares them."""
+    assert run("lookup", "过拟合和欠拟合的区别") == run("compare", "过拟合", "欠拟合")
+    found = json.loads(run("lookup", "--json", "overfitting", "vs", "underfitting").out)
+    assert [(m["id"], m["match"]) for m in found["matches"]] == [("overfitting", "phrase"), ("underfitting", "phrase")]
+
+
+def test_full(run: Run, tmp_path: Path) -> None:
+    """`--full` prints the whole of each entry, also of those that are else a list."""
+    path = write(tmp_path / "my.yaml", yaml_of(*(entry(f"e{n}", f"词{n}", f"word {n}") for n in range(5))))
+    lines = run("--glossary", path, "lookup", "word").out.splitlines()
+    assert lines == [f"词{n} · word {n}" for n in range(5)]
+    full = run("--glossary", path, "lookup", "--full", "word").out
+    assert [line for line in full.splitlines() if line.endswith("definition of e3")] == [
+        "definition: definition of e3"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("queries", "expected", "code"),
+    [
+        pytest.param("dropout\n", ["dropout\tdropout\t暂退法\tdropout"], 0, id="one"),
+        pytest.param("暂退法", ["暂退法\tdropout\t暂退法\tdropout"], 0, id="no end of line"),
+        pytest.param("dropout\r\nxyzzy\r\n", ["dropout\tdropout\t暂退法\tdropout", "xyzzy\t\t\t"], 1, id="a miss"),
+        pytest.param("\ndropout\n", ["\t\t\t", "dropout\tdropout\t暂退法\tdropout"], 1, id="an empty line"),
+        pytest.param("batch\tsize\n", ["batch size\tbatch-size\t批量大小\tbatch size"], 0, id="a tab"),
+        pytest.param("", [], 0, id="nothing"),
+    ],
+)
+def test_many(queries: str, expected: list[str], code: int) -> None:
+    """`lookup -` answers each line with one: query, id, Chinese and English name, the last three empty on a miss."""
+    done = subprocess.run([*DLTERMS, "lookup", "-"], input=queries.encode(), capture_output=True, check=False)
+    assert (done.stdout.decode().splitlines(), done.returncode, done.stderr) == (expected, code, b"")
+
+
+def test_many_as_json(run: Run) -> None:
+    """With `--json` each line is the object that one look-up prints."""
+    done = subprocess.run(
+        [*DLTERMS, "lookup", "-", "--json"], input="SGD\n什么是过拟合\nxyzzy\n", capture_output=True, text=True
+    )
+    assert done.stdout == "".join(run("lookup", "--json", query).out for query in ("SGD", "什么是过拟合", "xyzzy"))
+    assert done.returncode == 1
+
+
+def test_many_answers_at_once() -> None:
+    """Whoever keeps the process gets each answer before the next question, as often as it asks."""
+    with subprocess.Popen([*DLTERMS, "lookup", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(3):
+            process.stdin.write("过拟合\n".encode())
+            process.stdin.flush()
+            assert process.stdout.readline().decode() == "过拟合\toverfitting\t过拟合\toverfitting\n"
+
+
+def test_bytes_among_many() -> None:
+    """Bytes that are no text hold up nothing that comes after them."""
+    done = subprocess.run([*DLTERMS, "lookup", "-"], input=b"\xff\xfe\nSGD\n", capture_output=True, check=False)
+    assert [line.split("\t")[1] for line in done.stdout.decode().splitlines()] == ["", "stochastic-gradient-descent"]
+
+
+@pytest.mark.parametrize("words", [[""], ["  "], ["，。"], ["--", "--"]], ids=ascii)
 def test_nothing_asked(run: Run, words: list[str]) -> None:
     """A query without a letter finds nothing, and asks for nothing."""
     code, out, err = run("lookup", *words)
@@ -52,7 +155,7 @@ def test_nothing_asked(run: Run, words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["lookup"], ["lookup", "--lang", "fr", "x"], ["lookup", "--nothing", "x"], ["nothing-of-the-kind"]],
+    [["lookup"], ["lookup", "--lang", "fr", "x"], ["lookup", "--nothing", "x"], ["quizz"]],
     ids=" ".join,
 )
 def test_usage(run: Run, arguments: list[str]) -> None:
@@ -132,14 +235,47 @@ def test_word_without_a_command(run: Run, arguments: list[str], start: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"),
-    [("quzi", " Did you mean 'quiz'?"), ("lokup", " Did you mean 'lookup'?"), ("dropuot", ""), ("xyzzy", "")],
+    ("word", "near"),
+    [
+        pytest.param("quizz", "'quiz'", id="a letter more"),
+        pytest.param("lokup", "'lookup'", id="a letter less"),
+        pytest.param("pash", "'path'", id="another letter"),
+        pytest.param("quzi", "'quiz'", id="two swapped"),
+        pytest.param("Quiz", "'quiz'", id="capitals"),
+        pytest.param("stat", "'stats'", id="a singular"),
+    ],
 )
-def test_unknown_command(run: Run, word: str, hint: str) -> None:
-    """Another word is no command, with the nearest one named."""
+def test_unknown_command(run: Run, word: str, near: str) -> None:
+    """A word alone that is one edit from a command and no label is a slip of the command, and is not looked up."""
     code, out, err = run(word)
     assert (code, out) == (2, "")
-    assert err.endswith(f"Error: No such command '{word}'.{hint} `dlterms lookup WORD` looks a word up.\n")
+    assert err.endswith(
+        f"Error: No such command '{word}'. Did you mean {near}? `dlterms lookup WORD` looks a word up.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["xyzzy"], id="like no command"),
+        pytest.param(["quzzi"], id="two edits from one"),
+        pytest.param(["stat", "xyzzy"], id="not alone"),
+        pytest.param(["depth"], id="a word of names"),
+        pytest.param(["拟合"], id="part of a name"),
+        pytest.param(["gounihe"], id="a slip in pinyin"),
+        pytest.param(["what", "is", "dropout"], id="a question"),
+    ],
+)
+def test_words_without_a_command(run: Run, words: list[str]) -> None:
+    """Whatever is no command is looked up, found or not."""
+    assert run(*words) == run("lookup", *words)
+
+
+def test_label_that_is_near_a_command(run: Run, tmp_path: Path) -> None:
+    """A label is looked up, however near to a command; behind `lookup` also one that is a command."""
+    path = write(tmp_path / "my.yaml", yaml_of(entry("stat", "统计量", "stat"), entry("quiz", "测验", "quiz")))
+    assert run("--glossary", path, "stat").out.startswith("统计量 · stat\n")
+    assert run("--glossary", path, "lookup", "quiz").out.startswith("测验 · quiz\n")
 
 
 def test_faulty_user_glossary(run: Run, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_id_that_names_another_term_too(run: Run, tmp_path: Path) -> None:
 def test_several_terms(run: Run) -> None:
     """What can be several terms is not guessed: they are named on stderr."""
     assert run("path", "特征向量") == (
-        1,
+        2,
         "",
         "dlterms: `特征向量` can be 2 terms; name one of them\n"
         "  did you mean 特征向量 feature vector (feature-vector)?\n"
@@ -64,7 +64,7 @@ def test_several_terms(run: Run) -> None:
 def test_no_term(run: Run) -> None:
     """What is no term is said, with what looks like it."""
     done = run("path", "qwertzuiop", "--json")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert done.err.startswith("dlterms: no entry for `qwertzuiop`\n")
 
 

@@ -63,7 +63,7 @@ SHELL_CASES = [
     pytest.param("{quiz} --level 4 </dev/null", 2, id="usage"),
     pytest.param("{quiz} --topic nonsense </dev/null", 2, id="no such topic"),
     pytest.param("{quiz} nonsense </dev/null", 2, id="no such term"),
-    pytest.param("{quiz} --path nonsense </dev/null", 1, id="no such term to a path"),
+    pytest.param("{quiz} --path nonsense </dev/null", 2, id="no such term to a path"),
     pytest.param("{quiz} -n 99999999999999999999 </dev/null", 2, id="more cards than there can be"),
     pytest.param("{quiz} --new 99999999999999999999 </dev/null", 2, id="more new cards than there can be"),
     pytest.param("{quiz} -n 1000000 --new 1000000 --practice </dev/null", 0, id="more cards than there are"),
@@ -192,7 +192,7 @@ def test_path() -> None:
 def test_no_one_term_to_a_path(command: list[str], name: str, err: str) -> None:
     """`quiz --path` and `path` mean the same one term, and say the same where there is none or several."""
     done = subprocess.run([*QUIZ[:-1], *command, name], capture_output=True, check=False, stdin=subprocess.DEVNULL)
-    assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", err)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", err)
 
 
 def test_typo_in_the_term_to_a_path() -> None:

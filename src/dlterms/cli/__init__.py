@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 # In the order in which a learner needs them.
 COMMANDS = (
-    "lookup", "quiz", "path", "stats", "list", "topics", "check", "history", "sync", "config", "completion",
+    "lookup", "compare", "quiz", "path", "stats", "list", "topics", "check", "history", "sync", "config", "completion",
 )  # fmt: skip
-CONFIGURED = ("lookup", "quiz", "stats")  # whose options may have defaults in config.toml
+CONFIGURED = ("lookup", "compare", "quiz", "stats")  # whose options may have defaults in config.toml
 
 
 class Commands(click.Group):
-    """The subcommands, each imported only when it is used; `dlterms WORD` is `dlterms lookup WORD`."""
+    """The subcommands, each imported only when it is used; `dlterms WORD...` is `dlterms lookup WORD...`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -47,11 +47,12 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dlterms.cli.fallback import is_label, with_near_commands
+            from dlterms.cli.fallback import near_commands, with_near_commands
 
-            if is_label(ctx.params.get("glossaries") or (), args):
+            near = near_commands(ctx.params.get("glossaries") or (), args, COMMANDS)
+            if not near:
                 return "lookup", self.get_command(ctx, "lookup"), args
-            with with_near_commands(args[0], COMMANDS):
+            with with_near_commands(near):
                 return super().resolve_command(ctx, args)
         return super().resolve_command(ctx, args)
 
@@ -88,7 +89,7 @@ def _defaults(command: str) -> dict[str, Any] | None:
 
             return default_map(config, command)
     except DltermsError as fault:
-        if command != "lookup":
+        if command not in ("lookup", "compare"):
             raise
         say_once(without(fault))
     return None

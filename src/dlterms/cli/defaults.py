@@ -49,7 +49,7 @@ def default_map(path: str, command: str) -> dict[str, Any]:
     settings, problems = read_config(path)
     if problems:
         more = f" (and {len(problems) - 1} more; `dlterms config` names all)" if len(problems) > 1 else ""
-        if command != "lookup":
+        if command not in ("lookup", "compare"):
             raise DltermsError(problems[0] + more)
         click.echo(f"dlterms: {problems[0]}{more}", err=True)
     return {command: {name: setting.value for name, setting in settings.items()}}

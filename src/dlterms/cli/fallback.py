@@ -1,10 +1,9 @@
-"""What `dlterms WORD` means where WORD is no command."""
+"""What `dlterms WORD...` means where the first word is no command."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from itertools import takewhile
 
 import click
@@ -13,20 +12,33 @@ from dlterms.cli.glossary import ask_quietly
 from dlterms.index.find import is_named
 
 
-def is_label(glossaries: Sequence[str], args: Sequence[str]) -> bool:
-    """Whether the words before the first option are a label of the glossaries in force."""
-    words = " ".join(takewhile(lambda arg: not arg.startswith("-"), args))
-    return ask_quietly(glossaries, lambda db: is_named(db, words))
+def near_commands(glossaries: Sequence[str], args: Sequence[str], commands: Sequence[str]) -> list[str]:
+    """The commands that may be meant: one edit from a word that stands alone and is no label. Else it is looked up."""
+    words = list(takewhile(lambda arg: not arg.startswith("-"), args))
+    near = [command for command in commands if _is_one_edit(words[0].lower(), command)] if len(words) == 1 else []
+    is_label = bool(near) and ask_quietly(glossaries, lambda db: is_named(db, words[0]))
+    return [] if is_label else near
+
+
+def _is_one_edit(word: str, other: str) -> bool:
+    """Whether a letter more, a letter less, another letter or two swapped make one word of the other, or only case."""
+    start = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    word, other = word[start:], other[start:]
+    return (
+        word[1:] == other[1:]
+        or word[1:] == other
+        or word == other[1:]
+        or (word[1::-1] == other[:2] and word[2:] == other[2:])
+    )
 
 
 @contextmanager
-def with_near_commands(name: str, commands: Sequence[str]) -> Iterator[None]:
-    """Add to click's error which commands are spelled much like `name`, and how a word is looked up."""
+def with_near_commands(near: Sequence[str]) -> Iterator[None]:
+    """Add to click's error which commands may be meant, and how a word is looked up."""
     try:
         yield
     except click.UsageError as error:
         message = error.message
-        near = get_close_matches(name, commands)
-        if near and "Did you mean" not in message:
-            message += f" Did you mean {' or '.join(repr(command) for command in near)}?"
+        if "Did you mean" not in message:
+            message += f" Did you mean {' or '.join(map(repr, near))}?"
         raise click.UsageError(f"{message} `dlterms lookup WORD` looks a word up.", error.ctx) from None

@@ -63,6 +63,14 @@ def _own(name: str) -> str | None:
     return path if path and os.path.lexists(path) else None
 
 
+def place_of_own() -> str | None:
+    """Where one's own terms go: what was named, or else a folder beside config.toml, there or not."""
+    if named := _named(named_roots()):
+        return named[0]
+    config = _folder("config")
+    return config and os.path.join(config, "glossary")
+
+
 def without(fault: DltermsError) -> str:
     """What is said where something of the user's own cannot be read, and is not needed."""
     return f"{fault}; going on without it"

@@ -10,6 +10,9 @@ from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
 
+UNKNOWN = 2  # exit code where a term to do something with is unknown
+MISSED = 1  # and where to find it was all that was asked
+
 
 def named_terms(db: Index, words: Sequence[str]) -> list[str]:
     """The ids that words name, each an id or an exact label; several entries of one name are all meant."""
@@ -23,7 +26,7 @@ def named_terms(db: Index, words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def one_term(lexicon: IndexLexicon, query: str) -> str:
+def one_term(lexicon: IndexLexicon, query: str, code: int = UNKNOWN) -> str:
     """The id of the one term that is meant; with none or several, what can be meant is said instead, and it ends."""
     names, near = selection.meant(lexicon.db, query)
     if len(names) == 1:
@@ -32,7 +35,24 @@ def one_term(lexicon: IndexLexicon, query: str) -> str:
     said = f"`{asked}` can be {len(names)} terms; name one of them" if names else f"no entry for `{asked}`"
     lines = [f"dlterms: {said}", *(f"  did you mean {lexicon.name(ref)} ({ref})?" for ref in names or near)]
     click.echo("\n".join(lines), err=True)
-    raise click.exceptions.Exit(1)
+    raise click.exceptions.Exit(code)
+
+
+def two_terms(lexicon: IndexLexicon, words: Sequence[str]) -> tuple[str, str]:
+    """The ids of the two terms that words name, in a row, with `and` between them, or, one word each, with a slip."""
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    named = [cut for cut in cuts if all(selection.named(lexicon.db, part)[0] for part in cut)]
+    if len(named) > 1:
+        ways = " or ".join(f"`{one}` and `{other}`" for one, other in named)
+        raise click.UsageError(f"these may be {ways}: put a name of several words in quotes")
+    if not named and (pair := selection.pair(lexicon.db, " ".join(words))):
+        return pair
+    if not named and len(words) != 2:
+        raise click.UsageError("which two terms? Put a name of several words in quotes")
+    one, other = (one_term(lexicon, part, MISSED) for part in (named[0] if named else words))
+    if one == other:
+        raise click.UsageError(f"both are {lexicon.name(one)}")
+    return one, other
 
 
 def check_wanted(db: Index, wanted: selection.Wanted) -> None:

@@ -1,0 +1,49 @@
+"""What is said where a look-up finds nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from dlterms.cli.glossary import place_of_own
+from dlterms.index import Index, find
+from dlterms.labels import both, printable
+from dlterms.views import page
+
+if TYPE_CHECKING:  # a look-up does without the model
+    from dlterms.model import Lang
+
+FEW = 2  # suggestions that are explained at once
+
+
+def say_not_found(db: Index, result: find.Result, lang: Lang, searched: bool) -> None:
+    """What is near, and what can be done."""
+    lines = list(_lines(db, result, lang, searched))
+    if sys.stderr.isatty():
+        from dlterms.terminal import styled
+
+        styled.print_lines(styled.console(sys.stderr), [[(line, "")] for line in lines])
+    else:
+        click.echo("\n".join(lines), err=True)
+
+
+def _lines(db: Index, result: find.Result, lang: Lang, searched: bool) -> Iterator[str]:
+    query = printable(result.query)
+    yield f"dlterms: no entry for `{query}`"
+    for name, zh, en in result.suggestions:
+        yield f"  did you mean {both(zh, en)}?"
+        if len(result.suggestions) <= FEW:
+            yield from (f"    {definition}" for definition in _definitions(db, name, lang))
+    if not searched:
+        yield f"  `dlterms lookup --search {query or 'WORD'}` looks into definitions"
+    if place := place_of_own():
+        yield f"  to add it to the {find.count(db):,} terms here: README, “Your own terms”; yours go into {place}"
+
+
+def _definitions(db: Index, name: str, lang: Lang) -> Iterator[str]:
+    found = find.entry_by_id(db, name)
+    sections = page.digest(found.entry, lang)[1:] if found else []
+    return (page.plain_line(paragraph) for section in sections for paragraph in section.paragraphs)
