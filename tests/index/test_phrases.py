@@ -11,6 +11,7 @@ from dlterms.index.phrases import subjects
 NAMES = {
     "过拟合": [1], "overfitting": [1], "欠拟合": [2], "梯度": [3], "梯度下降": [4], "奖励": [5], "强化学习": [6],
     "特征向量": [7, 8], "loss": [9, 10], "损失函数": [10], "求和": [11], "mean": [12], "example": [13],
+    "l1正则化": [19], "l2正则化": [20], "batch": [21], "batchnormalization": [22], "layernormalization": [23],
     "layer": [14], "l1": [15], "l2": [16], "c++": [17], "activationfunction": [18],
 }  # fmt: skip
 
@@ -19,7 +20,10 @@ def about(query: str) -> list[tuple[Sequence[int], str]]:
     def named(keys: Iterable[str]) -> dict[str, list[int]]:
         return {key: NAMES[key] for key in keys if key in NAMES}
 
-    return [(each.entries, each.text) for each in subjects(query, named, lambda text: {"过你合": [1]}.get(text, []))]
+    def seek(text: str, guess: bool) -> list[int]:
+        return [1] if text == "过你合" or (guess and text == "过拟") else []
+
+    return [(each.entries, each.text) for each in subjects(query, named, seek)]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,16 @@ def about(query: str) -> list[tuple[Sequence[int], str]]:
         pytest.param("过拟合/欠拟合", [([1], "过拟合"), ([2], "欠拟合")], id="two and a stroke"),
         pytest.param("过拟合、欠拟合与梯度", [([1], "过拟合"), ([2], "欠拟合"), ([3], "梯度")], id="three"),
         pytest.param("difference between L1 and L2", [([15], "L1"), ([16], "L2")], id="digits"),
+        pytest.param("L1和L2正则化", [([19], "L1正则化"), ([20], "L2正则化")], id="two with one ending"),
+        pytest.param(
+            "batch and layer normalization",
+            [([22], "batch normalization"), ([23], "layer normalization")],
+            id="the same in English",
+        ),
+        pytest.param("什么是过拟", [([1], "过拟")], id="part of a name"),
+        pytest.param("过拟和梯度", [], id="part of a name beside another"),
+        pytest.param("过拟和欠拟合", [([1], "过拟合"), ([2], "欠拟合")], id="but for one ending"),
+        pytest.param("过你合和欠拟合", [([1], "过你合"), ([2], "欠拟合")], id="a slip beside another"),
         pytest.param("what is C++", [([17], "C++")], id="signs"),
         pytest.param("特征向量和梯度", [([7], "特征向量"), ([3], "梯度")], id="of several the best of each"),
         pytest.param("损失函数loss", [([10], "损失函数")], id="two names of one"),

@@ -22,6 +22,7 @@ from dlterms.index.tiers import (
     PHRASE,
     PINYIN,
     Found,
+    Tier,
     equal,
     other_endings,
     part_reworded,
@@ -36,6 +37,7 @@ from dlterms.labels import key
 
 SUGGESTIONS = 5
 TIERS = (equal, unqualified, sounding, reworded, partial, part_reworded, slips, other_endings)
+GUESSING = (partial, part_reworded)  # to which a part of a name is enough
 NAMING = (equal, sounding, reworded)  # what they find was named, not guessed at
 
 
@@ -70,8 +72,8 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
     return Result(query, suggestions=_suggestions(db, query, form))
 
 
-def _found(db: sqlite3.Connection, form: str, query: str) -> list[Found]:
-    for tier in TIERS if len(form) <= LONGEST else TIERS[:1]:
+def _found(db: sqlite3.Connection, form: str, query: str, tiers: Sequence[Tier] = TIERS) -> list[Found]:
+    for tier in tiers if len(form) <= LONGEST else tiers[:1]:
         if found := list(islice(_once(tier(db, form, query)), LIMIT)):
             return found
     return []
@@ -80,8 +82,9 @@ def _found(db: sqlite3.Connection, form: str, query: str) -> list[Found]:
 def _phrase(db: sqlite3.Connection, query: str) -> list[Found]:
     from dlterms.index.phrases import subjects
 
-    def seek(text: str) -> list[int]:
-        return [entry for entry, _, _ in _found(db, key(text), text)]
+    def seek(text: str, guess: bool) -> list[int]:
+        tiers = TIERS if guess else [tier for tier in TIERS if tier not in GUESSING]
+        return [entry for entry, _, _ in _found(db, key(text), text, tiers)]
 
     about = subjects(query, lambda keys: _bearers(db, keys), seek)
     return list(islice(_once((entry, PHRASE, each.text) for each in about for entry in each.entries), LIMIT))

@@ -14,7 +14,7 @@ from dlterms.labels import has_han, key
 from dlterms.variants import inflected
 
 Named: TypeAlias = Callable[[Iterable[str]], Mapping[str, Sequence[int]]]  # of keys, the entries that bear them
-Seek: TypeAlias = Callable[[str], Sequence[int]]  # the entries that a text finds
+Seek: TypeAlias = Callable[[str, bool], Sequence[int]]  # the entries that a text finds, by a part of a name too or not
 Run: TypeAlias = tuple[int, int]  # the numbers of its first word and of the one after it
 
 # What may stand around names and names nothing itself, in simplified characters and small letters.
@@ -30,14 +30,14 @@ _OTHERS = """
     好处 坏处 特点 推导 证明 实现 代码 步骤 流程 结构 方法 办法 解决方法 解决办法 方案 情况 情形 场景 区别 差别 差异
     不同 不同点 异同 对比 比较 关系 联系 之间 之间的 中文 汉语 英文 英语 英文名 中文名 翻译 全称 缩写 简称 术语 名词
     防止 避免 解决 缓解 减少 减轻 克服 处理 计算 使用 采用 选择 设置 调整 判断 检测 发生 出现 产生 问题 现象 入门
-    教程 详解 简介 通俗 差 好 高 低 太大 太小 过大 过小 太高 太低 降低 提高 what whats s is are was were be do does
-    did how why when where which who this that it its i you we one can could should would tell me about please
-    explain explained explanation define defined definition describe description meaning mean means example examples
-    formula equation difference differences different differ differs compare compared comparing comparison
-    relationship relation distinguish between among from to with use used uses using avoid prevent reduce fix solve
-    handle calculate compute implement choose detect cause causes understand understanding work works working
-    tutorial intro introduction overview basics simple terms term problem problems issue issues chinese english
-    translation translate
+    教程 详解 简介 通俗 差 好 高 低 大小 多少 太大 太小 过大 过小 太高 太低 降低 提高 what whats s is are was were
+    be do does did how why when where which who this that it its i you we one can could should would tell me about
+    please explain explained explanation define defined definition describe description meaning mean means example
+    examples formula equation diff difference differences different differ differs compare compared comparing
+    comparison relationship relation distinguish between among from to with use used uses using avoid prevent reduce
+    fix solve handle calculate compute implement choose detect cause causes understand understanding work works
+    working tutorial intro introduction overview basics simple terms term problem problems issue issues chinese
+    english translation translate
 """
 _FRAME = {*_AND, *_OF, *_IN, *_ARTICLES, *_OTHERS.split()}
 _LONGEST_FRAME = 6  # words, a Chinese character counting as one
@@ -70,25 +70,46 @@ def subjects(query: str, named: Named, seek: Seek) -> list[Subject]:
     text = re.sub(_CONNECTOR, " 和 ", unicodedata.normalize("NFKC", query))
     words = [_Word(key(found[0]), *found.span()) for found in re.finditer(_WORD, text)][:MOST_WORDS]
     names = _names(text, words, named)
-    found: list[Subject] = []
-    between: list[set[str]] = []  # what stands before each subject but the first
+    pieces = _pieces(words, names)
+    sorts = {piece.sort for piece in pieces}
+    if "other" in sorts and "frame" not in sorts:
+        return []
+    runs, between = _contents(words, pieces)
+    found = [Subject(names.get(run, ()), _text(text, words, run)) for run in runs]
+    _complete(found, between, named)
+    guess = not any(each.entries for each in found)  # a part of a name is enough where there is no other
+    found = [each if each.entries else Subject(seek(each.text, guess), each.text) for each in found]
+    return _meant(found, between) if all(each.entries and len(each.text) > 1 for each in found) else []
+
+
+def _contents(words: Sequence[_Word], pieces: Sequence[_Piece]) -> tuple[list[Run], list[set[str]]]:
+    """The runs that are names or unknown, and before each but the first the words of a question that part it off."""
+    runs: list[Run] = []
+    between: list[set[str]] = []
     passed: set[str] = set()
-    for framed, group in groupby(_pieces(words, names), lambda piece: piece.sort == "frame"):
-        pieces = list(group)
+    for framed, group in groupby(pieces, lambda piece: piece.sort == "frame"):
+        found = list(group)
         if framed:
-            passed = {_form(words, piece.run) for piece in pieces}
+            passed = {_form(words, piece.run) for piece in found}
             continue
-        whole = pieces[0].run[0], pieces[-1].run[1]
-        if any(piece.sort == "other" for piece in pieces):
-            other = _text(text, words, whole)
-            if whole == (0, len(words)) or len(other) < 2 or not (entries := seek(other)):
-                return []
-            new = [Subject(entries, other)]
-        else:
-            new = [Subject(names[piece.run], _text(text, words, piece.run)) for piece in pieces]
-        between += [passed, *(set() for _ in new[1:])] if found else [set() for _ in new[1:]]
-        found += new
-    return _meant(found, between)
+        named = all(piece.sort == "name" for piece in found)
+        new = [piece.run for piece in found] if named else [(found[0].run[0], found[-1].run[1])]
+        between += [passed] * bool(runs) + [set()] * (len(new) - 1)
+        runs += new
+    return runs, between
+
+
+def _complete(found: list[Subject], between: Sequence[set[str]], named: Named) -> None:
+    """Of `L1和L2正则化` the first is L1正则化, if there is such a name."""
+    for place, parting in enumerate(between):
+        if parting & _AND:
+            one, other = found[place].text, found[place + 1].text
+            rests = [other[word.start() :] for word in re.finditer(_WORD, other)][1:]
+            wholes = [f"{one}{'' if has_han(rest[0]) else ' '}{rest}" for rest in rests]
+            entries_of = named(map(key, wholes))
+            for whole in reversed(wholes):
+                if entries := entries_of.get(key(whole)):
+                    found[place] = Subject(entries, whole)
 
 
 def _meant(found: Sequence[Subject], between: Sequence[set[str]]) -> list[Subject]:

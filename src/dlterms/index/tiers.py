@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,6 +31,7 @@ _SOUNDS = 64  # ways to read a query aloud that are tried
 _MOST_REARRANGED = 12  # characters
 
 Found: TypeAlias = tuple[int, int, str]
+Tier: TypeAlias = Callable[[sqlite3.Connection, str, str], Iterator[Found]]
 
 
 def equal(db: sqlite3.Connection, form: str, query: str) -> Iterator[Found]:
