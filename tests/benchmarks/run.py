@@ -163,6 +163,7 @@ def quick_commands(place: Place) -> dict[str, Command]:
         "minimal click program": Command([str(place.bin / "python"), str(place.folder / "minimal.py"), "dropout"]),
         "exact, bundled": Command(place.dlterms("lookup", "暂退法")),
         "exact": look_up(zh),
+        "2,000 at once": Command(["sh", "-c", f"yes 暂退法 | head -n 2000 | {place.bin}/dlterms lookup - --json"]),
         "on a terminal": Command(place.dlterms("lookup", "暂退法"), terminal=True),
         "typo": look_up(typo),
         "miss": look_up(zh[:-1] + "甲乙"),
@@ -193,6 +194,7 @@ def _pinyin(label: str) -> str:
 ROWS = (
     Row("warm exact look-up, piped, bundled glossary", "exact, bundled", "minimal click program", 1.25),
     Row("the same with {size:,} entries", "exact", "exact, bundled", 1.05),
+    Row("2,000 exact look-ups by `lookup - --json`", "2,000 at once", "exact, bundled", 15),
     Row("warm look-up on a terminal, with rich", "on a terminal", "minimal click program", 2.0),
     Row("a typo, {size:,} entries", "typo", "minimal click program", 2.5),
     Row("a miss with suggestions, {size:,} entries", "miss", "minimal click program", 2.5),
