@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from cli.conftest import Run
 from lookup_support import entry, yaml_of
-from pty_tools import Terminal
+from pty_tools import TIMEOUT, Terminal
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -136,6 +137,7 @@ def test_many_answers_at_once() -> None:
         for _ in range(3):
             process.stdin.write("过拟合\n".encode())
             process.stdin.flush()
+            assert select.select([process.stdout], [], [], TIMEOUT)[0]
             assert process.stdout.readline().decode() == "过拟合\toverfitting\t过拟合\toverfitting\n"
 
 
@@ -463,3 +465,23 @@ def test_on_a_terminal(tmp_path: Path, environ: dict[str, str], bold: bool, colo
     assert any(cell.fg != "default" for cell in cells) is coloured
     assert terminal.status() == 0
     terminal.end()
+
+
+@pytest.mark.parametrize(
+    ("command", "lines"),
+    [
+        pytest.param("lookup --full long", 46, id="the whole of an entry"),
+        pytest.param("lookup long", 0, id="a short page"),
+    ],
+)
+def test_pager(tmp_path: Path, command: str, lines: int) -> None:
+    """On a terminal what does not fit goes through the pager that the environment names, and nothing else does."""
+    examples = [{"zh": f"例{n}", "en": f"example {n}"} for n in range(20)]
+
+    path = write(tmp_path / "my.yaml", yaml_of(entry("long", "长", "long", examples=examples)))
+    arguments = [*DLTERMS, "--glossary", str(path), *command.split()]
+    terminal = Terminal(arguments, 60, tmp_path, {"PAGER": f"cat >{tmp_path}/paged"})
+    assert terminal.status() == 0
+    terminal.end()
+    paged = tmp_path / "paged"
+    assert (len(paged.read_text(encoding="utf-8").splitlines()) if paged.exists() else 0) == lines
