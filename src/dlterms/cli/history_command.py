@@ -151,6 +151,6 @@ def resume(words: tuple[str, ...]) -> None:
         for name in named_terms(lexicon.db, words):
             cards = suspended_cards(log, lexicon.term(name))
             for card in cards:
-                log.record(Suspend(card, False, own_history.new_id(), own_history.now()))
+                log.record(Suspend(card, False, id=own_history.new_id(), time=own_history.now()))
             said = counted(len(cards), "{n} card again", "{n} cards again") if cards else "nothing was set aside"
             click.echo(f"{lexicon.name(name)}: {said}")
