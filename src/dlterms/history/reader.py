@@ -24,22 +24,7 @@ from dlterms.quiz.cards import is_card
 
 MEMORY = ", ".join(Memory._fields)
 LATEST = 1e11  # seconds since 1970: the year 5138
-_KINDS = (
-    str,
-    str,
-    float,
-    str,
-    str,
-    int,
-    str,
-    str,
-    str,
-    int,
-    str,
-    int,
-    str,
-    str,
-)  # of the columns, where they are not NULL
+_KINDS = (str, str, float, str, str, int, str, str, str, int, str, int, str, str)  # of columns that are not NULL
 _PAGE = 5_000  # rows
 
 
@@ -58,6 +43,10 @@ class Reader:
         """
         sql = "SELECT 1 FROM card WHERE id >= ? AND id < ? LIMIT 1"
         self._names = Names({old: new for old, new in renamed if self.rows(sql, *cards_between(old))})
+
+    def now_called(self, card: str) -> str:
+        """The id that a card of the log has today."""
+        return self._names.now_called(card)
 
     def __enter__(self) -> Self:
         return self
