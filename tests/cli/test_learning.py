@@ -50,7 +50,7 @@ def test_same_day(
     with open_history(tmp_path / "log", machine="m", new_id=lambda: "1", now=NOW) as history:
         history.record(Review("dlterms/dropout:zh-en", 3, id="1", time=at(zone, answer)))
         assert queue.new_today(history, own_history.now()) == same
-        assert ("dropout" in queue._today(history, own_history.now())) == same
+        assert ("dropout" in queue.past(history, 0.9, own_history.now()).today) == same
 
 
 def asked(run: Run, *options: str) -> int:
@@ -68,6 +68,9 @@ def asked(run: Run, *options: str) -> int:
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.7, 3)], 1, id="sibling-asked-yesterday"),
         pytest.param([("dropout:zh-en", 1.01, 1)], 1, id="missed-yesterday"),
         pytest.param([("dropout:zh-en", 0.99, 1)], 0, id="missed-less-than-a-day-ago"),
+        pytest.param([("dropout:zh-en", 0.01, 1)], 1, id="missed-today"),
+        pytest.param([("dropout:zh-en", 0.02, 1), ("dropout:zh-en", 0.01, 3)], 0, id="missed-and-right-today"),
+        pytest.param([("dropout:zh-en", 9, 4)], 1, id="next-direction"),
         pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], 0, id="leech"),
         pytest.param([("gone:zh-en", 9, 3), ("gone/dropout:zh-en", 9, 3)], 0, id="orphans"),
         pytest.param([("dropout:zh-en", -1, 3), ("dropout:en-zh", 9, 3)], 0, id="sibling-from-the-future"),
@@ -92,7 +95,6 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
     [
         pytest.param([], ["--new", "0"], "", id="never-asked"),
         pytest.param([("dropout:zh-en", 0.01, 3)], ["--new", "0"], "in 2 days", id="in-days"),
-        pytest.param([("dropout:zh-en", 0.01, 1)], ["--new", "0"], "tomorrow", id="missed-today"),
         pytest.param([("dropout:zh-en", 0.98, 1)], ["--new", "0"], "in 29 minutes", id="missed-yesterday"),
         pytest.param([("dropout:zh-en", 0.9, 1)], ["--new", "0"], "later today", id="missed-last-night"),
         pytest.param(
@@ -110,13 +112,13 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
     ],
 )  # fmt: skip
 def test_nothing_due(run: Run, answers: list[tuple[str, float, Rating]], options: list[str], when: str) -> None:
-    """With nothing to ask a quiz says when the next card comes, and offers practice."""
+    """With nothing to ask a quiz says when the next card comes, and offers to go ahead."""
     answered(answers)
     done = run("quiz", *options)
     assert (done.code, done.out) == (0, "")
     first, second = done.err.splitlines()
     assert first == f"Nothing is due.{f' The next card comes {when}.' if when else ''}"
-    assert "`dlterms quiz --practice`" in second
+    assert "`dlterms quiz --ahead`" in second
 
 
 @pytest.mark.parametrize(
