@@ -75,7 +75,7 @@ def command(
 ) -> None:
     """Be asked what is due today, then new terms in an order that can be understood.
 
-    TERM (an id or a name, quoted if it has spaces) asks for just these terms, due or not.
+    TERM (an id or a name) asks for just these terms, due or not. Words need no quotes where they are names in one way.
     """
     named = bool(terms) or path is not None
     given = click.get_current_context().get_parameter_source("levels")

@@ -47,8 +47,13 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
     if isinstance(first, Review):
         return answer(first, name_of)
     names = list(dict.fromkeys(printable(name_of(_term_of(event.card))) for event in events))
+    return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names in one line, of many the first."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}, {_meaning(first)}, {_date(first.time)}"
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def _term_of(card: str) -> str:
