@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # In the order in which a learner needs them.
 COMMANDS = (
-    "lookup", "quiz", "learn", "path", "stats", "list", "topics", "check", "history", "sync", "config", "completion",
+    "lookup", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "history", "sync", "config",
+    "completion",
 )  # fmt: skip
 CONFIGURED = ("lookup", "quiz", "stats")  # whose options may have defaults in config.toml
 
