@@ -122,6 +122,37 @@ def test_nothing_due(run: Run, answers: list[tuple[str, float, Rating]], options
 
 
 @pytest.mark.parametrize(
+    ("answers", "cards"),
+    [
+        pytest.param([("data:zh-en", 1, 3), ("dropout:zh-en", 0.9, 1)], ["dropout", "data"], id="the next first"),
+        pytest.param([("dropout:zh-en", 9, 3), ("weight:zh-en", 1, 3)], ["dropout"], id="what is due comes alone"),
+        pytest.param([("dropout:zh-en", 1, 3), ("dropout:en-zh", 0.9, 4)], ["dropout"], id="one card of a term"),
+        pytest.param([("dropout:zh-en", 0.1, 3), ("weight:zh-en", 1, 3)], ["weight"], id="not what was asked today"),
+        pytest.param([("gone:zh-en", 1, 3), ("weight:zh-en", 1, 3)], ["weight"], id="not what is gone"),
+        pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], [], id="no leech"),
+        pytest.param([], [], id="nothing met"),
+    ],
+)
+def test_ahead(run: Run, answers: list[tuple[str, float, Rating]], cards: list[str]) -> None:
+    """With nothing due `--ahead` asks what comes next, in that order; such an answer counts like all others."""
+    answered(answers)
+    done = run("quiz", "--json", "--new", "0", "--ahead", "--mode", "type")
+    questions = [event for line in done.out.splitlines() if (event := json.loads(line))["event"] == "question"]
+    assert [event["term"] for event in questions] == cards[:1]
+    assert asked(run, "--ahead") == len(cards)
+
+
+def test_ahead_counts(run: Run) -> None:
+    """A card that was asked ahead of its time comes back later for it."""
+    answered([("dropout:zh-en", 1, 3)])
+    before = json.loads(run("stats", "--json").out)
+    answered([("dropout:zh-en", 0, 3)])
+    after = json.loads(run("stats", "--json").out)
+    assert (before["due"].index(1), after["due"].index(1)) == (1, 7)
+    assert asked(run, "--ahead") == 0
+
+
+@pytest.mark.parametrize(
     ("zone", "now", "then", "said"),
     [
         pytest.param("UTC", "2026-03-02 03:50", "2026-03-02 04:00", "in 10 minutes", id="minutes"),
