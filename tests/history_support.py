@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dlterms import schedule
 from dlterms.history import History, open_history, read_history
 from dlterms.history.events import LogRow
-from dlterms.model import Event, Memory, Override, Rating, Review, Suspend, Undo
+from dlterms.model import Bury, Event, Learn, Memory, Override, Rating, Review, Suspend, Undo
 
 NOW = 1_750_000_000.0  # a day in June 2025
 DAY = schedule.DAY
@@ -51,11 +51,13 @@ def override(
 
 
 def suspend(history: History, now: float, card: str, suspended: bool) -> None:
-    history.record(Suspend(card, suspended, history.new_id(), now))
+    history.record(Suspend(card, suspended, id=history.new_id(), time=now))
 
 
 def event_of(row: LogRow) -> Event:
-    kinds: dict[str, type[Event]] = {"review": Review, "undo": Undo, "override": Override, "suspend": Suspend}
+    kinds: dict[str, type[Event]] = {
+        "review": Review, "undo": Undo, "override": Override, "suspend": Suspend, "bury": Bury, "learn": Learn,
+    }  # fmt: skip
     kind = kinds[row.event]
     return kind(**{name: getattr(row, name) for name in kind._fields})
 
@@ -79,7 +81,7 @@ def logs(draw: st.DrawFn) -> list[LogRow]:
     """A log of three machines with ties in time, and undos and overrides of anything, of one another too."""
     events: list[LogRow] = []
     for number in range(draw(st.integers(1, 25))):
-        kind = draw(st.sampled_from(["review", "review", "review", "undo", "override", "suspend"]))
+        kind = draw(st.sampled_from(["review", "review", "review", "undo", "override", "suspend", "bury", "learn"]))
         event = LogRow(
             id=f"{draw(st.integers(0, 9))}-{number}",
             event=kind,
@@ -93,7 +95,7 @@ def logs(draw: st.DrawFn) -> list[LogRow]:
         if kind in ("review", "override"):
             event = event._replace(rating=draw(st.sampled_from(RATINGS)))
         if kind == "suspend":
-            event = event._replace(suspended=draw(st.booleans()))
+            event = event._replace(suspended=draw(st.booleans()), verdict=draw(st.sampled_from([None, "known"])))
         events.append(event)
     return events
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dlterms.cli import own_history
+from dlterms.cli import due_command, own_history
 from dlterms.history import History, open_history
 from dlterms.model import Rating, Review
 
@@ -35,6 +35,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, now: float = NOW, zone: str = "UT
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     monkeypatch.setattr(own_history, "now", lambda: now)
+    monkeypatch.setattr(due_command, "now", lambda: now)
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
-"""Simulate a year of learning, 20 minutes a day, through the real plan, history and schedule.
+"""Simulate learning through the real plan, history and schedule.
 
     python tests/simulation.py [--days 365] [--terms 1200] [--seed 1] [--retention 0.9]
+    python tests/simulation.py --bundled [--days 30]
 
 The learner forgets as FSRS says, but each card is easier or harder for them than the schedule knows, and they come at
-another hour every day. On the way it is asserted that no term is asked before its prerequisites, never two cards of a
-term on one day, and never more new cards than the daily limit. The same seed prints the same figures.
+another hour every day for 20 minutes. With --bundled it is the bundled glossary, every answer is right with the same
+chance, and two learners stand side by side: one goes on until nothing is due, one has a session a day.
+
+On the way it is asserted that no term is asked before its prerequisites, two cards of a term on one day only if the
+first was missed, and never more new terms than the daily limit. The same seed prints the same figures.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ import random
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,15 +36,18 @@ from dlterms.loader import load
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import USUAL, Card
 from dlterms.schedule import DAY, DECAY, FACTOR, RETENTION
-from dlterms.study.queue import NEW_A_DAY, Limits, new_today
+from dlterms.study.queue import NEW_A_DAY, old_cards
+from dlterms.study.queue import limits as limits_of
 from dlterms.study.queue import past as past_of
 from dlterms.study.queue import queue as queue_of
+from lookup_support import bundled_glossary, index_in_memory
 
 START = 1_767_297_600.0  # 2026-01-01 20:00 UTC
 MINUTES = 20
 SESSION = 20  # cards
 COMEBACK = 3  # other cards before a missed one returns
 SECONDS = {"choice": 8, "type": 12, "missed": 10}  # to answer, and to read what was right
+RIGHT = 0.92  # of the answers with --bundled
 GUESSED = 0.5  # of the new cards, each with three choices
 SPREAD = 0.25  # of how much better or worse a card is kept than the schedule knows
 HOURS = 1.5  # that the learner comes earlier or later
@@ -49,7 +56,7 @@ HOURS = 1.5  # that the learner comes earlier or later
 @dataclass
 class Day:
     answers: int = 0
-    new: int = 0
+    new: int = 0  # terms met for the first time
     seconds: float = 0.0
     asked_again: int = 0  # cards met on an earlier day
     remembered: int = 0
@@ -61,9 +68,14 @@ class Day:
 @dataclass
 class Learner:
     rng: random.Random
+    minutes: float = MINUTES  # a day
+    sessions: int = 1_000  # a day
+    right: float | None = None  # share of the answers, whatever the memory says
     factors: dict[str, float] = field(default_factory=dict)
 
     def recalls(self, card: str, memory: Memory | None, now: float) -> bool:
+        if self.right is not None:
+            return self.rng.random() < self.right
         if memory is None:
             return self.rng.random() < GUESSED
         factor = self.factors.setdefault(card, math.exp(self.rng.gauss(0, SPREAD)))
@@ -71,63 +83,74 @@ class Learner:
         return bool(self.rng.random() < (1 + FACTOR * days / (memory.stability * factor)) ** DECAY)
 
 
-def simulate(days: int, terms: int, seed: int, retention: float = RETENTION, new: int = NEW_A_DAY) -> Iterator[Day]:
+def simulate(
+    days: int, lexicon: IndexLexicon, learner: Learner, retention: float = RETENTION, new: int = NEW_A_DAY
+) -> Iterator[Day]:
     """Learn day by day; AssertionError when the plan breaks a promise."""
-    lexicon = lexicon_of(terms)
     chosen = selection(lexicon, Wanted(directions=USUAL))
-    requires = dict(chosen.terms)
-    learner = Learner(random.Random(seed))
     introduced: set[str] = set()
     with closing(lexicon.db), empty_history() as history:
         for number in range(days):
             now = START + number * DAY + learner.rng.uniform(-HOURS, HOURS) * 3600
             day = Day()
             asked: dict[str, set[str]] = {}
-            while day.seconds < 60 * MINUTES:
-                limits = Limits(SESSION, max(0, new - new_today(history, now + day.seconds)))
-                cards = queue_of(past_of(history, lexicon, retention, now + day.seconds), chosen, limits)
-                if not cards:
+            for _ in range(learner.sessions):
+                moment = now + day.seconds
+                cards = queue_of(past_of(history, retention, moment), chosen, limits_of(history, SESSION, new, moment))
+                if not cards or day.seconds >= 60 * learner.minutes:
                     break
-                for card in cards:
-                    asked.setdefault(card.term, set()).add(card.id)
-                    if history.memory(card.id) is None and card.term not in introduced:
-                        early = [r for r in requires[card.term] if chosen.has(r) and r not in introduced]
-                        assert not early, f"day {number}: {card.term} before {early}"
-                        introduced.add(card.term)
-                session(history, learner, cards, now, day)
+                check_order(cards, dict(chosen.terms), introduced)
+                session(history, learner, cards, now, day, asked, introduced)
             assert all(len(cards) == 1 for cards in asked.values()), f"day {number}: two cards of a term"
-            assert day.new <= new, f"day {number}: {day.new} new cards"
-            day.waiting = waiting(history, lexicon, chosen, retention, now + day.seconds)
+            assert day.new <= new, f"day {number}: {day.new} new terms"
+            day.waiting = waiting(history, chosen, retention, now + day.seconds)
             yield day
 
 
-def session(history: History, learner: Learner, cards: list[Card], now: float, day: Day) -> None:
+def check_order(cards: list[Card], requires: Mapping[str, Sequence[str]], introduced: set[str]) -> None:
+    before = set(introduced)
+    for card in cards:
+        early = [ref for ref in requires[card.term] if ref in requires and ref not in before]
+        assert card.term in before or not early, f"{card.term} before {early}"
+        before.add(card.term)
+
+
+def session(
+    history: History,
+    learner: Learner,
+    cards: list[Card],
+    now: float,
+    day: Day,
+    asked: dict[str, set[str]],
+    introduced: set[str],
+) -> None:
     """Ask until each card was right once or the time is over."""
-    queue = [card.id for card in cards]
+    queue = list(cards)
     met: set[str] = set()
-    while queue and day.seconds < 60 * MINUTES:
+    while queue and day.seconds < 60 * learner.minutes:
         card = queue.pop(0)
-        memory = history.memory(card)
-        right = learner.recalls(card, memory, now + day.seconds)
-        if card not in met:
-            day.new += memory is None
+        memory = history.memory(card.id)
+        right = learner.recalls(card.id, memory, now + day.seconds)
+        if card.id not in met and card.id not in asked.get(card.term, ()):
+            day.new += card.term not in introduced
             day.asked_again += memory is not None
             day.remembered += memory is not None and right
             firm = memory is not None and memory.stability >= 1
             day.firm_asked += firm
             day.firm_remembered += firm and right
-        met.add(card)
+        met.add(card.id)
+        introduced.add(card.term)
+        asked.setdefault(card.term, set()).add(card.id)
         day.answers += 1
         day.seconds += SECONDS["type" if memory and memory.reviews > memory.misses else "choice"]
-        history.record(Review(card, 3 if right else 1, id=history.new_id(), time=now + day.seconds))
+        history.record(Review(card.id, 3 if right else 1, id=history.new_id(), time=now + day.seconds))
         if not right:
             day.seconds += SECONDS["missed"]
             queue.insert(COMEBACK, card)
 
 
-def waiting(history: History, lexicon: IndexLexicon, chosen: Selection, retention: float, now: float) -> int:
-    past = past_of(history, lexicon, retention, now)
-    return len(queue_of(past, chosen, Limits(10**6, 0)))
+def waiting(history: History, chosen: Selection, retention: float, now: float) -> int:
+    return len(list(old_cards(past_of(history, retention, now), chosen)))
 
 
 def lexicon_of(terms: int) -> IndexLexicon:
@@ -158,18 +181,48 @@ def share(part: int, of: int) -> str:
     return f"{part / of:7.1%}" if of else "      -"
 
 
+def month(days: int, seed: int, sessions: int) -> list[Day]:
+    """A learner of the bundled glossary who is right 92 times in 100."""
+    learner = Learner(random.Random(seed), math.inf, sessions, RIGHT)
+    return list(simulate(days, IndexLexicon(index_in_memory(bundled_glossary())), learner))
+
+
+def report_month(days: int, seed: int) -> None:
+    whole, one = month(days, seed, 1_000), month(days, seed, 1)
+    print("       until nothing is due | one session a day")
+    print("  day  new   met  answers   | new   met  answers  waiting")
+    for number in range(days):
+        mine, other = (
+            f"{learner[number].new:3} {sum(day.new for day in learner[: number + 1]):5} {learner[number].answers:8}"
+            for learner in (whole, one)
+        )
+        print(f"{number + 1:5}  {mine}   | {other} {one[number].waiting:8}")
+    print(f"90th percentile of answers a day: {percentile(whole):5} | {percentile(one):5}")
+
+
+def percentile(days: Sequence[Day]) -> int:
+    """The number of answers that nine days in ten do not exceed."""
+    return sorted(day.answers for day in days)[math.ceil(0.9 * len(days)) - 1]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--terms", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--retention", type=float, default=RETENTION)
+    parser.add_argument("--bundled", action="store_true", help="the bundled glossary, day by day")
     options = parser.parse_args()
     os.environ["TZ"] = "UTC"
     time.tzset()
+    if options.bundled:
+        report_month(options.days, options.seed)
+        return
     print("  day  answers  minutes      new    kept    firm  waiting   (a day; of 30 days each)")
     days: list[Day] = []
-    for day in simulate(options.days, options.terms, options.seed, options.retention):
+    for day in simulate(
+        options.days, lexicon_of(options.terms), Learner(random.Random(options.seed)), options.retention
+    ):
         days.append(day)
         if len(days) % 30 == 0:
             print(row(str(len(days)), days[-30:]), flush=True)

@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 AT_MOST = 4.0
@@ -25,8 +25,9 @@ def rows(folder: Path, programs: Path, glossary: Path, environ: Mapping[str, str
     """A line of the table: the median time to the first question, against a minimal click program."""
     environ = {**environ, "DLTERMS_DATA_DIR": str(folder / "million")}
     terms = sum(line.startswith("  - id: term-") for line in glossary.open(encoding="utf-8"))
+    names = [f"generated/term-{n}" for n in range(terms)]
     shutil.rmtree(folder / "million", ignore_errors=True)  # of the run before, in a folder that was kept
-    reviews = write_history(folder / "million" / "reviews.db", terms)
+    reviews = write_history(folder / "million" / "reviews.db", names, REVIEWS_A_CARD)
     quiz = [str(programs / "dlterms"), "--glossary", str(glossary), "quiz"]
     click = [str(programs / "python"), str(folder / "minimal.py"), "dropout"]
     to_question(quiz, environ)  # makes the weekly backup
@@ -61,19 +62,22 @@ def to_question(command: list[str], environ: Mapping[str, str]) -> float:
     return seconds
 
 
-def write_history(path: Path, terms: int) -> int:
-    """A history of two cards a term; written past the program, which would replay a million answers one by one."""
+def write_history(path: Path, names: Sequence[str], reviews: int) -> int:
+    """A history of two cards a term (glossary/id) with so many reviews each.
+
+    Written past the program, which would replay a million answers one by one.
+    """
     from dlterms.history import open_history
 
     now = time.time()
     draw = random.Random(0)
     answers, memories = [], []
-    cards = [f"generated/term-{n}:{direction}" for n in range(terms) for direction in DIRECTIONS]
+    cards = [f"{name}:{direction}" for name in names for direction in DIRECTIONS]
     for number, card in enumerate(cards, 2):  # 1 is the card of events without one
-        times = sorted(round(now - draw.uniform(2, DAYS) * 86_400, 3) for _ in range(REVIEWS_A_CARD))
+        times = sorted(round(now - draw.uniform(2, DAYS) * 86_400, 3) for _ in range(reviews))
         ratings = [1 if draw.random() < 0.1 else 3 for _ in times]
         for time_, rating in zip(times, ratings, strict=True):
-            confused = f"term-{draw.randrange(terms)}" if rating == 1 and draw.random() < 0.5 else None
+            confused = draw.choice(names).partition("/")[2] if rating == 1 and draw.random() < 0.5 else None
             answers.append((f"{card} {time_}", "review", time_, number, rating, "type", confused, 1))
         memories.append((card, draw.uniform(1, 200), 5.0, times[-1], times[0], len(times), ratings.count(1)))
     with open_history(path, machine="here", new_id=lambda: str(uuid.uuid4()), now=now) as history:

@@ -162,6 +162,7 @@ def quick_commands(place: Place) -> dict[str, Command]:
         "python -c pass": Command([str(place.bin / "python"), "-c", "pass"]),
         "minimal click program": Command([str(place.bin / "python"), str(place.folder / "minimal.py"), "dropout"]),
         "exact, bundled": Command(place.dlterms("lookup", "暂退法")),
+        "due": Command(place.dlterms("due"), {"DLTERMS_DATA_DIR": str(place.folder / "learner")}),
         "exact": look_up(zh),
         "2,000 at once": Command(["sh", "-c", f"yes 暂退法 | head -n 2000 | {place.bin}/dlterms lookup - --json"]),
         "on a terminal": Command(place.dlterms("lookup", "暂退法"), terminal=True),
@@ -175,6 +176,14 @@ def quick_commands(place: Place) -> dict[str, Command]:
             place.dlterms("lookup", "暂退法"), {"DLTERMS_CACHE_DIR": str(place.folder / "first")}, forget
         ),
     }
+
+
+def write_learner(place: Place, environ: Mapping[str, str]) -> None:
+    """A history of 10,000 reviews of the bundled glossary."""
+    done = subprocess.run(place.dlterms("list"), env=environ, capture_output=True, check=True)
+    names = [f"dlterms/{line.split()[0]}" for line in done.stdout.decode().splitlines()]
+    shutil.rmtree(place.folder / "learner", ignore_errors=True)  # of the run before, in a folder that was kept
+    quiz_row.write_history(place.folder / "learner" / "reviews.db", names, 10_000 // (2 * len(names)) + 1)
 
 
 def _names(path: Path) -> list[tuple[str, str]]:
@@ -193,7 +202,8 @@ def _pinyin(label: str) -> str:
 
 ROWS = (
     Row("warm exact look-up, piped, bundled glossary", "exact, bundled", "minimal click program", 1.25),
-    Row("the same with {size:,} entries", "exact", "exact, bundled", 1.05),
+    Row("`due`, bundled glossary, 10,000 reviews, nothing answered since", "due", "minimal click program", 1.3),
+    Row("the same look-up with {size:,} entries", "exact", "exact, bundled", 1.05),
     Row("2,000 exact look-ups by `lookup - --json`", "2,000 at once", "exact, bundled", 15),
     Row("warm look-up on a terminal, with rich", "on a terminal", "minimal click program", 2.0),
     Row("a typo, {size:,} entries", "typo", "minimal click program", 2.5),
@@ -252,6 +262,7 @@ def report(place: Place, runs: int, compiling_runs: int) -> None:
     generate.write(place.big, place.size)
     (place.folder / "minimal.py").write_text(CLICK, encoding="utf-8")
     environ = environment(place)
+    write_learner(place, environ)
     compiled = compiling(place, compiling_runs, environ)
     names = _names(place.big)
     with dictionaries.commands(place.folder, names, names[place.size // 2][0]) as others:

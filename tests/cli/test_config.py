@@ -50,7 +50,7 @@ def test_without_a_file(run: Run, tmp_path: Path) -> None:
     assert done.out.splitlines() == [
         "lang: both · default",
         "retention: 0.9 · default",
-        "new: 10 · default",
+        "new: 5 · default",
         "cards: 20 · default",
         "mode: choice, later type · default",
         "directions: zh-en, en-zh, definition-term, cloze · default",
@@ -169,7 +169,7 @@ def test_many_keys(run: Run, configure: Configure) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "cards"),
     [
-        pytest.param("", [], 10, id="built-in"),
+        pytest.param("", [], 5, id="built-in"),
         pytest.param("new = 3", [], 3, id="new"),
         pytest.param("new = 3", ["--new", "4"], 4, id="option-wins"),
         pytest.param("new = 50\ncards = 12", [], 12, id="cards"),

@@ -50,7 +50,7 @@ def test_same_day(
     with open_history(tmp_path / "log", machine="m", new_id=lambda: "1", now=NOW) as history:
         history.record(Review("dlterms/dropout:zh-en", 3, id="1", time=at(zone, answer)))
         assert queue.new_today(history, own_history.now()) == same
-        assert ("dropout" in queue._today(history, own_history.now())) == same
+        assert ("dropout" in queue.past(history, 0.9, own_history.now()).today) == same
 
 
 def asked(run: Run, *options: str) -> int:
@@ -68,6 +68,9 @@ def asked(run: Run, *options: str) -> int:
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.7, 3)], 1, id="sibling-asked-yesterday"),
         pytest.param([("dropout:zh-en", 1.01, 1)], 1, id="missed-yesterday"),
         pytest.param([("dropout:zh-en", 0.99, 1)], 0, id="missed-less-than-a-day-ago"),
+        pytest.param([("dropout:zh-en", 0.01, 1)], 1, id="missed-today"),
+        pytest.param([("dropout:zh-en", 0.02, 1), ("dropout:zh-en", 0.01, 3)], 0, id="missed-and-right-today"),
+        pytest.param([("dropout:zh-en", 9, 4)], 1, id="next-direction"),
         pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], 0, id="leech"),
         pytest.param([("gone:zh-en", 9, 3), ("gone/dropout:zh-en", 9, 3)], 0, id="orphans"),
         pytest.param([("dropout:zh-en", -1, 3), ("dropout:en-zh", 9, 3)], 0, id="sibling-from-the-future"),
@@ -92,7 +95,6 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
     [
         pytest.param([], ["--new", "0"], "", id="never-asked"),
         pytest.param([("dropout:zh-en", 0.01, 3)], ["--new", "0"], "in 2 days", id="in-days"),
-        pytest.param([("dropout:zh-en", 0.01, 1)], ["--new", "0"], "tomorrow", id="missed-today"),
         pytest.param([("dropout:zh-en", 0.98, 1)], ["--new", "0"], "in 29 minutes", id="missed-yesterday"),
         pytest.param([("dropout:zh-en", 0.9, 1)], ["--new", "0"], "later today", id="missed-last-night"),
         pytest.param(
@@ -110,13 +112,44 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
     ],
 )  # fmt: skip
 def test_nothing_due(run: Run, answers: list[tuple[str, float, Rating]], options: list[str], when: str) -> None:
-    """With nothing to ask a quiz says when the next card comes, and offers practice."""
+    """With nothing to ask a quiz says when the next card comes, and offers to go ahead."""
     answered(answers)
     done = run("quiz", *options)
     assert (done.code, done.out) == (0, "")
     first, second = done.err.splitlines()
     assert first == f"Nothing is due.{f' The next card comes {when}.' if when else ''}"
-    assert "`dlterms quiz --practice`" in second
+    assert "`dlterms quiz --ahead`" in second
+
+
+@pytest.mark.parametrize(
+    ("answers", "cards"),
+    [
+        pytest.param([("data:zh-en", 1, 3), ("dropout:zh-en", 0.9, 1)], ["dropout", "data"], id="the next first"),
+        pytest.param([("dropout:zh-en", 9, 3), ("weight:zh-en", 1, 3)], ["dropout"], id="what is due comes alone"),
+        pytest.param([("dropout:zh-en", 1, 3), ("dropout:en-zh", 0.9, 4)], ["dropout"], id="one card of a term"),
+        pytest.param([("dropout:zh-en", 0.1, 3), ("weight:zh-en", 1, 3)], ["weight"], id="not what was asked today"),
+        pytest.param([("gone:zh-en", 1, 3), ("weight:zh-en", 1, 3)], ["weight"], id="not what is gone"),
+        pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], [], id="no leech"),
+        pytest.param([], [], id="nothing met"),
+    ],
+)
+def test_ahead(run: Run, answers: list[tuple[str, float, Rating]], cards: list[str]) -> None:
+    """With nothing due `--ahead` asks what comes next, in that order; such an answer counts like all others."""
+    answered(answers)
+    done = run("quiz", "--json", "--new", "0", "--ahead", "--mode", "type")
+    questions = [event for line in done.out.splitlines() if (event := json.loads(line))["event"] == "question"]
+    assert [event["term"] for event in questions] == cards[:1]
+    assert asked(run, "--ahead") == len(cards)
+
+
+def test_ahead_counts(run: Run) -> None:
+    """A card that was asked ahead of its time comes back later for it."""
+    answered([("dropout:zh-en", 1, 3)])
+    before = json.loads(run("stats", "--json").out)
+    answered([("dropout:zh-en", 0, 3)])
+    after = json.loads(run("stats", "--json").out)
+    assert (before["due"].index(1), after["due"].index(1)) == (1, 7)
+    assert asked(run, "--ahead") == 0
 
 
 @pytest.mark.parametrize(

@@ -201,9 +201,9 @@ def test_typo_in_the_term_to_a_path() -> None:
     assert objects(*options, "droput") == objects(*options, "dropout")
 
 
-def test_new_cards_a_day() -> None:
-    """Ten new cards a day, counted over sessions; `--new` sets another limit."""
-    assert objects()[0]["cards"] == 10
+def test_new_terms_a_day() -> None:
+    """Five new terms a day, counted over sessions; `--new` sets another limit."""
+    assert objects()[0]["cards"] == 5
     assert objects("--new", "3")[0]["cards"] == 3
     objects("--new", "2", answers="1\n" * 40)
     assert objects("--new", "2")[0]["cards"] == 0
@@ -217,7 +217,7 @@ def test_nothing_due() -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         "Nothing is due. The next card comes in 2 days.",
-        "To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.",
+        "To ask all the same: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.",
     ]
 
 

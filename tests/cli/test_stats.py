@@ -109,7 +109,7 @@ def test_suspended_cards_and_leeches(run: Run) -> None:
     """Neither is due; leeches are named, and `history resume` brings both back."""
     answered([("dropout:zh-en", day, 1) for day in range(20, 12, -1)] + [("weight:en-zh", 20, 3)])
     with written_history() as history:
-        history.record(Suspend("dlterms/weight:en-zh", True, "s", NOW))
+        history.record(Suspend("dlterms/weight:en-zh", True, id="s", time=NOW))
     found = summed(run)
     assert (found["due"][0], found["set_aside"]) == (0, 1)
     assert found["leeches"] == [{"card": "dlterms/dropout:zh-en", "misses": 8}]
@@ -193,7 +193,7 @@ def test_damaged_history(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             for _ in range(300)
         )
         for card in cards[:9]:
-            history.record(Suspend(f"dlterms/{card}", True, f"suspend {card}", NOW))
+            history.record(Suspend(f"dlterms/{card}", True, id=f"suspend {card}", time=NOW))
     path = own_history.history_path()
     sound = path.read_bytes()
     for _ in range(300):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
 from dlterms.history import Reader
-from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import Card, card_of
-from dlterms.study.queue import Limits, Past, past, queue
+from dlterms.study.queue import EVEN, Limits, Past, past, queue
 
 DIRECTIONS = ("zh-en", "en-zh")
 
@@ -50,10 +50,10 @@ def test_due(due: list[str], cards: list[str]) -> None:
     ("terms", "past", "cards"),
     [
         pytest.param(FREE, Past(), ["a:zh-en", "b:zh-en", "c:zh-en"], id="in the order of learning"),
-        pytest.param(FREE, Past(answered={"g/a:zh-en"}), ["a:en-zh", "b:zh-en", "c:zh-en"], id="the next direction"),
-        pytest.param(FREE, Past(answered={"g/a:zh-en", "g/a:en-zh"}), ["b:zh-en", "c:zh-en"], id="all were asked"),
+        pytest.param(FREE, Past(introduced={"a"}), ["b:zh-en", "c:zh-en"], id="met before"),
         pytest.param(FREE, Past(today={"a"}), ["b:zh-en", "c:zh-en"], id="a sibling was asked today"),
         pytest.param(FREE, Past(set_aside={"g/a:zh-en"}), ["a:en-zh", "b:zh-en", "c:zh-en"], id="suspended"),
+        pytest.param(FREE, Past(buried={"g/a:zh-en", "g/a:en-zh"}), ["b:zh-en", "c:zh-en"], id="not today"),
         pytest.param(CHAIN, Past(), ["a:zh-en", "b:zh-en", "c:zh-en"], id="introduced in this session"),
         pytest.param({"b": ["a"], "a": ()}, Past(), ["a:zh-en"], id="its prerequisite comes later"),
         pytest.param({"b": ["x"]}, Past(), ["b:zh-en"], id="a prerequisite left out holds nothing back"),
@@ -69,7 +69,7 @@ def test_due(due: list[str], cards: list[str]) -> None:
     ],
 )
 def test_new(terms: Mapping[str, Sequence[str]], past: Past, cards: list[str]) -> None:
-    """New cards come in the order of learning, one a term, each after what its term requires."""
+    """New terms come in the order of learning, each after what it requires."""
     assert planned(past, terms) == cards
 
 
@@ -82,18 +82,60 @@ def test_a_prerequisite_without_cards() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "cards"),
+    ("past", "cards"),
     [
-        pytest.param(Limits(20, 10), ["a:zh-en", "b:zh-en", "c:zh-en"], id="room for all"),
-        pytest.param(Limits(20, 1), ["a:zh-en", "b:zh-en"], id="new cards a day"),
-        pytest.param(Limits(20, 0), ["a:zh-en"], id="no new card"),
-        pytest.param(Limits(2, 10), ["a:zh-en", "b:zh-en"], id="cards a session"),
-        pytest.param(Limits(1, 10), ["a:zh-en"], id="due cards first"),
+        pytest.param(Past(firm=["a"]), ["a:en-zh"], id="the next direction"),
+        pytest.param(Past(), [], id="not firm yet"),
+        pytest.param(Past(firm=["a"], today={"a"}), [], id="a sibling was asked today"),
+        pytest.param(Past(firm=["a"], due=["g/a:zh-en"]), ["a:zh-en"], id="a sibling is due"),
+        pytest.param(Past(firm=["a"], buried={"g/a:en-zh"}), [], id="not today"),
+        pytest.param(Past(firm=["x", "a"]), ["a:en-zh"], id="a term that is gone"),
+        pytest.param(Past(firm=["b", "a"], due=["g/c:zh-en"]), ["c:zh-en", "b:en-zh", "a:en-zh"], id="after due ones"),
+        pytest.param(Past(firm=["a"], today=[f"t-{n}" for n in range(EVEN - 1)]), ["a:en-zh"], id="room today"),
+        pytest.param(Past(firm=["a"], today=[f"t-{n}" for n in range(EVEN)]), [], id="no room today"),
     ],
 )
-def test_limits(limits: Limits, cards: list[str]) -> None:
-    """A session has so many cards, and so many new ones among them."""
-    assert planned(Past(due=["g/a:zh-en"], answered={"g/a:zh-en"}, introduced={"a"}), FREE, limits) == cards
+def test_further_directions(past: Past, cards: list[str]) -> None:
+    """A term's next direction comes once the last is firm, on another day than its siblings and not on a full one."""
+    known = {f"g/{name}:zh-en" for name in FREE}
+    assert planned(replace(past, answered=known, introduced=set(FREE)), FREE) == cards
+
+
+@pytest.mark.parametrize(
+    ("past", "cards"),
+    [
+        pytest.param(Past(missed=["g/a:zh-en"], today={"a"}), ["a:zh-en"], id="its term was asked today"),
+        pytest.param(Past(missed=["g/a:zh-en"], due=["g/b:zh-en"], today={"a"}), ["a:zh-en", "b:zh-en"], id="first"),
+        pytest.param(Past(missed=["g/a:zh-en"], buried={"g/a:zh-en"}, today={"a"}), [], id="not today"),
+        pytest.param(Past(missed=["g/x:zh-en"], today={"x"}), [], id="a term that is gone"),
+    ],
+)
+def test_missed_today(past: Past, cards: list[str]) -> None:
+    """What was missed today and not yet right comes back on the same day, before all else."""
+    assert planned(past, FREE, Limits(20, 0)) == cards
+
+
+MANY_DUE = [f"g/t-{n}:zh-en" for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("limits", "due", "new", "after"),
+    [
+        pytest.param(Limits(20, 5), 17, 3, 0, id="all new terms that there are"),
+        pytest.param(Limits(20, 2, 2), 18, 2, 0, id="as many as are left today"),
+        pytest.param(Limits(4, 5), 2, 2, 0, id="half of the session at most"),
+        pytest.param(Limits(1, 5), 1, 0, 0, id="one card is no half"),
+        pytest.param(Limits(20, 0), 20, 0, 0, id="no new term"),
+        pytest.param(Limits(20, 5, 0), 20, 0, 0, id="no place kept"),
+        pytest.param(Limits(40, 5, 0), 17, 3, 13, id="new ones within the first 20"),
+    ],
+)
+def test_limits(limits: Limits, due: int, new: int, after: int) -> None:
+    """A session has so many cards, and some of its places are kept for new terms however many cards are due."""
+    terms: dict[str, Sequence[str]] = {f"t-{n}": () for n in range(30)}
+    past = Past(due=MANY_DUE, answered=set(MANY_DUE), introduced=set(terms))
+    found = planned(past, terms | FREE, limits)
+    assert [name.startswith("t-") for name in found] == [True] * due + [False] * new + [True] * after
 
 
 def test_due_portion_is_not_read_beyond_the_limit() -> None:
@@ -138,10 +180,13 @@ class Due:
     def reviews(self, since: float) -> list[Review]:
         return []
 
+    def rows(self, sql: str, *values: object) -> list[object]:
+        return []
+
 
 @pytest.mark.parametrize(("cards", "suspended"), [(0, 0), (1, 0), (256, 0), (257, 3), (600, 256), (3_000, 2_500)])
 def test_due_cards_come_in_portions(cards: int, suspended: int) -> None:
     """Every due card comes once, however many there are and however many before it are set aside."""
     history = Due(cards, suspended)
-    found = list(past(cast(Reader, history), cast(IndexLexicon, None), 0.9, 9e6).due)
+    found = list(past(cast(Reader, history), 0.9, 9e6).due)
     assert found == list(history.memories)[suspended:]

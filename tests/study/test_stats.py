@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_json() -> None:
     memories = {"dl/a:zh-en": memory(30, first=-9000), "dl/b:zh-en": memory(1, misses=9)}
     terms = {"dl/a": TOPICS["x"], "dl/b": TOPICS["x"]}
     given = reviews(("dl/a:zh-en", -3500, 1), ("dl/a:zh-en", -90, 3), ("dl/a:zh-en", 10, 3))
-    summed = stats.stats(past(memories, given, {("dl/a:zh-en", "b"): 1}, {"dl/c:x": True}), 0.85, [10, 120], terms)
+    summed = stats.stats(past(memories, given, {("dl/a:zh-en", "b"): 1}, {"dl/c:x": True}), 0.85, [10, 120], terms, 5)
     assert summed.to_json() == {
         "retention": {"wanted": 0.85, "month": {"right": 2, "of": 2}, "year": {"right": 2, "of": 3}},
         "due": [1, 1, *[0] * 13],
@@ -160,4 +161,26 @@ def test_json() -> None:
         "confused": [{"terms": ("a", "b"), "times": 1}],
         "leeches": [{"card": "dl/b:zh-en", "misses": 9}],
         "set_aside": 1,
+        "aside": [{"term": "dl/c", "cards": 1, "known": False}],
+        "pace": {"new": 5, "left": 0, "days": 0},
     }
+
+
+def test_known() -> None:
+    """A term said to be known counts as that, answered or not, and is set aside by name."""
+    terms = dict.fromkeys(("dl/a", "dl/b", "dl/c"), TOPICS["x"])
+    record = replace(
+        past({"dl/a:zh-en": memory(1)}, suspended={"dl/a:zh-en": True, "dl/b:zh-en": True, "dl/c:zh-en": False}),
+        known={"dl/a", "dl/b"},
+    )
+    summed = stats.stats(record, 0.9, [], terms, 5)
+    assert [summed.count(state) for state in stats.STATES] == [1, 0, 2]
+    assert summed.aside == (stats.Aside("dl/a", 1, True), stats.Aside("dl/b", 1, True))
+
+
+@pytest.mark.parametrize(
+    ("left", "new", "days"), [(0, 5, 0), (1, 5, 1), (5, 5, 1), (6, 5, 2), (663, 5, 133), (3, 0, None)]
+)
+def test_pace(left: int, new: int, days: int | None) -> None:
+    """The last term is met on the day on which the new ones of each day have used them up; without any, never."""
+    assert stats.pace(left, new) == stats.Pace(new, left, days)

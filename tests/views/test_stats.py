@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 
 from dlterms.model import Topic
-from dlterms.study.stats import WEEKS, Leech, Mastery, Pair, Share, Stats
+from dlterms.study.stats import WEEKS, Aside, Leech, Mastery, Pace, Pair, Share, Stats
 from dlterms.terminal import picture, styled
 from dlterms.views import stats as stats_view
 
@@ -26,9 +26,12 @@ FULL = Stats(
         Mastery(Topic("networks", "神经网络", "Networks"), new=20, learning=0, known=0),
     ),
     confused=(Pair(("overfitting", "underfitting"), 11), Pair(("gpu", "overfitting"), 1)),
-    leeches=(Leech("dl/gpu:zh-en", 9), Leech("dl/overfitting:cloze.1", 8)), aside=1,
+    leeches=(Leech("dl/gpu:zh-en", 9), Leech("dl/overfitting:cloze.1", 8)),
+    aside=(Aside("dl/gpu", 4, True), Aside("dl/underfitting", 1, False)), pace=Pace(5, 24, 5),
 )  # fmt: skip
-EMPTY = Stats(0.9, Share(0, 0), Share(0, 0), (0,) * 15, (0,) * (7 * WEEKS), 0, FULL.topics[:1], (), (), 0)
+EMPTY = Stats(
+    0.9, Share(0, 0), Share(0, 0), (0,) * 15, (0,) * (7 * WEEKS), 0, FULL.topics[:1], (), (), (), Pace(0, 4, None)
+)
 
 WIDE = """\
 7 days in a row · 5 terms known, 3 being learned
@@ -55,6 +58,7 @@ answers                Apr May Jun  Jul Aug  Sep Oct Nov  Dec Jan Feb
 terms          基础 Basics        5/12  █████▒▒▒····
                神经网络 Networks  0/20  ····················
                █ 5 known   ▒ 3 learning   · 24 new
+               all met in 5 days, on 2026-03-09, at 5 new terms a day
 
 mixed up       11 ×  过拟合 overfitting / 欠拟合 underfitting
                 1 ×  图形处理器 GPU / 过拟合 overfitting
@@ -62,7 +66,8 @@ mixed up       11 ×  过拟合 overfitting / 欠拟合 underfitting
 
 set aside      9 misses  图形处理器 GPU, zh-en
                8 misses  过拟合 overfitting, cloze.1
-               1 card suspended by you
+               1 card    欠拟合 underfitting
+               known     图形处理器 GPU
                dlterms history resume TERM
 """
 
@@ -110,6 +115,8 @@ terms
   基础 Basics        5/12  ████▒▒··
   神经网络 Networks  0/20  ·············
   █ 5 known   ▒ 3 learning   · 24 new
+  all met in 5 days, on 2026-03-09, at 5
+  new terms a day
 
 mixed up
   11 ×  过拟合 overfitting / 欠拟合
@@ -121,13 +128,15 @@ mixed up
 set aside
   9 misses  图形处理器 GPU, zh-en
   8 misses  过拟合 overfitting, cloze.1
-  1 card suspended by you
+  1 card    欠拟合 underfitting
+  known     图形处理器 GPU
   dlterms history resume TERM
 """
 
 PLAIN = """\
 streak: 7 days
 terms: 5 known, 3 learning, 24 new
+all terms met at 5 a day: in 5 days
 remembered in 30 days: 87% of 100, wanted 90%
 remembered in a year: 88% of 2,069, wanted 90%
 due now: 12
@@ -155,7 +164,8 @@ mixed up: 过拟合 overfitting / 欠拟合 underfitting: 11 times
 mixed up: 图形处理器 GPU / 过拟合 overfitting: 1 time
 set aside: 图形处理器 GPU, zh-en: 9 misses
 set aside: 过拟合 overfitting, cloze.1: 8 misses
-set aside by you: 1 card
+known: 图形处理器 GPU: 4 cards
+set aside by you: 欠拟合 underfitting: 1 card
 """
 
 
@@ -222,7 +232,7 @@ def test_many_leeches_are_counted() -> None:
     """Five cards are named, the rest counted."""
     leeches = tuple(Leech(f"dl/gpu:cloze.{n}", 9) for n in range(7))
     shown = drawn(replace(FULL, leeches=leeches), 80)
-    assert "cloze.4\n               and 2 more\n" in shown
+    assert "cloze.4\n               and 2 more: dlterms list --state set-aside\n" in shown
 
 
 def test_large_topic_fits() -> None:

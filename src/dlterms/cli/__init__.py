@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # In the order in which a learner needs them.
 COMMANDS = (
-    "lookup", "compare", "quiz", "path", "stats", "list", "topics", "check", "history", "sync", "config", "completion",
+    "lookup", "compare", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "history", "sync",
+    "config", "completion",
 )  # fmt: skip
 CONFIGURED = ("lookup", "compare", "quiz", "stats")  # whose options may have defaults in config.toml
 

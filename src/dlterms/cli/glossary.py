@@ -102,6 +102,11 @@ def named_roots() -> Sequence[str]:
     return click.get_current_context().find_root().obj or ()
 
 
+def fingerprint() -> str:
+    """What the index of the glossaries in force is made from."""
+    return _place(named_roots(), say_once)[2]
+
+
 def open_index() -> Index:
     """The index of the glossaries in force, until a command ends that cannot start over: checked, however large."""
     db = _open(_place(named_roots(), say_once), sys.maxsize)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,7 +15,7 @@ from dlterms.cli.terms import named_terms
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
-from dlterms.model import Review, Suspend
+from dlterms.model import Event, Suspend
 from dlterms.study.suspended import suspended_cards
 from dlterms.views import words
 from dlterms.views.words import counted
@@ -80,19 +80,22 @@ def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow
 
 @command.command("undo")
 def undo() -> None:
-    """Take back the last answer given on this machine, in whichever session."""
+    """Take back what was done last on this machine, in whichever session: an answer, learn, known, not today, resume.
+
+    What one command or key did is taken back at once.
+    """
     with own_history.writable_history() as log:
         taken = log.undo(own_history.now())
-    if taken is None:
+    if not taken:
         raise DltermsError("no answer to undo on this machine")
     click.echo(f"Undone: {_said(taken)}.")
 
 
-def _said(review: Review) -> str:
+def _said(taken: Sequence[Event]) -> str:
     try:
-        return words.answer(review, IndexLexicon(open_index()).name)
+        return words.act(taken, IndexLexicon(open_index()).name)
     except DltermsError:  # no glossary to look in
-        return words.answer(review, str)
+        return words.act(taken, str)
 
 
 @command.command("verify")
@@ -150,7 +153,7 @@ def resume(words: tuple[str, ...]) -> None:
         log.follow(lexicon.renamed())
         for name in named_terms(lexicon.db, words):
             cards = suspended_cards(log, lexicon.term(name))
-            for card in cards:
-                log.record(Suspend(card, False, own_history.new_id(), own_history.now()))
+            moment = own_history.now()
+            log.record_all([Suspend(card, False, id=own_history.new_id(), time=moment) for card in cards])
             said = counted(len(cards), "{n} card again", "{n} cards again") if cards else "nothing was set aside"
             click.echo(f"{lexicon.name(name)}: {said}")

@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import click
 
-from dlterms.cli.glossary import ask
+from dlterms.cli import own_history
+from dlterms.cli.glossary import ask, say_once, without
 from dlterms.cli.options import source_option, topic_option
 from dlterms.cli.terms import check_wanted
+from dlterms.errors import DltermsError
 from dlterms.index import Index
+from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed
+from dlterms.quiz.cards import USUAL
+from dlterms.schedule import RETENTION
+from dlterms.study.standing import STANDINGS, Standing, Standings, standings
 
 
 @click.command("list")
 @topic_option
 @source_option
 @click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Only this level. Repeatable.")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(STANDINGS), help="Only what is so, for you. Repeatable."
+)
+@click.option(
+    "--sort", type=click.Choice(["weakest"]), help="What you are likeliest to forget first, what is new last."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of whole entries.")
-def command(topics: tuple[str, ...], sources: tuple[str, ...], levels: tuple[int, ...], as_json: bool) -> None:
-    """List the terms, each after what it requires."""
-    columns = "entry" if as_json else "id, zh, en"
+def command(
+    topics: tuple[str, ...],
+    sources: tuple[str, ...],
+    levels: tuple[int, ...],
+    states: tuple[Standing, ...],
+    sort: str | None,
+    as_json: bool,
+) -> None:
+    """List the terms, each after what it requires, with their level and how you stand with them."""
     wanted = Wanted(topics, sources, levels)
-    lines = ask(lambda db: ["\t".join(row) for row in _rows(db, columns, wanted)])
+    rows = ask(lambda db: _rows(db, wanted, states, sort))
     if as_json:
-        lines = ["[" + ",\n".join(lines) + "]"]
-    for line in lines:
-        click.echo(line)
+        click.echo("[" + ",\n".join(row[-1] for row in rows) + "]")
+        return
+    for row in rows:
+        click.echo("\t".join(row[:-1]))
 
 
-def _rows(db: Index, columns: str, wanted: Wanted) -> list[tuple[str, ...]]:
+def _rows(db: Index, wanted: Wanted, states: Sequence[Standing], sort: str | None) -> list[tuple[str, ...]]:
+    """Id, names, level, standing and entry of each term."""
     check_wanted(db, wanted)
-    return listed(db, columns, wanted)
+    rows = listed(db, "id, zh, en, level, entry", wanted)
+    try:
+        found = _standings(IndexLexicon(db), wanted)
+    except DltermsError as fault:
+        if states or sort:
+            raise
+        say_once(without(fault))
+        return [(*row[:3], str(row[3]), "", row[4]) for row in rows]
+    if sort:
+        rows.sort(key=lambda row: found.strength(row[0]))
+    told = ((row, found.of(row[0])) for row in rows)
+    return [
+        (*row[:3], str(row[3]), ",".join(standing), row[4])
+        for row, standing in told
+        if not states or not {*states}.isdisjoint(standing)
+    ]
+
+
+def _standings(lexicon: IndexLexicon, wanted: Wanted) -> Standings:
+    with own_history.readable_history() as history:
+        history.follow(lexicon.renamed())
+        return standings(history, lexicon, replace(wanted, directions=USUAL), RETENTION, own_history.now())

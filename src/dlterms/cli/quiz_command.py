@@ -16,6 +16,7 @@ from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
 from dlterms.cli.options import retention_option, source_option, topic_option
 from dlterms.cli.terms import check_wanted, named_terms, one_term
+from dlterms.frontends.timed import Timed
 from dlterms.history import Reader
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
@@ -42,10 +43,12 @@ MOST = 1_000_000  # cards; more than anybody has
     "--direction", "directions", multiple=True, type=click.Choice(DIRECTIONS), help="Only this direction. Repeatable."
 )
 @click.option("-n", "cards", type=click.IntRange(1, MOST), help=f"At most so many cards.  [default: {CARDS_A_SESSION}]")
-@click.option("--new", type=click.IntRange(0, MOST), default=NEW_A_DAY, show_default=True, help="New cards a day.")
+@click.option("--new", type=click.IntRange(0, MOST), default=NEW_A_DAY, show_default=True, help="New terms a day.")
 @click.option("--mode", type=click.Choice(MODES), help="Ask every card this way.")
 @click.option("--confused", is_flag=True, help="Drill terms that are easily taken for one another.")
 @click.option("--path", metavar="TERM", help="Only what has to be learned to understand TERM.")
+@click.option("--minutes", type=click.IntRange(1, MOST), help="End after so long, instead of so many cards.")
+@click.option("--ahead", is_flag=True, help="If nothing is due, ask what comes next.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
 @retention_option
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
@@ -62,6 +65,8 @@ def command(
     mode: Mode | None,
     confused: bool,
     path: str | None,
+    minutes: int | None,
+    ahead: bool,
     practice: bool,
     retention: float,
     lang: Lang,
@@ -70,14 +75,14 @@ def command(
 ) -> None:
     """Be asked what is due today, then new terms in an order that can be understood.
 
-    TERM (an id or a name, quoted if it has spaces) asks for just these terms, due or not.
+    TERM (an id or a name) asks for just these terms, due or not. Words need no quotes where they are names in one way.
     """
     named = bool(terms) or path is not None
     given = click.get_current_context().get_parameter_source("levels")
     if named and given is click.core.ParameterSource.DEFAULT_MAP:
         levels = ()  # a default, and the terms are named
     wanted = Wanted(topics, sources, levels, directions or USUAL)
-    options = Options(cards, new, retention, mode, confused, bool(terms), practice)
+    options = Options(MOST if minutes else cards, new, retention, mode, confused, bool(terms), practice, ahead)
     seed = str(random.randrange(2**32)) if seed is None else seed
 
     def hold(db: Index) -> None:
@@ -86,12 +91,14 @@ def command(
         only = named_terms(db, terms)
         if path is not None:
             only += prerequisites(lexicon, one_term(lexicon, path))
-        _hold(lexicon, replace(wanted, only=only), options, seed, lang, as_json)
+        _hold(lexicon, replace(wanted, only=only), options, seed, lang, as_json, minutes)
 
     ask(hold)
 
 
-def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, lang: Lang, as_json: bool) -> None:
+def _hold(
+    lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, lang: Lang, as_json: bool, minutes: int | None
+) -> None:
     """Ask what there is to ask, and keep what is answered."""
     with ExitStack() as stack:
         history = None if options.practice else stack.enter_context(own_history.writable_history())
@@ -107,6 +114,8 @@ def _hold(lexicon: IndexLexicon, wanted: Wanted, options: Options, seed: str, la
 
             click.echo(json.dumps(session_object(len(cards), seed, options.practice)))
         front = _front(stack, lexicon, lang, as_json)
+        if minutes:
+            front = Timed(front, time.monotonic, 60 * minutes)
         keep = Keeper(history, front.retry, own_history.new_id, own_history.now) if history else forget
         drive(session(cards, lexicon, seed, lang), keep, front)
 
@@ -122,7 +131,7 @@ def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, opt
     following = next_due(history, lexicon, wanted, options.retention, moment, new=options.new > 0)
     comes = f" The next card comes {when(following, moment)}." if following else ""
     click.echo(f"Nothing is due.{comes}", err=True)
-    click.echo("To ask all the same: `dlterms quiz --practice`; to go ahead: `dlterms quiz --new 20`.", err=True)
+    click.echo("To ask all the same: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.", err=True)
 
 
 def _front(stack: ExitStack, lexicon: IndexLexicon, lang: Lang, as_json: bool) -> Frontend:

@@ -17,6 +17,7 @@ from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
+from dlterms.study.queue import NEW_A_DAY
 from dlterms.study.stats import Stats
 from dlterms.study.survey import survey
 
@@ -31,6 +32,7 @@ from dlterms.study.survey import survey
     type=click.Choice(DIRECTIONS),
     help="Only what `quiz --direction` asks.",
 )
+@click.option("--new", type=click.IntRange(0), default=NEW_A_DAY, show_default=True, help="New terms a day.")
 @retention_option
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -38,6 +40,7 @@ def command(
     sources: tuple[str, ...],
     levels: tuple[int, ...],
     directions: tuple[Direction, ...],
+    new: int,
     retention: float,
     svg: Path | None,
     as_json: bool,
@@ -47,15 +50,15 @@ def command(
     Cards whose term is in no glossary any more are left out.
     """
     wanted = Wanted((), sources, levels, directions or USUAL)
-    ask(lambda db: _tell(IndexLexicon(db), wanted, retention, svg, as_json))
+    ask(lambda db: _tell(IndexLexicon(db), wanted, retention, new, svg, as_json))
 
 
-def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, svg: Path | None, as_json: bool) -> None:
+def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, new: int, svg: Path | None, as_json: bool) -> None:
     check_wanted(lexicon.db, wanted)
     moment = own_history.now()
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())
-        found = survey(history, lexicon, wanted, retention, moment)
+        found = survey(history, lexicon, wanted, retention, new, moment)
         if svg:
             _write_picture(svg, lexicon, found, moment)
         if as_json:

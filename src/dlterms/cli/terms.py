@@ -12,18 +12,43 @@ from dlterms.labels import printable
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
+LONGEST = 12  # words of a name
 
 
 def named_terms(db: Index, words: Sequence[str]) -> list[str]:
-    """The ids that words name, each an id or an exact label; several entries of one name are all meant."""
+    """The ids that words name: split into the fewest names, each an id or an exact label.
+
+    Several entries of one name are all meant; several ways to split the words are not.
+    """
     found: list[str] = []
-    for word in words:
+    for word in _split(db, words):
         names, near = selection.named(db, word)
         if not names:
+            near = near or selection.named(db, " ".join(words))[1]
             hint = f", did you mean {' or '.join(near[:3])}?" if near else ""
-            raise click.BadParameter(f"no term `{word}`{hint}", param_hint="TERM")
+            raise click.BadParameter(f"no term `{printable(word)}`{hint}", param_hint="TERM")
         found += names
     return list(dict.fromkeys(found))
+
+
+def _split(db: Index, words: Sequence[str]) -> list[str]:
+    """Words as the fewest names; what is left where they are none is one piece."""
+    found: list[list[list[str]]] = [[[]]]  # of the words up to each place, the shortest ways to split them
+    for end in range(1, len(words) + 1):
+        ways = [
+            [*way, name]
+            for start in range(max(0, end - LONGEST), end)
+            if found[start] and selection.named_exactly(db, name := " ".join(words[start:end]))
+            for way in found[start][:2]
+        ]
+        found.append([way for way in ways if len(way) == min(map(len, ways))])
+    if len(found[-1]) > 1:
+        one, other = (" ".join(f"'{name}'" if " " in name else name for name in way) for way in found[-1][:2])
+        raise click.BadParameter(f"{one} or {other}? Put each name into quotes", param_hint="TERM")
+    if found[-1]:
+        return found[-1][0]
+    known = max(place for place, ways in enumerate(found) if ways)
+    return [*found[known][0], " ".join(words[known:])]
 
 
 def one_term(lexicon: IndexLexicon, query: str, code: int = UNKNOWN) -> str:

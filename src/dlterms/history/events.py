@@ -6,10 +6,12 @@ import json
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.model import Event, EventKind, Override, Rating, Review, Suspend, Undo
+from dlterms.model import Bury, Event, EventKind, Learn, Override, Rating, Review, Suspend, Undo
 from dlterms.quiz.cards import is_card
 
-_KINDS: dict[type[Event], EventKind] = {Review: "review", Undo: "undo", Override: "override", Suspend: "suspend"}
+_KINDS: dict[type[Event], EventKind] = {
+    Review: "review", Undo: "undo", Override: "override", Suspend: "suspend", Bury: "bury", Learn: "learn",
+}  # fmt: skip
 
 
 class LogRow(NamedTuple):
@@ -58,6 +60,8 @@ _NEEDS: dict[EventKind, tuple[str, ...]] = {
     "undo": (*_ALWAYS, "card", "target"),
     "override": (*_ALWAYS, "card", "target", "rating"),
     "suspend": (*_ALWAYS, "card", "suspended"),
+    "bury": (*_ALWAYS, "card"),
+    "learn": (*_ALWAYS, "card"),
 }
 _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 1e11)}  # 1e11 s: the year 5138
 

@@ -24,22 +24,7 @@ from dlterms.quiz.cards import is_card
 
 MEMORY = ", ".join(Memory._fields)
 LATEST = 1e11  # seconds since 1970: the year 5138
-_KINDS = (
-    str,
-    str,
-    float,
-    str,
-    str,
-    int,
-    str,
-    str,
-    str,
-    int,
-    str,
-    int,
-    str,
-    str,
-)  # of the columns, where they are not NULL
+_KINDS = (str, str, float, str, str, int, str, str, str, int, str, int, str, str)  # of columns that are not NULL
 _PAGE = 5_000  # rows
 
 
@@ -58,6 +43,10 @@ class Reader:
         """
         sql = "SELECT 1 FROM card WHERE id >= ? AND id < ? LIMIT 1"
         self._names = Names({old: new for old, new in renamed if self.rows(sql, *cards_between(old))})
+
+    def now_called(self, card: str) -> str:
+        """The id that a card of the log has today."""
+        return self._names.now_called(card)
 
     def __enter__(self) -> Self:
         return self
@@ -94,10 +83,15 @@ class Reader:
         """The memories of cards by their current ids, whichever of its names each has in the log."""
         return {card: memory for card in map(self._names.now_called, cards) if (memory := self.memory(card))}
 
-    def has_card_of(self, term: str) -> bool:
-        """Whether a card of the term (glossary/id) was ever answered."""
-        sql = "SELECT 1 FROM memory WHERE card >= ? AND card < ? LIMIT 1"
-        return any(self.rows(sql, *cards_between(name)) for name in self._names.of(term))
+    def cards(self) -> int:
+        """How many cards were ever answered (and not undone)."""
+        return int(self.rows("SELECT count(*) FROM memory")[0][0])
+
+    def met(self, term: str) -> float:
+        """When the term (glossary/id) was asked for the first time."""
+        sql = "SELECT min(first_review) FROM memory WHERE card >= ? AND card < ?"
+        times = [self.rows(sql, *cards_between(name))[0][0] for name in self._names.of(term)]
+        return min((time for time in times if time is not None), default=inf)
 
     def terms(self) -> set[str]:
         """The terms (glossary/id) of which a card was ever answered."""

@@ -7,7 +7,7 @@ replaying that card's log: so it cannot depend on the order in which events arri
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS, arrive, take_in
 from dlterms.history.reader import MEMORY, Reader
 from dlterms.history.replay import LOG, LOG_OF_CARD, replay
-from dlterms.model import Event, Memory, Review, Undo
+from dlterms.history.undoing import Act, last_act, opposite
+from dlterms.model import Event, Memory, Undo
 from dlterms.schedule import DAY
 
 _KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
-_REVIEW = ", ".join(Review._fields)
 _TICK = 0.001  # seconds; the log's times are whole milliseconds
 
 
@@ -39,27 +39,38 @@ class History(Reader):
         Returns it as stored: with this machine's name, and with its time clamped to come after what it follows. An id
         that the log has is not appended again, so an answer may be retried after any fault.
         """
-        event = event._replace(machine=event.machine or self.machine)
-        row = without_surrogates(log_row(event))
-        if problem := check(row):
+        return self.record_all([event])[0]
+
+    def record_all(self, events: Sequence[Event]) -> list[Event]:
+        """Append what is done at once, all of it or nothing, and at one time: so `undo` takes all of it back at once.
+
+        No event may follow another of them.
+        """
+        named = [event._replace(machine=event.machine or self.machine) for event in events]
+        rows = [without_surrogates(log_row(event)) for event in named]
+        if problem := next(filter(None, map(check, rows)), None):
             raise ValueError(problem)
         with self._writing():
-            stored = self._append(row)._asdict()
-        return event._replace(**{name: stored[name] for name in event._fields})
+            return self._append_all(named, rows)
 
-    def undo(self, now: float) -> Review | None:
-        """Take back the last review that was given on this machine and still stands.
+    def _append_all(self, events: Sequence[Event], rows: Sequence[LogRow]) -> list[Event]:
+        latest = max((self._after_last_word(row) for row in rows), default=0.0)
+        stored = [self._append(row._replace(time=latest))._asdict() for row in rows]
+        return [
+            event._replace(**{name: row[name] for name in event._fields})
+            for event, row in zip(events, stored, strict=True)
+        ]
 
-        Returns it as it stood, None if there is none. The card is then as if the answer had never been given.
+    def undo(self, now: float) -> list[Act]:
+        """Take back what was done last on this machine and still stands: an answer, or the events of one command.
+
+        Returns them as they stood, none if there are none. After it all is as if they had never been.
         """
         with self._writing():
-            sql = f"SELECT {_REVIEW} FROM answer WHERE machine = ? ORDER BY seq DESC LIMIT 1"
-            found = self.rows(sql, self.machine)
-            if not found:
-                return None
-            last = Review._make(found[0])
-            self._append(log_row(Undo(last.card, last.id, self.new_id(), now, self.machine)))
-            return last
+            acts = last_act(self, self.machine)
+            undone = [opposite(self, act, self.new_id, now)._replace(machine=self.machine) for act in acts]
+            self._append_all(undone, [log_row(event) for event in undone])
+            return acts
 
     def merge(self, events: Iterable[Event | LogRow]) -> int:
         """Add the events that the log lacks, of any machines and in any order; returns how many they were.
@@ -88,16 +99,18 @@ class History(Reader):
             yield
 
     def _append(self, event: LogRow) -> LogRow:
-        last = self._last_word(event)
-        time = round(event.time, 3)
-        if last is not None and time <= last:
-            time = round(last + _TICK, 3)
-        arrive(self.db, [event._replace(time=time)])
+        arrive(self.db, [event])
         self._take_in()
         stored = self.rows(f"SELECT {COLUMNS} FROM event WHERE id = ?", event.id)
         if not stored:
             raise damaged(self.path, "an index that points nowhere")
         return LogRow._make(stored[0])
+
+    def _after_last_word(self, event: LogRow) -> float:
+        """When an event is, which comes after what it follows."""
+        last = self._last_word(event)
+        time = round(event.time, 3)
+        return time if last is None or time > last else round(last + _TICK, 3)
 
     def _last_word(self, event: LogRow) -> float | None:
         """The time of what an event follows: an answer the last one of its card, all else what was said of the same."""
@@ -117,7 +130,8 @@ class History(Reader):
         ids = self._names.ids(event.card)
         sql = f"SELECT id, card FROM answer WHERE card IN ({', '.join('?' * len(ids))}) AND time > ? AND id != ?"
         for review, card in self.rows(sql, *ids, event.time + DAY, event.id):
-            self._append(log_row(Undo(card, review, self.new_id(), event.time, event.machine)))
+            undo = log_row(Undo(card, review, self.new_id(), event.time, event.machine))
+            self._append(undo._replace(time=self._after_last_word(undo)))
 
     def _take_in(self) -> int:
         before = self._last()

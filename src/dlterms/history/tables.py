@@ -87,6 +87,7 @@ MIGRATIONS: list[Iterable[str]] = [
         "CREATE INDEX log_target ON log (target) WHERE target IS NOT NULL",
         "CREATE INDEX log_suspended ON log (card) WHERE suspended IS NOT NULL",
         "CREATE INDEX log_confused ON log (confused_with) WHERE confused_with IS NOT NULL",
+        "CREATE INDEX log_learn ON log (card) WHERE event = 'learn'",
         *(_refuse("DELETE", table) for table in ("log", "card", "machine")),
         *(_refuse("UPDATE", table) for table in ("log", "card", "machine")),
         """

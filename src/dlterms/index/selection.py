@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dlterms.index import Index
 from dlterms.index.find import Result, entry_by_id, look_up
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.tiers import equal, sounding
+from dlterms.labels import key
 from dlterms.order import after_below
 from dlterms.quiz.cards import Card, Direction, cards_of
 
@@ -29,6 +31,7 @@ class Wanted:
     levels: Sequence[int] = ()
     directions: Sequence[Direction] = ()
     only: Sequence[str] = ()  # ids; empty for all
+    first: Mapping[str, float] = field(default_factory=dict)  # ids that come first, the greatest before, of any level
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,17 @@ def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
     """The terms wanted. Level 3 is left out unless asked for, by level or by name."""
     where = f"""
         {_OF_TOPICS} AND {_OF_SOURCES}
-        AND asked_level IN (SELECT value FROM json_each(:levels))
+        AND (asked_level IN (SELECT value FROM json_each(:levels)) OR id IN (SELECT key FROM json_each(:first)))
         AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
         AND status != 'deprecated'
     """
     levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
     lists = {"topics": wanted.topics, "sources": wanted.sources, "levels": levels, "only": wanted.only}
-    values = {name: json.dumps(list(value)) for name, value in lists.items()}
+    values = {name: json.dumps(list(value)) for name, value in lists.items()} | {"first": json.dumps(wanted.first)}
+    order = "coalesce((SELECT value FROM json_each(:first) WHERE key = entry.id), 0) DESC, n" if wanted.first else "n"
 
     def terms() -> Iterator[tuple[str, list[str]]]:
-        rows = lexicon.db.execute(f"SELECT id, requires FROM entry WHERE {where} ORDER BY n", values)
+        rows = lexicon.db.execute(f"SELECT id, requires FROM entry WHERE {where} ORDER BY {order}", values)
         return ((name, requires.split()) for name, requires in rows)
 
     def has(name: str) -> bool:
@@ -101,6 +105,15 @@ def sources(db: Index) -> list[str]:
     """The ids of what the terms come from, those of the first terms first."""
     rows = db.execute("SELECT sources FROM entry GROUP BY sources ORDER BY min(n)")
     return list(dict.fromkeys(name for (names,) in rows for name in names.split()))
+
+
+def named_exactly(db: Index, words: str) -> bool:
+    """Whether words, as they are or as they sound, are an id or a label."""
+    form = key(words)
+    sql = "SELECT 1 FROM entry WHERE id = coalesce((SELECT entry FROM former WHERE id = :name), :name)"
+    if db.execute(sql, {"name": words}).fetchone():
+        return True
+    return bool(form) and any(next(tier(db, form, words), None) for tier in (equal, sounding))
 
 
 def named(db: Index, word: str) -> tuple[list[str], list[str]]:

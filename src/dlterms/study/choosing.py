@@ -14,7 +14,8 @@ from dlterms.quiz.cards import Card
 from dlterms.quiz.session import QueuedCard
 from dlterms.quiz.talk import Mode
 from dlterms.study.drills import drills, met
-from dlterms.study.queue import CARDS_A_SESSION, Limits, new_today, past, queue
+from dlterms.study.queue import CARDS_A_SESSION, limits, past, queue, wishes
+from dlterms.study.upcoming import ahead
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,14 @@ class Options:
     confused: bool
     named: bool
     practice: bool
+    ahead: bool
 
 
 def cards_to_ask(
     lexicon: IndexLexicon, history: Reader, wanted: Wanted, options: Options, rng: Random, moment: float
 ) -> list[QueuedCard]:
     """The cards of a session: drills, cards of named terms, practice, or the queue of the day."""
-    chosen = selection(lexicon, wanted)
+    chosen = selection(lexicon, wishes(history, wanted))
     limit = options.cards or CARDS_A_SESSION
     if options.confused:
         return drills(lexicon, history, chosen.has, limit, rng)
@@ -45,9 +47,9 @@ def cards_to_ask(
     elif options.practice:
         cards = list(islice(_practice(history, chosen, rng), limit))
     else:
-        before = past(history, lexicon, options.retention, moment)
-        new = max(0, options.new - new_today(history, moment)) if options.new else 0
-        cards = queue(before, chosen, Limits(limit, new))
+        cards = queue(past(history, options.retention, moment), chosen, limits(history, limit, options.new, moment))
+        if options.ahead and not cards:
+            cards = list(islice(ahead(history, chosen, options.retention, moment), limit))
     return [_queued(card, lexicon, history, options) for card in cards]
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, islice
 
 from dlterms.day import day_end, day_start
-from dlterms.history import Reader
-from dlterms.index.lexicon import IndexLexicon
-from dlterms.index.selection import Selection
+from dlterms.history import Reader, buried, known, to_learn
+from dlterms.index.selection import Selection, Wanted
 from dlterms.quiz.cards import Card, card_of
 from dlterms.schedule import due
 from dlterms.study.suspended import is_suspended
 
-NEW_A_DAY = 10
+NEW_A_DAY = 5  # terms
 CARDS_A_SESSION = 20
+FIRM = 8.0  # days of stability from which a term's next direction is asked; tests/simulation.py tells why
+EVEN = 35  # terms asked on a day, from which on further directions wait for a day with fewer
+MANY = 20_000  # cards answered: to seek a new term among as many takes longer than all else
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     cards: int = CARDS_A_SESSION
-    new: int = NEW_A_DAY  # those that may still be introduced today
+    new: int = NEW_A_DAY  # terms that may still be met today
+    kept: int = NEW_A_DAY  # places of a session, half of it at most, that due cards leave to new terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +34,90 @@ class Past:
 
     due: Iterable[str] = ()  # cards that are due, by falling retrievability
     answered: Container[str] = frozenset()  # cards, ever
-    introduced: Container[str] = frozenset()  # terms ever asked
+    introduced: Container[str] = frozenset()  # terms ever asked, or known
     today: Collection[str] = frozenset()  # terms asked today: their other cards wait
     set_aside: Collection[str] = frozenset()  # cards that are suspended
+    buried: Collection[str] = frozenset()  # cards that are not wanted today
+    missed: Sequence[str] = ()  # cards whose last answer today was wrong
+    firm: Iterable[str] = ()  # terms whose direction that was introduced last is firm
+
+    def keeps_out(self, card: str) -> bool:
+        """Whether the learner does not want to be asked a card."""
+        return card in self.set_aside or card in self.buried
 
 
 def queue(past: Past, selection: Selection, limits: Limits) -> list[Card]:
-    """Due cards by falling retrievability, then new ones; one card a term and day."""
+    """What was missed today, due cards by falling retrievability, further directions, then new terms.
+
+    One card a term and day, but for one that was missed.
+    """
     busy = set(past.today)
-    due = list(islice(_due_cards(past, busy, selection), limits.cards))
-    new = islice(_new_cards(past, busy, selection), max(0, min(limits.new, limits.cards - len(due))))
-    return [*due, *new]
+    fresh = list(islice(_new_cards(past, busy, selection), min(limits.new, limits.cards))) if limits.kept else []
+    kept = min(len(fresh), limits.kept, limits.cards // 2)
+    old = list(islice(_old_cards(past, busy, selection), limits.cards - kept))
+    room = min(limits.new, limits.cards - len(old))
+    new = fresh[:room] if limits.kept else list(islice(_new_cards(past, busy, selection), room))
+    place = max(0, CARDS_A_SESSION - len(new))  # in a longer session, too, new terms are met before one is tired
+    return [*old[:place], *new, *old[place:]]
 
 
-def _due_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
-    for card_id in past.due:
+def old_cards(past: Past, selection: Selection) -> Iterator[Card]:
+    """All cards that a quiz without a limit asks of terms met before."""
+    return _old_cards(past, set(past.today), selection)
+
+
+def _old_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
+    return chain(
+        _asked(past.missed, past, set(), selection),
+        _asked(past.due, past, busy, selection),
+        _further_cards(past, busy, selection),
+    )
+
+
+def _asked(cards: Iterable[str], past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
+    """Those of some cards that may be asked, one of each term that is not `busy`."""
+    for card_id in cards:
         card = card_of(card_id)
-        if card_id in past.set_aside or card.term in busy or not selection.has(card.term):
+        if past.keeps_out(card_id) or card.term in busy or not selection.has(card.term):
             continue
         if card in selection.cards(card.term):  # a card may be gone from its entry, or not wanted
             busy.add(card.term)
             yield card
 
 
-def _new_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
-    """The next card of each term whose prerequisites were asked before; one that cannot be asked holds nothing back."""
+def _further_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
+    """The next direction of each term that is ready for it, on a day that has room for it."""
+    for name in past.firm:
+        if len(busy) >= EVEN:
+            return
+        if name not in busy and selection.has(name) and (card := _next_card(past, selection.cards(name))):
+            busy.add(name)
+            yield card
+
+
+def _next_card(past: Past, cards: Iterable[Card]) -> Card | None:
+    return next((card for card in cards if card.id not in past.answered and not past.keeps_out(card.id)), None)
+
+
+def _new_cards(past: Past, busy: Container[str], selection: Selection) -> Iterator[Card]:
+    """The first card of each term whose prerequisites were met; one that cannot be asked holds nothing back."""
     introduced: set[str] = set()
     for name, requires in selection.terms:
-        if name in busy or any(
-            ref not in introduced and ref not in past.introduced and selection.has(ref) for ref in requires
-        ):
+        if name in busy or name in past.introduced:
+            continue
+        if any(ref not in introduced and ref not in past.introduced and selection.has(ref) for ref in requires):
             continue
         cards = selection.cards(name)
         if not cards:
             introduced.add(name)
-        card = next((c for c in cards if c.id not in past.answered and c.id not in past.set_aside), None)
-        if card is not None:
-            busy.add(name)
+        if card := _next_card(past, cards):
             introduced.add(name)
             yield card
+
+
+def wishes(history: Reader, wanted: Wanted) -> Wanted:
+    """What is wanted, those terms first of which the learner said so."""
+    return replace(wanted, first={name.partition("/")[2]: time for name, time in to_learn(history).items()})
 
 
 class _Answered:
@@ -82,42 +131,44 @@ class _Answered:
 
 
 class _Introduced:
-    """The terms ever asked, in any glossary: a card of theirs is in the history."""
+    """The terms ever asked, and those said to be known; sought when the first of them is asked for."""
 
-    def __init__(self, history: Reader, lexicon: IndexLexicon) -> None:
+    def __init__(self, history: Reader) -> None:
         self.history = history
-        self.lexicon = lexicon
+
+    @cached_property
+    def terms(self) -> set[str]:
+        return {name.partition("/")[2] for name in self.history.terms() | known(self.history)}
 
     def __contains__(self, name: object) -> bool:
-        term = self.lexicon.term(str(name))
-        return self.history.has_card_of(f"{term.glossary}/{term.id}")
+        return name in self.terms
 
 
-def past(history: Reader, lexicon: IndexLexicon, retention: float, moment: float) -> Past:
+def past(history: Reader, retention: float, moment: float) -> Past:
     """What the plan of the day at `moment` needs to know."""
+    start = day_start(moment)
+    answers = {review.card: review.rating for review in history.reviews(since=start.timestamp())}
+    said = history.suspended()
+    missed = [card for card, rating in answers.items() if rating == 1]
     return Past(
-        due=_due(history, retention, moment),
+        due=_due(history, said, retention, moment),
         answered=_Answered(history),
-        introduced=_Introduced(history, lexicon),
-        today=_today(history, moment),
-        set_aside={card for card, still in history.suspended().items() if still},
+        introduced=_Introduced(history),
+        today={card_of(card).term for card in answers},
+        set_aside={card for card, still in said.items() if still},
+        buried=buried(history, start.timestamp(), day_end(start).timestamp()),
+        missed=[card for card in missed if not is_suspended(card, history.memory(card), said)],
+        firm=_firm(history, said),
     )
 
 
-def _today(history: Reader, moment: float) -> set[str]:
-    """The terms asked since the day began."""
-    start = day_start(moment).timestamp()
-    return {card_of(review.card).term for review in history.reviews(since=start)}
-
-
-def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
+def _due(history: Reader, said: Mapping[str, bool], retention: float, moment: float) -> Iterator[str]:
     """The cards that are due and not set aside, those likeliest to be recalled first.
 
     In portions, since of 100,000 that are due a session asks 20.
     """
     seen: set[str] = set()
     portion = 256
-    said = history.suspended()
     while True:
         found = history.due(day_end(day_start(moment)).timestamp(), retention, portion)
         for card, memory in found.items():
@@ -131,8 +182,27 @@ def _due(history: Reader, retention: float, moment: float) -> Iterator[str]:
         portion *= 8
 
 
+def _firm(history: Reader, said: Mapping[str, bool]) -> Iterator[str]:
+    """The terms that are ready for another direction, those met first before the others.
+
+    Of their cards that are not set aside the one that was introduced last is firm.
+    """
+    ready = {}
+    for card, memory in sorted(history.states().items(), key=lambda item: item[1].first_review):
+        if not is_suspended(card, memory, said):
+            ready[card.rpartition(":")[0]] = memory.stability >= FIRM
+    unwanted = known(history)
+    yield from (name.partition("/")[2] for name, is_ready in ready.items() if is_ready and name not in unwanted)
+
+
 def new_today(history: Reader, moment: float) -> int:
-    """How many cards were introduced since the day began."""
+    """How many terms were met since the day began."""
     start = day_start(moment).timestamp()
-    memories = map(history.memory, {review.card for review in history.reviews(since=start)})
-    return sum(memory is not None and memory.first_review >= start for memory in memories)
+    terms = {review.card.rpartition(":")[0] for review in history.reviews(since=start)}
+    return sum(history.met(term) >= start for term in terms)
+
+
+def limits(history: Reader, cards: int, new: int, moment: float) -> Limits:
+    """What a session may ask, where `new` terms a day are wanted."""
+    left = max(0, new - new_today(history, moment)) if new else 0
+    return Limits(cards, left, left if history.cards() <= MANY else 0)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from math import ceil
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from dlterms.model import Memory, Review, Topic
@@ -53,6 +54,22 @@ class Leech(NamedTuple):
     misses: int
 
 
+class Aside(NamedTuple):
+    """A term (glossary/id) of which the learner has set so many cards aside."""
+
+    term: str
+    cards: int
+    known: bool
+
+
+class Pace(NamedTuple):
+    """How many terms were never met, and in how many days they will have been at so many a day; None if never."""
+
+    new: int
+    left: int
+    days: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What is asked of the history, only of cards whose term is still in a glossary."""
@@ -63,6 +80,7 @@ class Record:
     days: Sequence[float]  # when each day began: WEEKS weeks up to today, then AHEAD days and the end of the last
     confusions: Mapping[tuple[str, str], int]  # (card asked, term that the answer belongs to)
     suspended: Mapping[str, bool] = field(default_factory=dict)  # cards ever set aside, and whether they still are
+    known: Collection[str] = frozenset()  # terms (glossary/id) said to be known
 
     def is_aside(self, card: str) -> bool:
         """Whether the queue leaves a card out."""
@@ -80,7 +98,8 @@ class Stats:
     topics: tuple[Mastery, ...]
     confused: tuple[Pair, ...]
     leeches: tuple[Leech, ...]
-    aside: int  # cards that are suspended
+    aside: tuple[Aside, ...]
+    pace: Pace
 
     def count(self, state: State) -> int:
         """How many terms are in a state."""
@@ -97,15 +116,17 @@ class Stats:
             "topics": topics,
             "confused": [pair._asdict() for pair in self.confused],
             "leeches": [leech._asdict() for leech in self.leeches],
-            "set_aside": self.aside,
+            "set_aside": sum(aside.cards for aside in self.aside),
+            "aside": [aside._asdict() for aside in self.aside],
+            "pace": self.pace._asdict(),
         }
 
 
-def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapping[str, Topic]) -> Stats:
+def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapping[str, Topic], new: int) -> Stats:
     """Sum up the record.
 
     `coming` says when each card comes back, of those that do; `terms` are the `glossary/term` that a quiz asks, each
-    with its topic.
+    with its topic; `new` is how many of them may be met on a day.
     """
     today = len(record.days) - AHEAD - 2
     a_day = reviews_a_day(record.reviews, record.days[: today + 2])
@@ -116,10 +137,11 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
         due=due_days(coming, record.now, record.days[today + 2 :]),
         a_day=a_day,
         streak=streak(a_day),
-        topics=mastery(record.memories, terms),
+        topics=(topics := mastery(record.memories, terms, record.known)),
         confused=pairs(record.confusions)[:PAIRS],
         leeches=leeches(record),
-        aside=sum(record.suspended.values()),
+        aside=set_aside(record),
+        pace=pace(sum(topic.new for topic in topics), new),
     )
 
 
@@ -128,23 +150,27 @@ def term_of(card: str) -> str:
     return card.rpartition(":")[0]
 
 
-def state(memories: Iterable[Memory]) -> State:
-    """The state of a term from its cards that were answered: the weakest of them tells."""
+def state(memories: Iterable[Memory], known: bool = False) -> State:
+    """The state of a term from its cards that were answered: the weakest of them tells, unless it is `known`."""
+    if known:
+        return "known"
     stability = min((memory.stability for memory in memories), default=None)
     return "new" if stability is None else "known" if stability >= KNOWN else "learning"
 
 
-def term_states(memories: Mapping[str, Memory]) -> dict[str, State]:
-    """The states of the terms, `glossary/term`, of which a card was ever answered."""
+def term_states(memories: Mapping[str, Memory], known: Iterable[str] = ()) -> dict[str, State]:
+    """The states of the terms, `glossary/term`, of which a card was ever answered, and of those said to be known."""
     cards: dict[str, list[Memory]] = defaultdict(list)
     for card, memory in memories.items():
         cards[term_of(card)].append(memory)
-    return {term: state(known) for term, known in cards.items()}
+    return {term: state(answered) for term, answered in cards.items()} | dict.fromkeys(known, "known")
 
 
-def mastery(memories: Mapping[str, Memory], terms: Mapping[str, Topic]) -> tuple[Mastery, ...]:
+def mastery(
+    memories: Mapping[str, Memory], terms: Mapping[str, Topic], known: Iterable[str] = ()
+) -> tuple[Mastery, ...]:
     """For each topic, in the order in which they are met, its terms by state."""
-    states = term_states(memories)
+    states = term_states(memories, known)
     counts = Counter((topic, states.get(term, "new")) for term, topic in terms.items())
     return tuple(Mastery(topic, *(counts[topic, name] for name in STATES)) for topic in dict.fromkeys(terms.values()))
 
@@ -203,3 +229,13 @@ def leeches(record: Record) -> tuple[Leech, ...]:
         Leech(card, m.misses) for card, m in record.memories.items() if m.misses >= LEECH and record.is_aside(card)
     )
     return tuple(sorted(found, key=lambda leech: (-leech.misses, leech.card)))
+
+
+def set_aside(record: Record) -> tuple[Aside, ...]:
+    """The terms of which the learner has set cards aside, by their ids."""
+    cards = Counter(term_of(card) for card, still in record.suspended.items() if still)
+    return tuple(Aside(term, count, term in record.known) for term, count in sorted(cards.items()))
+
+
+def pace(left: int, new: int) -> Pace:
+    return Pace(new, left, ceil(left / new) if new else None)

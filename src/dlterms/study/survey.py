@@ -6,22 +6,29 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dlterms.day import day_starts
-from dlterms.history import Reader
+from dlterms.history import Reader, known
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
-from dlterms.model import Memory, Term
+from dlterms.model import Term
 from dlterms.quiz.cards import DIRECTIONS, Direction, card_of, cards_of
 from dlterms.schedule import due
 from dlterms.study import stats
+from dlterms.study.queue import old_cards, past, wishes
 
 
-def survey(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, moment: float) -> stats.Stats:
-    """The statistics of what is wanted, at `moment`."""
-    chosen = {name for name, _ in selection(lexicon, wanted).terms}
-    terms = {name: topic for name, topic in lexicon.topics().items() if name.partition("/")[2] in chosen}
+def survey(
+    history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, new: int, moment: float
+) -> stats.Stats:
+    """The statistics of what is wanted, at `moment`, for a learner of `new` terms a day."""
+    chosen = selection(lexicon, wishes(history, wanted))
+    asked = {name for name, _ in chosen.terms}
+    terms = {name: topic for name, topic in lexicon.topics().items() if name.partition("/")[2] in asked}
     record = _record(history, lexicon, moment)
-    memories = _coming_back(lexicon, record, terms.keys(), wanted.directions)
-    found = stats.stats(record, retention, [due(memory, retention, moment) for memory in memories], terms)
+    now = {card.id for card in old_cards(past(history, retention, moment), chosen)}
+    later = _coming_back(lexicon, record, terms.keys(), wanted.directions)
+    # What is due and waits, as a sibling of what is asked, comes tomorrow, and so counts what is left of today.
+    times = [max(due(record.memories[card], retention, moment), moment + 1) for card in later - now]
+    found = stats.stats(record, retention, [*(moment for _ in now), *times], terms, new)
     return replace(found, streak=_streak(history, found, moment))
 
 
@@ -41,21 +48,22 @@ def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Reco
             if stats.term_of(pair[0]) in in_force and pair[1] in names
         },
         suspended={card: on for card, on in history.suspended().items() if stats.term_of(card) in in_force},
+        known=known(history) & in_force,
     )
 
 
 def _coming_back(
     lexicon: IndexLexicon, record: stats.Record, terms: Collection[str], directions: Collection[Direction]
-) -> list[Memory]:
-    """Of the cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
-    found = []
-    for name, memory in record.memories.items():
+) -> set[str]:
+    """The cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
+    found = set()
+    for name in record.memories:
         if stats.term_of(name) not in terms or record.is_aside(name):
             continue
         card = card_of(name)
         # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.
         if card.kind in directions and (card.kind != "cloze" or card in cards_of(lexicon.term(card.term), directions)):
-            found.append(memory)
+            found.add(name)
     return found
 
 
@@ -72,4 +80,5 @@ def _streak(history: Reader, found: stats.Stats, moment: float) -> int:
 def state_of(history: Reader, term: Term) -> stats.State:
     """How well a term is known."""
     memories = (history.memory(card.id) for card in cards_of(term, DIRECTIONS))
-    return stats.state([memory for memory in memories if memory is not None])
+    is_known = f"{term.glossary}/{term.id}" in known(history)
+    return stats.state([memory for memory in memories if memory is not None], is_known)

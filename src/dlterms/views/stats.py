@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import ceil
 from unicodedata import combining, east_asian_width
 
-from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Share, State, Stats, term_of
+from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Pace, Share, State, Stats, term_of
 from dlterms.views.page import Section, Spans
 from dlterms.views.words import counted
 
@@ -24,7 +24,7 @@ SIGNS: dict[State, str] = {"known": "█", "learning": "▒", "new": "·"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEIGHT = 4  # lines of the tallest bar
-_LEECHES = 5  # that are named
+_NAMED = 5  # leeches, terms set aside, terms known
 _COLUMN = 4  # columns of a bar with the gap behind it
 
 
@@ -37,7 +37,7 @@ def drawn(stats: Stats, names: Names, width: int, today: date) -> list[Section]:
             Section("remembered", _retention(stats)),
             Section("answers", _heat_map(stats.a_day, width, today)),
         ]
-    sections.append(Section("terms", _topics(stats, width)))
+    sections.append(Section("terms", [*_topics(stats, width), *_pace(stats.pace, today)]))
     sections.append(Section("mixed up", _confused(stats, names)))
     sections.append(Section("set aside", _aside(stats, names)))
     return [section._replace(apart=bool(n)) for n, section in enumerate(sections) if section.paragraphs]
@@ -47,6 +47,8 @@ def plain(stats: Stats, names: Names) -> Iterator[str]:
     """One fact a line."""
     yield f"streak: {counted(stats.streak, '{n} day', '{n} days')}"
     yield "terms: " + ", ".join(f"{stats.count(state)} {state}" for state in SIGNS)
+    if stats.pace.days:
+        yield f"all terms met at {stats.pace.new} a day: " + counted(stats.pace.days, "in {n} day", "in {n} days")
     yield f"remembered in {MONTH} days: {_share(stats.month)}, wanted {stats.wanted:.0%}"
     yield f"remembered in a year: {_share(stats.year)}, wanted {stats.wanted:.0%}"
     for days, count in enumerate(stats.due):
@@ -61,8 +63,9 @@ def plain(stats: Stats, names: Names) -> Iterator[str]:
         yield pairs + counted(pair.times, "{n} time", "{n} times")
     for leech in stats.leeches:
         yield f"set aside: {_card(leech, names)}: {leech.misses} misses"
-    if stats.aside:
-        yield "set aside by you: " + counted(stats.aside, "{n} card", "{n} cards")
+    for aside in stats.aside:
+        what = "known" if aside.known else "set aside by you"
+        yield f"{what}: {names(_id(aside.term))}: " + counted(aside.cards, "{n} card", "{n} cards")
 
 
 def _share(share: Share) -> str:
@@ -204,18 +207,38 @@ def _confused(stats: Stats, names: Names) -> list[Spans]:
 
 
 def _aside(stats: Stats, names: Names) -> list[Spans]:
-    lines: list[Spans] = [
-        [(f"{leech.misses} misses  ", "dim"), (_card(leech, names), "")] for leech in stats.leeches[:_LEECHES]
-    ]
-    if len(stats.leeches) > _LEECHES:
-        lines.append([(f"and {len(stats.leeches) - _LEECHES} more", "dim")])
-    if stats.aside:
-        lines.append([(counted(stats.aside, "{n} card suspended by you", "{n} cards suspended by you"), "")])
+    """A line each of what is set aside, and why; of each kind no more than a few."""
+    leeches = [(f"{leech.misses} misses", _card(leech, names)) for leech in stats.leeches]
+    own: list[tuple[str, str]] = []
+    known: list[tuple[str, str]] = []
+    for aside in stats.aside:
+        why = "known" if aside.known else counted(aside.cards, "{n} card", "{n} cards")
+        (known if aside.known else own).append((why, names(_id(aside.term))))
+    margin = max((len(why) for why, _ in (*leeches, *own, *known)), default=0)
+    lines: list[Spans] = []
+    for group in (leeches, own, known):
+        lines += [[(f"{why:<{margin}}  ", "dim"), (name, "")] for why, name in group[:_NAMED]]
+        if len(group) > _NAMED:
+            lines.append([(f"and {len(group) - _NAMED} more: dlterms list --state set-aside", "dim")])
     return [*lines, [("dlterms history resume TERM", "dim")]] if lines else []
 
 
+def _pace(pace: Pace, today: date) -> list[Spans]:
+    """When the last term will have been met."""
+    if not pace.days:
+        return []
+    end = today + timedelta(days=pace.days)
+    text = f"all met in {counted(pace.days, '{n} day', '{n} days')}, on {end:%Y-%m-%d}, at {pace.new} new terms a day"
+    return [[(text, "dim")]]
+
+
 def _card(leech: Leech, names: Names) -> str:
-    return f"{names(term_of(leech.card).partition('/')[2])}, {leech.card.rpartition(':')[2]}"
+    return f"{names(_id(term_of(leech.card)))}, {leech.card.rpartition(':')[2]}"
+
+
+def _id(term: str) -> str:
+    """The id of a `glossary/term`."""
+    return term.partition("/")[2]
 
 
 def cells(text: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dlterms.day import day_start
 from dlterms.labels import printable
-from dlterms.model import Review
+from dlterms.model import Bury, Event, Review, Suspend
 from dlterms.quiz.cards import card_of
+
+_NAMED = 3  # terms of one command
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -36,4 +38,33 @@ def answer(review: Review, name_of: Callable[[str], str]) -> str:
         name = review.card
     answer = f"“{printable(review.answer)}”" if review.answer else "no answer"
     verdict = review.verdict or f"rated {review.rating}"
-    return f"{printable(name)}, {answer}, {printable(verdict)}, {datetime.fromtimestamp(review.time):%Y-%m-%d %H:%M}"
+    return f"{printable(name)}, {answer}, {printable(verdict)}, {_date(review.time)}"
+
+
+def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
+    """What was done at once, an answer or a command, in one line: 过拟合 overfitting, known, 2026-03-01 21:07."""
+    first = events[0]
+    if isinstance(first, Review):
+        return answer(first, name_of)
+    names = list(dict.fromkeys(printable(name_of(_term_of(event.card))) for event in events))
+    return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names in one line, of many the first."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
+def _term_of(card: str) -> str:
+    return card.rpartition(":")[0].partition("/")[2]
+
+
+def _meaning(event: Event) -> str:
+    if isinstance(event, Suspend):
+        return ("known" if event.verdict == "known" else "set aside") if event.suspended else "asked again"
+    return "not today" if isinstance(event, Bury) else "to be learned first"
+
+
+def _date(moment: float) -> str:
+    return f"{datetime.fromtimestamp(moment):%Y-%m-%d %H:%M}"

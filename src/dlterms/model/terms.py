@@ -1,4 +1,4 @@
-"""The values that the rest of dlterms passes around. No I/O, no clock.
+"""What a glossary holds.
 
 A term has two forms: the dataclasses below, and its *entry*, a dict of the YAML's own field names in their long form,
 which is what the look-up index stores and what `--json` prints. `Term.from_entry` and `Term.to_entry` lead from
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict, get_args
+from typing import Any, Literal, TypeAlias, TypedDict, get_args
 
 Kind: TypeAlias = Literal[
     "concept", "method", "architecture", "task", "field", "metric", "process", "system", "framework", "library",
@@ -20,11 +20,6 @@ Lang: TypeAlias = Literal[Language, "both"]  # what is shown or asked in
 LabelStatus: TypeAlias = Literal["admitted", "superseded", "deprecated"]
 TermStatus: TypeAlias = Literal["draft", "approved", "deprecated"]
 ProblemLevel: TypeAlias = Literal["error", "warning"]
-EventKind: TypeAlias = Literal["review", "undo", "override", "suspend"]
-VerdictName: TypeAlias = Literal[
-    "right", "typo", "almost", "other-language", "broader", "near", "find-only", "other-term", "wrong", "empty"
-]  # fmt: skip
-Rating: TypeAlias = Literal[1, 2, 3, 4]  # again, hard, good, easy
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -170,71 +165,3 @@ class Glossary:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # glossary id -> its title by language
-
-
-class Review(NamedTuple):
-    """An answer to a card. Like every event of the log it is given its id, time and machine when it is kept.
-
-    Times are seconds since 1970, UTC. A tuple, because a million of them are read at once.
-    """
-
-    card: str
-    rating: Rating
-    verdict: str | None = None  # a VerdictName, or what a newer dlterms calls it; likewise the mode
-    mode: str | None = None
-    answer: str | None = None
-    milliseconds: int | None = None
-    confused_with: str | None = None  # id of the term that the answer belongs to
-    id: str = ""
-    time: float = 0.0
-    machine: str = ""
-
-
-class Undo(NamedTuple):
-    """A review is taken back. Of several undos and overrides of one review the later (time, id) wins."""
-
-    card: str
-    target: str  # id of the review
-    id: str = ""
-    time: float = 0.0
-    machine: str = ""
-
-
-class Override(NamedTuple):
-    """A review counts for something else; one that was undone stands again."""
-
-    card: str
-    target: str  # id of the review
-    rating: Rating
-    verdict: str | None = None
-    id: str = ""
-    time: float = 0.0
-    machine: str = ""
-
-
-class Suspend(NamedTuple):
-    """A card is set aside or taken back. Of several of one card the later (time, id) wins."""
-
-    card: str
-    suspended: bool
-    id: str = ""
-    time: float = 0.0
-    machine: str = ""
-
-
-Event: TypeAlias = Review | Undo | Override | Suspend
-
-
-class Memory(NamedTuple):
-    """What replaying a card's reviews leaves; a tuple, because 100,000 of them are read at once.
-
-    Stability is in days (the interval after which one recalls it 9 times in 10), difficulty runs from 1 to 10,
-    times are seconds since 1970, UTC. A card of `reviews` more than `misses` has been answered right before.
-    """
-
-    stability: float
-    difficulty: float
-    last_review: float
-    first_review: float = 0.0
-    reviews: int = 1
-    misses: int = 0  # reviews rated 1 (again)

@@ -1,0 +1,60 @@
+"""Taking back what a machine did last: which events that is, and what takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dlterms.history.events import LogRow
+from dlterms.history.merging import COLUMNS
+from dlterms.history.reader import Reader
+from dlterms.model import Bury, Event, Learn, Review, Suspend, Undo
+
+Act = Review | Bury | Learn | Suspend
+
+# A suspend that names another is an undo itself, and nothing that could be undone.
+_ACTS = f"""
+    SELECT {COLUMNS}, seq FROM event e
+    WHERE machine = ? AND data IS NULL AND CASE event
+        WHEN 'review' THEN EXISTS (SELECT 1 FROM answer a WHERE a.seq = e.seq)
+        WHEN 'suspend' THEN target IS NULL AND NOT EXISTS (
+            SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'suspend' AND u.data IS NULL)
+        ELSE event IN ('bury', 'learn') AND NOT EXISTS (
+            SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'undo' AND u.data IS NULL)
+        END
+"""
+_BEFORE = """
+    SELECT suspended, verdict FROM event
+    WHERE card = ? AND event = 'suspend' AND data IS NULL AND (time, id) < (?, ?) ORDER BY +time DESC, +id DESC LIMIT 1
+"""
+
+
+def last_act(history: Reader, machine: str) -> list[Act]:
+    """The events of the last keystroke or command of a machine that still stand, as they stand; none if there are none.
+
+    What is done at once is written at one time: the cards of a term that is known, all terms to be learned.
+    """
+    newest = history.rows(f"{_ACTS} ORDER BY seq DESC LIMIT 1", machine)
+    if not newest:
+        return []
+    *fields, seq = newest[0]
+    row = LogRow._make(fields)
+    if row.event == "review":
+        return [Review._make(*history.rows(f"SELECT {', '.join(Review._fields)} FROM answer WHERE seq = ?", seq))]
+    rows = history.rows(f"{_ACTS} AND time = ? AND event = ? ORDER BY seq", machine, row.time, row.event)
+    return [_act(LogRow._make(fields)) for *fields, _ in rows]
+
+
+def _act(row: LogRow) -> Act:
+    if row.event == "suspend":
+        return Suspend(row.card, bool(row.suspended), row.verdict, row.target, row.id, row.time, row.machine)
+    kind = Bury if row.event == "bury" else Learn
+    return kind(row.card, row.id, row.time, row.machine)
+
+
+def opposite(history: Reader, act: Act, new_id: Callable[[], str], now: float) -> Event:
+    """What takes an act back: a card that was set aside or taken back is again what it was before."""
+    if not isinstance(act, Suspend):
+        return Undo(act.card, act.id, new_id(), now)
+    before = history.rows(_BEFORE, act.card, act.time, act.id)
+    suspended, verdict = before[0] if before else (not act.suspended, None)
+    return Suspend(act.card, bool(suspended), verdict, act.id, new_id(), now)

@@ -1,0 +1,39 @@
+"""The values that the rest of dlterms passes around. No I/O, no clock."""
+
+from dlterms.model.log import (
+    Bury,
+    Event,
+    EventKind,
+    Learn,
+    Memory,
+    Override,
+    Rating,
+    Review,
+    Suspend,
+    Undo,
+    VerdictName,
+)  # fmt: skip
+from dlterms.model.terms import (
+    KINDS,
+    LANGUAGES,
+    Cloze,
+    Entry,
+    Glossary,
+    Kind,
+    Label,
+    LabelStatus,
+    Lang,
+    Language,
+    Problem,
+    ProblemLevel,
+    Term,
+    TermStatus,
+    Topic,
+    Wording,
+)  # fmt: skip
+
+__all__ = [
+    "KINDS", "LANGUAGES", "Bury", "Cloze", "Entry", "Event", "EventKind", "Glossary", "Kind", "Label",
+    "LabelStatus", "Lang", "Language", "Learn", "Memory", "Override", "Problem", "ProblemLevel", "Rating", "Review",
+    "Suspend", "Term", "TermStatus", "Topic", "Undo", "VerdictName", "Wording",
+]  # fmt: skip
