@@ -9,6 +9,7 @@ from itertools import takewhile
 import click
 
 from dlterms.cli.glossary import ask_quietly
+from dlterms.cli.text import text_of
 from dlterms.index.find import is_named
 
 
@@ -16,7 +17,7 @@ def near_commands(glossaries: Sequence[str], args: Sequence[str], commands: Sequ
     """The commands that may be meant: one edit from a word that stands alone and is no label. Else it is looked up."""
     words = list(takewhile(lambda arg: not arg.startswith("-"), args))
     near = [command for command in commands if _is_one_edit(words[0].lower(), command)] if len(words) == 1 else []
-    is_label = bool(near) and ask_quietly(glossaries, lambda db: is_named(db, words[0]))
+    is_label = bool(near) and ask_quietly(glossaries, lambda db: is_named(db, text_of(words[0])))
     return [] if is_label else near
 
 

@@ -12,7 +12,11 @@ class Text(click.types.StringParamType):
     """Text in which each such byte is U+FFFD: SQLite, random and JSON refuse surrogates, and no term has either."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return re.sub("[\ud800-\udfff]", "\ufffd", str(super().convert(value, param, ctx)))
+        return text_of(str(super().convert(value, param, ctx)))
+
+
+def text_of(word: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", word)
 
 
 _TEXT = Text()

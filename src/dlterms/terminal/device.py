@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from dlterms.terminal import keys, lines, signals, styled
-from dlterms.views.page import Section
+from dlterms.views.page import Part, Section
 
 BELOW = 4  # lines of the screen that are left to what stands around a page
 
@@ -43,10 +43,10 @@ class Terminal:
         """One line, edited; None at the end of input."""
         return lines.read_line(prompt)
 
-    def show(self, sections: Sequence[Section]) -> None:
+    def show(self, sections: Sequence[Part]) -> None:
         styled.print_page(styled.console(self.out), sections)  # a console anew: the window may have been resized
 
-    def fits(self, sections: Sequence[Section]) -> bool:
+    def fits(self, sections: Sequence[Part]) -> bool:
         """Whether all of it can be seen at once."""
         screen = styled.console(self.out)
         drawn = io.StringIO()
