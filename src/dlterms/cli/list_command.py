@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from typing import Any
+
 import click
 
 from dlterms.cli.glossary import ask
@@ -18,8 +22,11 @@ from dlterms.index.selection import Wanted, listed
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of whole entries.")
 def command(topics: tuple[str, ...], sources: tuple[str, ...], levels: tuple[int, ...], as_json: bool) -> None:
     """List the terms, each after what it requires."""
-    columns = "entry" if as_json else "id, zh, en"
     wanted = Wanted(topics, sources, levels)
+    if sys.stdout.isatty() and not as_json:
+        _show(ask(lambda db: _rows(db, "zh, en, level", wanted)))
+        return
+    columns = "entry" if as_json else "id, zh, en"
     lines = ask(lambda db: ["\t".join(row) for row in _rows(db, columns, wanted)])
     if as_json:
         lines = ["[" + ",\n".join(lines) + "]"]
@@ -27,6 +34,13 @@ def command(topics: tuple[str, ...], sources: tuple[str, ...], levels: tuple[int
         click.echo(line)
 
 
+def _show(rows: Sequence[tuple[Any, ...]]) -> None:
+    from dlterms.terminal.styled import console
+    from dlterms.terminal.table import print_table
+    from dlterms.views.page import LEVELS
+
+    print_table(console(sys.stdout), [[[(zh, "term")], [(en, "")], [(LEVELS[n], "dim")]] for zh, en, n in rows])
+
+
 def _rows(db: Index, columns: str, wanted: Wanted) -> list[tuple[str, ...]]:
-    check_wanted(db, wanted)
-    return listed(db, columns, wanted)
+    return listed(db, columns, check_wanted(db, wanted))

@@ -82,11 +82,11 @@ def command(
 
     def hold(db: Index) -> None:
         lexicon = IndexLexicon(db)
-        check_wanted(db, wanted)
+        here = check_wanted(db, wanted)
         only = named_terms(db, terms)
         if path is not None:
             only += prerequisites(lexicon, one_term(lexicon, path))
-        _hold(lexicon, replace(wanted, only=only), options, seed, lang, as_json)
+        _hold(lexicon, replace(here, only=only), options, seed, lang, as_json)
 
     ask(hold)
 
