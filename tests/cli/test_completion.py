@@ -13,7 +13,7 @@ import pytest
 
 from cli.conftest import Run
 from lookup_support import entry, yaml_of
-from pty_tools import Terminal
+from pty_tools import ENVIRONMENT, Terminal
 
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
@@ -28,6 +28,10 @@ ENTRIES = {
     "capacity-control": ("容量控制", "capacity control"),
     "stochastic-gradient-descent": ("随机梯度下降", "stochastic gradient descent"),
 }
+TOPICS = [
+    {"id": "problem-types", "zh": "问题类型", "en": "Problem types"},
+    {"id": "attention", "zh": "注意力", "en": "Attention, memory and reasoning"},
+]
 SET_UP = {
     "bash": 'PS1="ready$ "; bind "set bell-style none"; eval "$(dlterms completion bash)"; echo loa""ded',
     "zsh": 'PS1="ready$ "; autoload -U compinit; compinit -D -u; eval "$(dlterms completion zsh)"; echo loa""ded',
@@ -42,24 +46,28 @@ def environ(tmp_path: Path) -> dict[str, str]:
     script = tmp_path / "bin" / "dlterms"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dlterms "$@"\n', encoding="utf-8")
     script.chmod(0o755)
-    topic = {"id": "problem-types", "zh": "问题类型", "en": "Problem types"}
-    terms = [entry(name, *names, topic=topic["id"]) for name, names in ENTRIES.items()]
+    terms = [entry(name, *names, topic="problem-types") for name, names in ENTRIES.items()]
     glossary = tmp_path / "terms.yaml"
-    glossary.write_text(yaml_of(*terms, topics=[topic]), encoding="utf-8")
+    glossary.write_text(yaml_of(*terms, topics=TOPICS), encoding="utf-8")
     own = {"DLTERMS_GLOSSARY": str(glossary), "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     found = own | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "xdg"), "TERM": "xterm"}
+    found["PYTHONPATH"] = ENVIRONMENT["PYTHONPATH"]
     subprocess.run([str(script), "lookup", "dropout"], env=os.environ | found, check=True, stdout=subprocess.DEVNULL)
     return found
+
+
+def _skip_without(name: str) -> None:
+    if shutil.which(name) is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed")
 
 
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, tmp_path: Path, environ: dict[str, str]) -> Iterator[Terminal]:
     """A shell at its prompt, completion loaded."""
     name = request.param
-    if shutil.which(name) is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{name} is not installed")
-        pytest.skip(f"{name} is not installed")
+    _skip_without(name)
     terminal = Terminal(SHELLS[name], 100, tmp_path, environ)
     terminal.type(SET_UP[name] + "\r")
     terminal.wait_for("loaded")
@@ -93,6 +101,47 @@ def test_completed(shell: Terminal, typed: str, expected: str) -> None:
     shell.wait_until(lambda: shell.lines()[-1].startswith(f"ready$ {expected}"))
 
 
+@pytest.fixture
+def bare(request: pytest.FixtureRequest, tmp_path: Path, environ: dict[str, str]) -> Iterator[Terminal]:
+    """A wide terminal with the shell of the test's first parameter, nothing loaded."""
+    _skip_without(request.param)
+    terminal = Terminal(SHELLS[request.param], 200, tmp_path, environ)
+    yield terminal
+    terminal.end()
+
+
+@pytest.mark.parametrize("bare", ["zsh"], indirect=True)
+def test_zsh_loads_it_from_a_folder_of_fpath(bare: Terminal) -> None:
+    """What is printed for zsh, put into a file of fpath, completes without another line."""
+    bare.type('mkdir f; dlterms completion zsh >f/_dlterms; fpath=($PWD/f $fpath); PS1="ready$ "; ')
+    bare.type("autoload -U compinit; compinit -D -u; echo loa''ded\r")
+    bare.wait_for("loaded")
+    bare.wait_until(lambda: bare.lines()[-1].startswith("ready$"))
+    bare.type("dlterms lookup 暂退")
+    bare.wait_until(lambda: "暂退" in bare.lines()[-1])
+    bare.type("\t")
+    bare.wait_until(lambda: bare.lines()[-1].startswith("ready$ dlterms lookup 暂退法"))
+
+
+@pytest.mark.parametrize("bare", ["fish", "zsh"], indirect=True)
+@pytest.mark.parametrize(
+    ("typed", "described"),
+    [
+        pytest.param("dlterms ", "Be asked what is due, then new terms in an order that teaches.", id="commands"),
+        pytest.param("dlterms list --topic ", "Attention, memory and reasoning", id="topics"),
+    ],
+)
+def test_descriptions_are_whole(bare: Terminal, request: pytest.FixtureRequest, typed: str, described: str) -> None:
+    """A command and a topic are described to the end, commas included."""
+    bare.type(SET_UP[request.node.callspec.params["bare"]] + "\r")
+    bare.wait_for("loaded")
+    bare.wait_until(lambda: bare.lines()[-1].startswith("ready$"))
+    bare.type(typed)
+    bare.wait_until(lambda: typed.strip() in bare.lines()[-1])
+    bare.type("\t\t")
+    bare.wait_for(described)
+
+
 def test_pinyin(shell: Terminal) -> None:
     """Pinyin is completed to the Chinese term, in fish to the rest of the pinyin."""
     shell.type("dlterms lookup zantu")
@@ -115,11 +164,12 @@ def test_completed_line_can_be_run(shell: Terminal) -> None:
 
 @pytest.mark.parametrize("name", SHELLS)
 def test_script_says_how_to_install_it(run: Run, name: str) -> None:
-    """The first line of what is printed says where it goes."""
+    """What is printed begins with where it goes; in zsh after the line by which a file of fpath is known."""
     code, out, err = run("completion", name)
     assert (code, err) == (0, "")
-    assert out.startswith("# ")
-    assert f"dlterms completion {name}" in out.splitlines()[0]
+    first, second, *_ = out.splitlines()
+    assert f"dlterms completion {name}" in (second if name == "zsh" else first)
+    assert first.startswith("#compdef dlterms" if name == "zsh" else "# ")
 
 
 def test_unknown_shell(run: Run) -> None:
@@ -149,6 +199,8 @@ def completed(environ: dict[str, str], words: str, **more: str) -> list[str]:
         pytest.param("dlterms lookup batch s", ["size"], id="second word"),
         pytest.param("dlterms lookup zzzz", [], id="nothing"),
         pytest.param("dlterms qui", ["quiz"], id="command"),
+        pytest.param("dlterms list --topic 注意", ["attention"], id="topic by its Chinese name"),
+        pytest.param("dlterms list --topic PROB", ["problem-types"], id="topic by its English name"),
         pytest.param("dlterms zzzz", [], id="neither command nor term"),
         pytest.param("dlterms completion z", ["zsh"], id="shell"),
         pytest.param("dlterms lookup '", None, id="a quote"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,23 @@ from dlterms.cli import own_history
 from dlterms.model import Bury, Suspend
 from learner import NOW, answered, clock, written_history
 from lookup_support import entry, yaml_of
+from pty_tools import Terminal
 
 __all__ = ["clock"]
 pytestmark = pytest.mark.usefixtures("compiled")
+TOPICS = [
+    {"id": "rl", "zh": "强化学习与仿真", "en": "Reinforcement learning, simulation"},
+    {"id": "nets", "zh": "网络", "en": "Networks"},
+    {"id": "deep", "zh": "深度学习", "en": "Deep"},
+]
+
+
+@pytest.fixture
+def topics(tmp_path: Path) -> Path:
+    """A glossary of three topics."""
+    path = tmp_path / "topics.yaml"
+    path.write_text(yaml_of(entry("one", topic="rl"), entry("two", topic="nets"), topics=TOPICS), encoding="utf-8")
+    return path
 
 
 def test_lines_have_names_level_and_state(run: Run, tmp_path: Path) -> None:
@@ -73,11 +88,37 @@ def test_unknown_source_is_a_usage_error(run: Run, tmp_path: Path) -> None:
     assert "no source `nope`; there is none" in run("--glossary", path, "stats", "--source", "nope").err
 
 
-def test_unknown_topic_is_a_usage_error(run: Run) -> None:
-    """A topic that does not exist is named, with those that do."""
-    done = run("list", "--topic", "nope")
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param("rl", id="id"),
+        pytest.param("强化学习与仿真", id="Chinese"),
+        pytest.param("強化學習與仿真", id="traditional"),
+        pytest.param("reinforcement learning, simulation", id="English"),
+    ],
+)
+def test_topic_by_any_of_its_names(run: Run, topics: Path, given: str) -> None:
+    """A topic is taken by its id and by its names, however they are written."""
+    assert run("--glossary", topics, "list", "--topic", given) == (0, "one\tzh one\ten one\t2\tnew\n", "")
+    asked = run("--glossary", topics, "quiz", "--practice", "--topic", given, "--mode", "type", "--direction", "zh-en")
+    assert "zh one" in asked.out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("强化", "no topic `强化`, did you mean rl 强化学习与仿真?", id="part"),
+        pytest.param("netwroks", "no topic `netwroks`, did you mean nets 网络?", id="slip"),
+        pytest.param("学习", "did you mean rl 强化学习与仿真 or deep 深度学习?", id="two"),
+        pytest.param("nope", "no topic `nope`; the topics are rl, nets, deep", id="nothing like it"),
+        pytest.param("", "no topic ``; the topics are rl, nets, deep", id="nothing"),
+    ],
+)
+def test_unknown_topic_is_a_usage_error(run: Run, topics: Path, given: str, said: str) -> None:
+    """A topic that does not exist is named, with those that may be meant, or all."""
+    done = run("--glossary", topics, "list", "--topic", given)
     assert (done.code, done.out) == (2, "")
-    assert "no topic `nope`; the topics are ml-basics, data," in done.err
+    assert said in done.err
 
 
 @pytest.fixture
@@ -135,3 +176,39 @@ def test_damaged_history(run: Run) -> None:
     assert {line.split("\t")[4] for line in done.out.splitlines()} == {""}
     assert done.err.endswith("; going on without it\n")
     assert run("list", "--state", "new").code == run("list", "--sort", "weakest").code == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        pytest.param(
+            40,
+            [
+                "一            one           core     new",
+                "zh two        en two        useful   new",
+                "注意力机制    attention     look-up  new",
+                "Attention     mechanism",
+            ],
+            id="narrow",
+        ),
+        pytest.param(
+            80,
+            [
+                "一                    one                  core     new",
+                "zh two                en two               useful   new",
+                "注意力机制 Attention  attention mechanism  look-up  new",
+            ],
+            id="wide",
+        ),
+    ],
+)
+def test_on_a_terminal(tmp_path: Path, columns: int, expected: list[str]) -> None:
+    """On a terminal the list is a table of both names, the level and how one stands with it."""
+    path = tmp_path / "my.yaml"
+    long = entry("three", "注意力机制 Attention", "attention mechanism", level=3)
+    path.write_text(yaml_of(entry("one", "一", "one", level=1), entry("two"), long), encoding="utf-8")
+    terminal = Terminal([sys.executable, "-m", "dlterms", "--glossary", str(path), "list"], columns, tmp_path, {})
+    terminal.wait_for("look-up")
+    assert terminal.status() == 0
+    assert terminal.lines() == expected
+    terminal.end()

@@ -25,5 +25,5 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal([sys.executable, "-m", "dlterms", "--glossary", str(path), "topics"], 60, tmp_path, {})
     terminal.wait_for("长 L")
     assert terminal.status() == 0
-    assert terminal.lines() == ["z       0  末 Last", "a       1  先 First", "long    0  长 L"]
+    assert terminal.lines() == ["z     0  末 Last", "a     1  先 First", "long  0  长 L"]
     terminal.end()

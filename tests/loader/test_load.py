@@ -91,6 +91,80 @@ def test_twenty_faults() -> None:
     ]
 
 
+def _file_of_faults() -> list[str]:
+    """Lines of a file, from the fourth on an entry each: six of them in a circle, each at odds with its neighbours."""
+    entries = []
+    for n in range(6):
+        after, letter = (n + 1) % 6, "甲乙丙丁戊己"[n]
+        wordings = {
+            "zh": {"term": letter, "pinyin": "a b", "aliases": [f"共{n}", f"共{after}"], "definition": f"即{letter}。"},
+            "en": {"term": f"name {n // 2}", "definition": f"A link to [nobody](#no{n}). Recently."},
+        }
+        fields = {
+            "requires": [f"e{after}", f"no{n}"],
+            "former_ids": [f"e{after}"],
+            "cloze": [{"lang": "zh", "text": "无"}],
+        }
+        entries.append({"id": f"e{n}", "kind": "concept", "topic": f"no{n}"} | wordings | fields)
+    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    return ["schema: dlterms/1", "x-note: none", "terms:", *(f"- {row}" for row in rows)]
+
+
+FAULTS = {
+    "kind": ['"nonsense"', "", "[]"],
+    "topic": ['"No Id"', "{}"],
+    "zh": ["", "[]", "{term: , pinyin: b}", "{pinyin: c c}"],
+    "en": ['""', "{definition: D}"],
+    "level": ["9", "[]"],
+    "former_ids": ["[A B]", "text"],
+    "cloze": ["[{}]", "text"],
+    "notes": ["[{kind: odd}]"],
+    "unknown": ["1"],
+}
+# What is between two entries is seen at the second, and is gone where the first has no such field.
+ABOUT_TWO = {"zh": {"shared-alias", "same-term"}, "en": {"same-term"}}
+
+
+@given(st.integers(0, 5), st.sampled_from([(name, value) for name, values in FAULTS.items() for value in values]))
+@settings(max_examples=150, deadline=None)
+def test_no_fault_hides_another(number: int, fault: tuple[str, str]) -> None:
+    """Whatever field of an entry is spoiled, each fault of the other entries is still reported, and nothing more."""
+    rows = _file_of_faults()
+    name, value = fault
+    spoiled = json.loads(rows[3 + number][2:])
+    spoiled.pop(name, None)
+    others = [*rows]
+    others[3 + number] = f"- {{{json.dumps(spoiled, ensure_ascii=False)[1:-1]}, {name}: {value}}}"
+
+    def faults(lines_of_file: list[str]) -> set[tuple[int, int, str]]:
+        _, problems = load([[("f", "\n".join(lines_of_file))]])
+        hidden = ABOUT_TWO.get(name, ())
+        return {(p.line, p.column, p.message) for p in problems if p.line != 4 + number and p.code not in hidden}
+
+    assert faults(others) == faults(rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoiled", "place"),
+    [
+        pytest.param("kind: concept", "kind: odd", "f:11:9:", id="no such kind"),
+        pytest.param("topic: t", "topic: A B", "f:12:10:", id="no topic"),
+        pytest.param("id: two", "id: A B", "f:10:7:", id="no id by the rules"),
+        pytest.param("id: two", "x-id: two", "f:10:3:", id="no id"),
+        pytest.param("id: two", "id: one", "f:10:7:", id="the id of another"),
+    ],
+)
+def test_an_entry_that_is_left_out_is_checked(written: str, spoiled: str, place: str) -> None:
+    """Of an entry that cannot be served the references and the pinyin are checked, too."""
+    two = (
+        "- id: two\n  kind: concept\n  topic: t\n  zh: {term: 二, pinyin: èr èr, definition: 丁}\n"
+        "  en: {term: two, definition: D}\n  requires: [base, gone]\n"
+    )
+    before, after = (lines(entry() + text) for text in (two, two.replace(written, spoiled)))
+    assert [fault.partition(" ")[0] for fault in before] == ["f:13:25:", "f:15:20:"]
+    assert [fault.partition(" ")[0] for fault in after] == [place, "f:13:25:", "f:15:20:"]
+
+
 def test_two_entries_of_one_id() -> None:
     """The entry that is loaded earlier stays, and the later one is told where that is."""
     bundled, user = entry(), entry().replace("term: one,", "term: other,")

@@ -223,7 +223,7 @@ def test_findings_in_one_text_are_bounded(link: str, said: str) -> None:
         pytest.param("terms: [", id="syntax"),
         pytest.param("- a", id="no mapping"),
         pytest.param("schema: dlterms/1\nterms: &a []", id="refused"),
-        pytest.param("schema: dlterms/1\nterms:\n", id="no list"),
+        pytest.param("schema: dlterms/1\nterms: - {id：elsewhere}\n", id="no list"),
     ],
 )
 def test_unknown_files_hold_unknown_entries(broken: str) -> None:

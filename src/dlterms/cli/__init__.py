@@ -12,6 +12,7 @@ import click
 
 from dlterms import __version__
 from dlterms.cli import output
+from dlterms.cli.formatting import Formatter, summarize
 from dlterms.cli.text import take_text
 from dlterms.errors import DltermsError
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 # In the order in which a learner needs them.
 COMMANDS = (
     "lookup", "compare", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "history", "sync",
-    "config", "completion",
+    "config", "completion", "help",
 )  # fmt: skip
+click.Context.formatter_class = Formatter
 CONFIGURED = ("lookup", "compare", "quiz", "stats")  # whose options may have defaults in config.toml
 
 
@@ -38,6 +40,7 @@ class Commands(click.Group):
         command = importlib.import_module(f"dlterms.cli.{cmd_name}_command").command
         assert isinstance(command, click.Command)
         take_text(command)
+        summarize(command)
         if ctx.resilient_parsing:
             from dlterms.cli.completing import prepare
 
@@ -63,8 +66,8 @@ class Commands(click.Group):
         return super().shell_complete(ctx, incomplete) or (terms(ctx, (), incomplete) if incomplete else [])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.option(
     "--glossary",
     "glossaries",
@@ -76,8 +79,18 @@ class Commands(click.Group):
 def group(ctx: click.Context, glossaries: tuple[str, ...]) -> None:
     """Deep-learning terms in Chinese and English: look one up, or be quizzed ten minutes a day."""
     ctx.obj = glossaries
-    if ctx.invoked_subcommand in CONFIGURED:
+    if ctx.invoked_subcommand is None:
+        _start(ctx)
+    elif ctx.invoked_subcommand in CONFIGURED:
         ctx.default_map = _defaults(ctx.invoked_subcommand)
+
+
+def _start(ctx: click.Context) -> None:
+    if not sys.stdout.isatty():
+        raise click.exceptions.NoArgsIsHelpError(ctx)
+    from dlterms.cli.start import show
+
+    show(ctx)
 
 
 def _defaults(command: str) -> dict[str, Any] | None:

@@ -28,7 +28,7 @@ _Files = Sequence[Sequence[str]]
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are printed."
 )
 def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
-    """Report every fault of glossary files, with file, line and column.
+    """Report every fault of glossary files, by line and column.
 
     Without PATH all glossaries in force are checked; a PATH is checked together with them.
     """

@@ -20,7 +20,7 @@ from dlterms.views.compare import Described, apart, comparison, shared
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(words: tuple[str, ...], lang: Lang, as_json: bool) -> None:
-    """Show two terms side by side: what they are, what they share, and what tells them apart.
+    """Show two terms side by side, and what tells them apart.
 
     Names need no quotes where it is clear which words belong together: dlterms compare batch size learning rate
     """

@@ -43,8 +43,12 @@ def topics(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[C
     def items(db: Index) -> list[CompletionItem]:
         from dlterms.index import selection
 
-        rows = selection.topics(db)
-        return [CompletionItem(name, help=_help(zh, en)) for name, zh, en, _ in rows if name.startswith(incomplete)]
+        found = []
+        for name, zh, en, _ in selection.topics(db):
+            typed = next((label for label in (name, zh, en) if label.casefold().startswith(incomplete.casefold())), "")
+            if typed:  # fish offers only what begins as the word does
+                found.append(CompletionItem(typed if _shell() == "fish" else name, help=_help(zh, en)))
+        return found
 
     return _asked(ctx, items)
 
@@ -95,7 +99,7 @@ def _asked(ctx: click.Context, items: Callable[[Index], list[CompletionItem]]) -
 
 
 def _help(zh: str, en: str) -> str:
-    return printable(both(zh, en)).replace(",", " ")
+    return printable(both(zh, en))
 
 
 def _shell() -> str:

@@ -7,7 +7,8 @@ from click.shell_completion import get_completion_class
 
 INSTALL = {
     "bash": """put this line into ~/.bashrc: eval "$(dlterms completion bash)\"""",
-    "zsh": """put this line into ~/.zshrc, after compinit: eval "$(dlterms completion zsh)\"""",
+    "zsh": """put this line into ~/.zshrc, after compinit: eval "$(dlterms completion zsh)"
+# or, before compinit, this page into a folder of fpath: dlterms completion zsh > FOLDER/_dlterms""",
     "fish": "run once: dlterms completion fish > ~/.config/fish/completions/dlterms.fish",
 }
 
@@ -15,12 +16,17 @@ INSTALL = {
 @click.command("completion")
 @click.argument("shell", type=click.Choice(list(INSTALL)))
 def command(shell: str) -> None:
-    """Print what makes a shell complete commands, options, topics and terms.
+    """Print what makes your shell complete commands and terms.
 
-    The first line says how to install it.
+    What is printed begins with how to install it.
     """
     kind = get_completion_class(shell)
     assert kind is not None
     root = click.get_current_context().find_root().command
-    click.echo(f"# {INSTALL[shell]}")
-    click.echo(kind(root, {}, "dlterms", "_DLTERMS_COMPLETE").source())
+    script = kind(root, {}, "dlterms", "_DLTERMS_COMPLETE").source().lstrip()
+    # click's would cut a description at its first comma.
+    script = script.replace('(string split "," $completion)', '(string split --max 1 "," $completion)')
+    first, _, rest = script.partition("\n")
+    installed = f"# {INSTALL[shell]}"
+    # zsh knows what a file of fpath is by its first line.
+    click.echo("\n".join([first, installed, rest] if first.startswith("#compdef") else [installed, script]))

@@ -28,12 +28,7 @@ def command(as_json: bool) -> None:
 
     For a prompt or a status line. It follows config.toml as `dlterms quiz` does.
     """
-    moment = now()
-    stamp = _stamp(moment)
-    found = _kept(stamp, moment)
-    if found is None:
-        found = _outlook(moment)
-        _keep({"stamp": stamp, "from": moment, **found})
+    found = to_study()
     if as_json:
         click.echo(json.dumps({name: found[name] for name in ("due", "new", "next")}))
     else:
@@ -42,6 +37,17 @@ def command(as_json: bool) -> None:
 
 def now() -> float:
     return time.time()
+
+
+def to_study() -> dict[str, Any]:
+    """What a quiz would ask: cards that are `due`, `new` terms, and when the `next` card comes if none is due."""
+    moment = now()
+    stamp = _stamp(moment)
+    found = _kept(stamp, moment)
+    if found is None:
+        found = _outlook(moment)
+        _keep({"stamp": stamp, "from": moment, **found})
+    return found
 
 
 def _stamp(moment: float) -> str:

@@ -20,7 +20,7 @@ from dlterms.views.words import counted, listed
 @click.command("learn")
 @click.argument("words", nargs=-1, required=True, metavar="TERM...")
 def command(words: tuple[str, ...]) -> None:
-    """Put TERM first among the new terms, after what has to be learned for it.
+    """Put TERM, and what it builds on, first among the new terms.
 
     They come in the next sessions, as many a day as `quiz --new` says. `dlterms history undo` takes it back.
     """

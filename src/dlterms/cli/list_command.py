@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,9 +40,15 @@ def command(
     sort: str | None,
     as_json: bool,
 ) -> None:
-    """List the terms, each after what it requires, with their level and how you stand with them."""
+    """List the terms, with their level and how you stand with them.
+
+    Each comes after what it requires, unless it is sorted otherwise.
+    """
     wanted = Wanted(topics, sources, levels)
     rows = ask(lambda db: _rows(db, wanted, states, sort))
+    if sys.stdout.isatty() and not as_json:
+        _show(rows)
+        return
     if as_json:
         click.echo("[" + ",\n".join(row[-1] for row in rows) + "]")
         return
@@ -51,7 +58,7 @@ def command(
 
 def _rows(db: Index, wanted: Wanted, states: Sequence[Standing], sort: str | None) -> list[tuple[str, ...]]:
     """Id, names, level, standing and entry of each term."""
-    check_wanted(db, wanted)
+    wanted = check_wanted(db, wanted)
     rows = listed(db, "id, zh, en, level, entry", wanted)
     try:
         found = _standings(IndexLexicon(db), wanted)
@@ -74,3 +81,14 @@ def _standings(lexicon: IndexLexicon, wanted: Wanted) -> Standings:
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())
         return standings(history, lexicon, replace(wanted, directions=USUAL), RETENTION, own_history.now())
+
+
+def _show(rows: Sequence[tuple[str, ...]]) -> None:
+    from dlterms.terminal.styled import console
+    from dlterms.terminal.table import print_table
+    from dlterms.views.page import LEVELS
+
+    print_table(
+        console(sys.stdout),
+        [[[(zh, "term")], [(en, "")], [(LEVELS[int(n)], "dim")], [(state, "dim")]] for _, zh, en, n, state, _ in rows],
+    )

@@ -23,7 +23,9 @@ class Retention(click.FloatRange):
         return share
 
 
-topic_option = click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic. Repeatable.")
+topic_option = click.option(
+    "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic, by id or name. Repeatable."
+)
 source_option = click.option(
     "--source",
     "sources",

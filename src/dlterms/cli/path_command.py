@@ -22,7 +22,7 @@ from dlterms.views.path import Step
 @click.argument("words", nargs=-1, required=True, metavar="TERM...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(words: tuple[str, ...], as_json: bool) -> None:
-    """Show what to learn first to understand a term, and what of it you know.
+    """Show what to learn first for a term, and what of it you know.
 
     TERM is looked up as `dlterms lookup` does. `dlterms quiz --path TERM` asks along the path.
     """

@@ -73,7 +73,7 @@ def command(
     seed: str | None,
     as_json: bool,
 ) -> None:
-    """Be asked what is due today, then new terms in an order that can be understood.
+    """Be asked what is due, then new terms in an order that teaches.
 
     TERM (an id or a name) asks for just these terms, due or not. Words need no quotes where they are names in one way.
     """
@@ -87,11 +87,11 @@ def command(
 
     def hold(db: Index) -> None:
         lexicon = IndexLexicon(db)
-        check_wanted(db, wanted)
+        here = check_wanted(db, wanted)
         only = named_terms(db, terms)
         if path is not None:
             only += prerequisites(lexicon, one_term(lexicon, path))
-        _hold(lexicon, replace(wanted, only=only), options, seed, lang, as_json, minutes)
+        _hold(lexicon, replace(here, only=only), options, seed, lang, as_json, minutes)
 
     ask(hold)
 

@@ -54,7 +54,7 @@ def command(
 
 
 def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, new: int, svg: Path | None, as_json: bool) -> None:
-    check_wanted(lexicon.db, wanted)
+    wanted = check_wanted(lexicon.db, wanted)
     moment = own_history.now()
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())

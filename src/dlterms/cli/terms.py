@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import click
 
 from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.labels import printable
+from dlterms.labels import key, printable
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
@@ -80,16 +81,42 @@ def two_terms(lexicon: IndexLexicon, words: Sequence[str]) -> tuple[str, str]:
     return one, other
 
 
-def check_wanted(db: Index, wanted: selection.Wanted) -> None:
-    """Refuse a topic or a source that no glossary in force has."""
-    if wanted.topics:  # what there is takes a look at every entry
-        _check("topic", wanted.topics, [name for name, *_ in selection.topics(db)])
+def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:
+    """The same with the ids of its topics, which may be given by their names.
+
+    A topic or a source that no glossary in force has is refused.
+    """
     if wanted.sources:
-        _check("source", wanted.sources, selection.sources(db))
+        _check_sources(wanted.sources, selection.sources(db))
+    if not wanted.topics:  # what there is takes a look at every entry
+        return wanted
+    topics = [topic[:3] for topic in selection.topics(db)]
+    return replace(wanted, topics=[_topic(name, topics) for name in wanted.topics])
 
 
-def _check(sort: str, names: Sequence[str], known: Sequence[str]) -> None:
+def _topic(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
+    """The id of the topic that is given by its id, its Chinese or its English name."""
+    form = key(given) or given
+    labels = {key(label) or label: topic[0] for place in (2, 1, 0) for topic in topics for label in [topic[place]]}
+    if form in labels:
+        return labels[form]
+    if near := _near(form, labels):
+        hint = ", did you mean " + " or ".join(f"{name} {zh}" for name, zh, _ in topics if name in near) + "?"
+    else:
+        hint = f"; the topics are {', '.join(name for name, *_ in topics)}" if topics else "; there is none"
+    raise click.BadParameter(f"no topic `{printable(given)}`{printable(hint)}", param_hint="--topic")
+
+
+def _near(form: str, labels: Mapping[str, str]) -> list[str]:
+    """The ids of up to three topics with a label that what was typed is a part of, or much like."""
+    from difflib import get_close_matches
+
+    parts = [label for label in labels if form and form in label]
+    return list(dict.fromkeys(labels[label] for label in [*parts, *get_close_matches(form, labels)]))[:3]
+
+
+def _check_sources(names: Sequence[str], known: Sequence[str]) -> None:
     for name in names:
         if name not in known:
-            known_ones = f"the {sort}s are {', '.join(known)}" if known else "there is none"
-            raise click.BadParameter(f"no {sort} `{printable(name)}`; {known_ones}", param_hint=f"--{sort}")
+            known_ones = f"the sources are {', '.join(known)}" if known else "there is none"
+            raise click.BadParameter(f"no source `{printable(name)}`; {known_ones}", param_hint="--source")

@@ -18,7 +18,8 @@ def command() -> None:
         for row in rows:
             click.echo("\t".join(map(str, row)))
         return
-    from dlterms.terminal import styled
-    from dlterms.views.topics import lines
+    from dlterms.terminal.styled import console
+    from dlterms.terminal.table import print_table
+    from dlterms.views import topics
 
-    styled.print_lines(styled.console(sys.stdout), lines(rows))
+    print_table(console(sys.stdout), topics.rows(rows))

@@ -6,18 +6,20 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, TypeAlias
 
-from dlterms.loader.fields import FILE
+from dlterms.loader.fields import FILE, TERM
 from dlterms.loader.messages import quoted
-from dlterms.loader.read import BAD, read
+from dlterms.loader.read import BAD, NULL, Partial, read
 from dlterms.loader.rules import ERRORS
 from dlterms.loader.scope import Scope, run
-from dlterms.loader.source import Node, UnplacedError, place_of
+from dlterms.loader.source import Node, Text, UnplacedError, place_of
 from dlterms.loader.tree import parse
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
 
 NAMELESS = "user"  # the glossary id of a set of files that declares none
+NO_ID = "(no id)"  # what an entry without one is called
 MANY_OBJECTS = 1_000_000  # many times the bundled glossary's; one look through them takes most of a second
 
 Sets: TypeAlias = Sequence[Sequence[tuple[str, str]]]
@@ -36,7 +38,7 @@ def load(sets: Sets, *, warn: bool = True) -> tuple[Glossary, list[Problem]]:
 
     with _collector_off():
         found = _Gathered(sets, places=True)
-        return found.scope.glossary, _sorted([*found.errors(), *run(WARNINGS, "warning", found.scope)])
+        return found.glossary, _sorted([*found.errors(), *run(WARNINGS, "warning", found.scope)])
 
 
 def load_unchecked(sets: Sets) -> tuple[Glossary, Callable[[], list[Problem]]]:
@@ -57,7 +59,7 @@ def load_unchecked(sets: Sets) -> tuple[Glossary, Callable[[], list[Problem]]]:
             except UnplacedError:
                 return _sorted(_Gathered(sets, places=True).errors())
 
-    return found.scope.glossary, errors
+    return found.glossary, errors
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
@@ -87,6 +89,7 @@ class _Gathered:
     def __init__(self, sets: Sets, *, places: bool) -> None:
         self.places = places
         self.terms: dict[str, Term] = {}
+        self.entries: list[Term] = []  # as in Scope
         self.topics: dict[str, Topic] = {}
         self.references: dict[str, Mapping[str, Any]] = {}
         self.titles: dict[str, Mapping[str, str]] = {}
@@ -96,10 +99,14 @@ class _Gathered:
         self.problems: list[Problem] = []
         for files in sets:
             self.add_set(files)
-        self.scope = Scope(Glossary(self.terms, self.topics, self.references, self.titles), self.declared, self.whole)
+        self.glossary = Glossary(self.terms, self.topics, self.references, self.titles)
 
     def errors(self) -> list[Problem]:
         return [*self.problems, *run(ERRORS, "error", self.scope)]
+
+    @cached_property
+    def scope(self) -> Scope:
+        return Scope(self.entries, self.declared, self.whole)
 
     def add_set(self, files: Sequence[tuple[str, str]]) -> None:
         contents = [content for name, text in files if (content := self.content(name, text)) is not BAD]
@@ -115,7 +122,7 @@ class _Gathered:
             return BAD
         for what, name in _declared(tree):
             self.declared[what].add(name)
-        if any(isinstance(tree.get(section), str) for section in ("glossary", "topics", "references", "terms")):
+        if any(_is_text(tree.get(section)) for section in ("glossary", "topics", "references", "terms")):
             self.whole = False
         return read(tree, FILE, None, self.problems)
 
@@ -132,9 +139,12 @@ class _Gathered:
                 self.references[key] = reference
         glossary = str(about["id"] if about else of_set)
         for entry in content["terms"]:
-            if self.is_new(entry["id"], "an entry"):
-                entry["glossary"] = glossary
-                self.terms[entry["id"]] = Term.from_entry(entry)
+            entry["glossary"] = glossary
+            partial = any(isinstance(part, Partial) for part in (entry, entry.get("zh"), entry.get("en")))
+            term = Term.from_entry(_filled(entry) if partial else entry)
+            self.entries.append(term)
+            if not partial and self.is_new(term.id, "an entry"):
+                self.terms[term.id] = term
 
     def is_new(self, name: str, what: str) -> bool:
         if (what, name) not in self.first:
@@ -144,6 +154,29 @@ class _Gathered:
         message = f"there is already {what} {quoted(name)} (first at {file}:{line}:{column}): give this one another id"
         self.problems.append(Problem(*place_of(name), "error", "duplicate-id", message))
         return False
+
+
+def _is_text(node: Node | None) -> bool:
+    """Whether a section is text, in which nobody knows what was to be declared; one left empty declares nothing."""
+    return isinstance(node, str) and node not in ("", NULL)
+
+
+def _filled(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry that cannot be served, made whole for the checks."""
+    filled = {"id": _name(entry), "kind": "", "topic": "", **entry}
+    for lang in LANGUAGES:
+        filled[lang] = {"term": "", **TERM.fields[lang].defaults, **entry.get(lang, {})}
+    return filled
+
+
+def _name(entry: dict[str, Any]) -> str:
+    """The id as it is written, good or bad; of an entry without one its place is all that is known."""
+    written: Any = entry.node if isinstance(entry, Partial) else entry
+    name = written.get("id")
+    if not isinstance(name, Text):
+        name = Text(NO_ID)
+        name.mark = written.mark
+    return name.trimmed()
 
 
 def _declared(tree: dict[str, Node]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def leak(scope: Scope) -> Iterator[Finding]:
     labels = {name.label.casefold() for names in scope.names for name in names.names}
     for definition in scope.definitions:
         word = definition.term.wording(definition.lang).term
-        if word.casefold() not in definition.text.casefold():  # nearly always, and far cheaper than what follows
+        if not word or word.casefold() not in definition.text.casefold():  # mostly, and far cheaper than what follows
             continue
         edge = r"\b" if definition.lang == "en" else ""
         text = LINK.sub(lambda link: "\n" * len(link[0]), definition.text)
@@ -120,7 +120,7 @@ def shared_alias(scope: Scope) -> Iterator[Finding]:
             if sort == "hidden":
                 continue
             earlier, earlier_sort = first.setdefault((lang, form, qualifier), (term, sort))
-            if earlier is not term and not sort == earlier_sort == "term":  # which is an error
+            if earlier.id != term.id and not sort == earlier_sort == "term":  # which is an error
                 message = f"{quoted(label)} is also a name of {earlier.id}: drop one, or give a `qualifier`"
                 yield Finding(term, lang, label, message)
 
@@ -167,7 +167,7 @@ def isolated(scope: Scope) -> Iterator[Finding]:
         if ref != name and ref in known:
             touched |= {name, ref}
     for term in scope.terms:
-        if term.id not in touched:
+        if term.id in known and term.id not in touched:
             yield Finding(term, "", term.id, "no other entry is linked with this one: link or relate it")
 
 

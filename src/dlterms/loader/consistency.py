@@ -67,7 +67,7 @@ def _genus(definition: str) -> re.Match[str] | None:
 
 def _unmet(scope: Scope, term: Term, wanted: str) -> bool:
     """Whether an entry does not lead to another through what it requires."""
-    terms = scope.glossary.terms
+    terms = scope.by_id
     if wanted not in terms or wanted == term.id:
         return False
     seen, waiting = {term.id}, [term.id]

@@ -22,7 +22,7 @@ class Spec:
     shape: a line is a text on one line, a table a map from an id to a record.
     choices: the only texts allowed.
     item: what each value of a list or table has to be.
-    required: a record without one of these fields is left out.
+    required: a record without one of these fields is left out; or, if `partial`, it is a Partial, for the checks alone.
     unless_draft: field -> its own fields that are missed as well, unless the record's `status` is draft.
     short: the field of a record that bare text stands for (`zh: 参数` is `zh: {term: 参数}`).
     """
@@ -33,6 +33,7 @@ class Spec:
     item: Spec | None = None
     fields: Mapping[str, Spec] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    partial: bool = False
     unless_draft: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short: str = ""
     default: object = None
@@ -110,9 +111,13 @@ TERM = _record(
             "number", "1 core, 2 useful, 3 look-up only unless asked for", choices=("1", "2", "3"), default=2
         ),
         "zh": _record(
-            "Chinese", {**_WORDING, "pinyin": _line("with tone marks, one syllable a character")}, "term", short="term"
+            "Chinese",
+            {**_WORDING, "pinyin": _line("with tone marks, one syllable a character")},
+            "term",
+            short="term",
+            partial=True,
         ),
-        "en": _record("English", {**_WORDING, "acronym": _line()}, "term", short="term"),
+        "en": _record("English", {**_WORDING, "acronym": _line()}, "term", short="term", partial=True),
         "requires": _list(_ID, "what has to be understood first; acyclic"),
         "broader": _list(_ID, "more general terms; acyclic"),
         "related": _list(_ID, "symmetric, written once"),
@@ -133,6 +138,7 @@ TERM = _record(
     },
     "id", "kind", "topic", "zh", "en",
     unless_draft={"zh": ("definition",), "en": ("definition",)},
+    partial=True,
 )  # fmt: skip
 
 _REFERENCE = _record(

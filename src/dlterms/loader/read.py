@@ -13,12 +13,21 @@ from dlterms.model import Problem
 
 BAD: Any = object()  # a value that could not be read; it is left out
 
+
+class Partial(dict[str, Any]):
+    """What could be read of a record that lacks something required; `node` is where it was read from."""
+
+    def __init__(self, values: dict[str, Any], node: Node) -> None:
+        super().__init__(values)
+        self.node = node
+
+
 # What leads to a value: the way to what holds it, and its name or number there. Spelt out only where there is a fault.
 Way: TypeAlias = tuple[Any, str | int] | None
 
 _ID = re.compile(ID)
 _NUMBER = re.compile("[0-9]{1,9}")
-_NULL = "null"  # for an optional field the same as leaving it out
+NULL = "null"  # for an optional field the same as leaving it out
 _NAMES = {str: "text", list: "a list", dict: "a mapping"}
 
 
@@ -125,7 +134,7 @@ def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> A
         inner = spec.fields.get(name)
         if inner is None:
             _check_name(name, node, spec, way, problems)
-        elif child != _NULL or name in spec.required:
+        elif child != NULL or name in spec.required:
             value = _READERS[inner.shape](child, inner, (way, name), problems)
             if value is not BAD:
                 values[name] = value
@@ -135,7 +144,9 @@ def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> A
                 _report(node, "missing-field", way, f"`{name}` is missing: add it", problems)
     if spec.unless_draft:
         _check_finished(fields, spec, way, problems)
-    return values if all(map(values.__contains__, spec.required)) else BAD
+    if all(map(values.__contains__, spec.required)):
+        return values
+    return Partial(values, node) if spec.partial else BAD
 
 
 def _check_name(name: str, node: Node, spec: Spec, way: Way, problems: list[Problem]) -> None:
@@ -156,7 +167,7 @@ def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: lis
         if not isinstance(node, str | dict):
             continue
         for inner in wanted:
-            if isinstance(node, str) or node.get(inner, _NULL) == _NULL:
+            if isinstance(node, str) or node.get(inner, NULL) == NULL:
                 message = f"`{inner}` is missing: write it, or set `status: draft`"
                 _report(node, "missing-field", (way, name), message, problems)
 

@@ -38,7 +38,8 @@ def _references(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
     for term in scope.terms:
         for name, ref in relations(term):
             yield term, name, ref, "entry"
-        yield term, "topic", term.topic, "topic"
+        if term.topic:
+            yield term, "topic", term.topic, "topic"
         for ref in term.cite:
             yield term, "cite", ref, "reference"
         for record in term.source:
@@ -70,8 +71,8 @@ def self_reference(scope: Scope) -> Iterator[Finding]:
 
 
 def cycle(scope: Scope) -> Iterator[Finding]:
-    yield from _circles(scope.glossary.terms, "requires")
-    yield from _circles(scope.glossary.terms, "broader")
+    yield from _circles(scope.by_id, "requires")
+    yield from _circles(scope.by_id, "broader")
 
 
 def _circles(terms: Mapping[str, Term], name: str) -> Iterator[Finding]:
@@ -97,9 +98,11 @@ def _spelt(path: list[str], start: int) -> str:
 def same_term(scope: Scope) -> Iterator[Finding]:
     first: dict[tuple[str, str, str | None], Term] = {}
     for term, lang, names in scope.names:
+        if not term.wording(lang).term:
+            continue
         label, _, key = names[0]
         earlier = first.setdefault((lang, key, term.wording(lang).qualifier), term)
-        if earlier is not term:
+        if earlier.id != term.id:
             message = f"{quoted(label)} is also the term of {earlier.id}: give one of them a `qualifier`"
             yield Finding(term, f"{lang}.term", label, message)
 
@@ -152,9 +155,9 @@ def former_id(scope: Scope) -> Iterator[Finding]:
     owner: dict[str, str] = {}
     for term in scope.terms:
         for ref in term.former_ids:
-            if ref in scope.glossary.terms:
+            if ref in scope.by_id:
                 yield Finding(term, "former_ids", ref, f"{quoted(ref)} is the id of an entry: take it out")
-            elif ref in owner:
+            elif owner.get(ref, term.id) != term.id:
                 message = f"{quoted(ref)} is already a former id of {owner[ref]}: take it out"
                 yield Finding(term, "former_ids", ref, message)
             owner.setdefault(ref, term.id)

@@ -6,15 +6,16 @@ The checks themselves are in `rules` (errors) and `advice` (warnings): one check
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from dlterms.labels import key
 from dlterms.links import LINK
+from dlterms.loader.messages import quoted
 from dlterms.loader.source import Text, UnplacedError
-from dlterms.model import LANGUAGES, Glossary, Language, Problem, ProblemLevel, Term, Wording
+from dlterms.model import LANGUAGES, Language, Problem, ProblemLevel, Term, Wording
 
 MAX_FINDINGS = 20  # of one code in one text that are reported: each of them is sought there
 RELATIONS = ("requires", "broader", "related", "contrast", "near")
@@ -54,7 +55,7 @@ class Name(NamedTuple):
 
 
 class Names(NamedTuple):
-    """All that an entry is called in one language, the preferred name first."""
+    """All that an entry is called in one language, the preferred name first if there is one."""
 
     term: Term
     lang: Language
@@ -65,18 +66,24 @@ class Names(NamedTuple):
 class Scope:
     """What the checks look at.
 
+    `terms` are all entries in the order of the files: also those that cannot be served, as far as they could be read (a
+    name that is missing is empty, and so is a topic), and those whose id was taken, so that no fault hides another.
     `declared` holds the ids of each sort (entry, topic, reference, source), those that could not be read included: to
     refer to one of them is no second fault. `whole` is false where a file or a section of one could not be read at all,
     so that nobody knows what it declares.
     """
 
-    glossary: Glossary
+    terms: Sequence[Term]
     declared: Mapping[str, Collection[str]]
     whole: bool
 
-    @property
-    def terms(self) -> Iterable[Term]:
-        return self.glossary.terms.values()
+    @cached_property
+    def by_id(self) -> dict[str, Term]:
+        """The first entry of each id."""
+        found: dict[str, Term] = {}
+        for term in self.terms:
+            found.setdefault(term.id, term)
+        return found
 
     @cached_property
     def definitions(self) -> list[Definition]:
@@ -108,7 +115,7 @@ def run(checks: Mapping[str, Check], level: ProblemLevel, scope: Scope) -> Itera
             found[id(value)] += 1
             if found[id(value)] > MAX_FINDINGS:
                 continue
-            text = ": ".join(filter(None, (term.id, where, message)))
+            text = ": ".join(filter(None, (quoted(term.id)[1:-1], where, message)))
             yield Problem(*value.place_of(*span), level, code, text)
 
 
@@ -120,7 +127,8 @@ def relations(term: Term) -> Iterator[tuple[str, str]]:
 
 
 def _labels(wording: Wording) -> list[tuple[str, Sort]]:
-    labels: list[tuple[str, Sort]] = [(wording.term, "term"), *((alias.term, "alias") for alias in wording.aliases)]
+    labels: list[tuple[str, Sort]] = [(wording.term, "term")] if wording.term else []
+    labels += [(alias.term, "alias") for alias in wording.aliases]
     if wording.acronym:
         labels.append((wording.acronym, "acronym"))
     return [*labels, *((hidden.term, "hidden") for hidden in wording.hidden)]

@@ -1,4 +1,4 @@
-"""The list of topics, as lines of a terminal."""
+"""The list of topics, as rows of a table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dlterms.views.page import Spans
 
 
-def lines(rows: Sequence[tuple[str, str, str, int]]) -> list[Spans]:
-    """A line for each (id, Chinese name, English name, number of terms): the numbers stand in one column."""
-    longest = max((len(name) for name, *_ in rows), default=0)
+def rows(topics: Sequence[tuple[str, str, str, int]]) -> list[list[Spans]]:
+    """A row for each (id, Chinese name, English name, number of terms)."""
+    digits = max((len(str(number)) for *_, number in topics), default=0)
     return [
-        [(name.ljust(longest), "term"), (f"{number:5}  ", "dim"), (f"{zh} {en}", "")] for name, zh, en, number in rows
+        [[(name, "term")], [(f"{number:{digits}}", "dim")], [(f"{zh} {en}", "")]] for name, zh, en, number in topics
     ]

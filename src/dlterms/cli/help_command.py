@@ -1,0 +1,21 @@
+"""`dlterms help`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("help")
+@click.argument("names", nargs=-1, metavar="[COMMAND]...")
+@click.pass_context
+def command(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Explain a command, as its --help does."""
+    above = ctx.find_root()
+    for name in names:
+        group = above.command
+        found = group.get_command(above, name) if isinstance(group, click.Group) else None
+        if found is None:
+            known = f": {', '.join(group.list_commands(above))}" if isinstance(group, click.Group) else ""
+            raise click.UsageError(f"no command `{name}` in `{above.command_path}`{known}", ctx)
+        above = click.Context(found, above, name)
+    click.echo(above.get_help())

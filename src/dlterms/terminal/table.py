@@ -1,0 +1,41 @@
+"""Rows on a terminal, in columns that stand below one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from dlterms.terminal.styled import text_of, wrap
+from dlterms.views.page import Spans
+
+GAP = 2  # columns of the terminal between two of the table
+
+
+def print_table(out: Console, rows: Sequence[Sequence[Spans]]) -> None:
+    """Print rows of as many cells each; where they are too wide together, the widest column wraps."""
+    cells = [[text_of(spans) for spans in row] for row in rows]
+    widths = _widths([[cell_len(cell.plain) for cell in row] for row in cells], out.width)
+    lines = [line for row in cells for line in _lines(row, widths)]
+    if lines:
+        out.print(*lines, sep="\n", no_wrap=True, overflow="ignore", crop=False)
+
+
+def _widths(rows: Sequence[Sequence[int]], room: int) -> list[int]:
+    widths = [max(column) for column in zip(*rows, strict=True)]
+    while sum(widths) + GAP * (len(widths) - 1) > room and max(widths) > GAP:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _lines(row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+    wrapped = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for pieces in zip_longest(*wrapped, fillvalue=Text()):
+        line = Text()
+        for piece, width in zip(pieces, widths, strict=True):
+            line.append_text(piece).append(" " * (width - cell_len(piece.plain) + GAP))
+        line.rstrip()
+        yield line
