@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
 from dlterms.terminal import styled
-from dlterms.views.page import Section, Spans
+from dlterms.views.page import Beside, Part, Section, Spans
 
 
-def shown(sections: list[Section], width: int, *, colours: bool = False) -> list[str]:
+def shown(sections: Sequence[Part], width: int, *, colours: bool = False) -> list[str]:
     screen = io.StringIO()
     out = styled.console(screen, width=width)
     out._force_terminal = colours
@@ -179,3 +180,41 @@ def test_list_lines() -> None:
     out = styled.console(screen, width=20)
     styled.print_lines(out, [[("过拟合", "term"), (" · ", "dim"), ("overfitting to data", "")]])
     assert screen.getvalue() == "过拟合 · overfitting\nto data\n"
+
+
+PAIR = Beside(
+    [Section("", [[("过拟合", "term")]]), Section("definition", [[("one two three four", "")]], apart=True)],
+    [Section("", [[("underfitting", "term")]]), Section("definition", [[("five", "")]], apart=True)],
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        pytest.param(
+            72,
+            [
+                "过拟合                               underfitting",
+                "",
+                "definition                           definition",
+                "  one two three four                   five",
+            ],
+            id="wide",
+        ),
+        pytest.param(
+            71,
+            ["过拟合", "", "definition     one two three four", "", "underfitting", "", "definition     five"],
+            id="too narrow",
+        ),
+    ],
+)
+def test_beside(width: int, expected: list[str]) -> None:
+    """Two entries stand in columns, or one above the other where the terminal is narrow."""
+    assert shown([PAIR], width) == expected
+
+
+def test_beside_of_unequal_length() -> None:
+    """Where one column is longer, nothing but the other's end is empty."""
+    longer = Beside([*PAIR.left, Section("", [[("more", "")]])], PAIR.right)
+    assert shown([longer], 80)[-2:] == ["  one two three four                       five", "more"]
+    assert shown([Beside(PAIR.right, [*PAIR.left, Section("", [[("more", "")]])])], 80)[-1].split() == ["more"]

@@ -83,6 +83,50 @@ def test_one_language(lang: Lang, shown: str, hidden: str) -> None:
     assert "暂退法 (网络)  zàn tuì fǎ · dropout (DO)" in text
 
 
+SHORT = {
+    "both": ["definition: 抑制过拟合的方法。", "definition: Curbs overfitting.", "example: 例一。"],
+    "zh": ["definition: 抑制过拟合的方法。", "example: 例一。"],
+    "en": ["definition: Curbs overfitting.", "example: Example one."],
+}
+
+
+@pytest.mark.parametrize("lang", ["both", "zh", "en"])
+def test_short_page(lang: Lang) -> None:
+    """Names, definitions, the first example once, what to learn first, what is confused, and what there is besides."""
+    match = find.entry_by_id(index_of(FULL, *OTHERS, references={"book": BOOK}), "dropout")
+    assert match is not None
+    *definitions, example = SHORT[lang]
+    examples = " · example" if lang == "both" else ""
+    topic = {"both": "主题 topic", "zh": "主题", "en": "topic"}[lang]
+    assert list(page.plain(page.short(match.entry, match.context, lang))) == [
+        "暂退法 (网络)  zàn tuì fǎ · dropout (DO)",
+        f"method · {topic} · core",
+        *definitions,
+        "also called: 随机失活 · 丢弃法 (superseded, 旧译) · dilution",
+        example,
+        "learn first: 过拟合 overfitting",
+        "confused with: 噪声 (数据) noise",
+        f"more: --full: formula{examples} · correction · history · cited",
+    ]
+
+
+def test_short_page_of_all() -> None:
+    """Where a short page leaves nothing out it says so by saying nothing."""
+    match = find.entry_by_id(index_of(entry("jax", "JAX", "JAX")), "jax")
+    assert match is not None
+    assert page.short(match.entry, match.context) == page.page(match.entry, match.context)
+
+
+def test_digest() -> None:
+    """The shortest form of an entry is its names and its definitions."""
+    match = find.entry_by_id(index_of(FULL, *OTHERS, references={"book": BOOK}), "dropout")
+    assert match is not None
+    assert list(page.plain(page.digest(match.entry, "en"))) == [
+        "暂退法 (网络)  zàn tuì fǎ · dropout (DO)",
+        "definition: Curbs overfitting.",
+    ]
+
+
 def test_small_page() -> None:
     """What an entry does not say has no line; a name that is the same in both languages is shown once."""
     assert lines("both", entry("jax", "JAX", "JAX", status="draft", level=3)) == [

@@ -37,6 +37,19 @@ def key_reader(fd: int) -> Iterator[Callable[[], str | None]]:
         restore(fd, before)
 
 
+@contextmanager
+def line_mode(fd: int) -> Iterator[None]:
+    """Lends a terminal that `key_reader` keeps to another program, as a shell would: in lines, echoed."""
+    within = termios.tcgetattr(fd)
+    lent = termios.tcgetattr(fd)
+    lent[3] |= termios.ECHO | termios.ICANON
+    termios.tcsetattr(fd, termios.TCSADRAIN, lent)
+    try:
+        yield
+    finally:
+        restore(fd, within)
+
+
 def read_key(fd: int) -> str | None:
     """One key: a printable ASCII character as itself, another key by its name; None at Ctrl-D or hang-up.
 

@@ -6,6 +6,7 @@ Text that comes from a glossary or a user is never markup.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import IO
 
 from rich.cells import cell_len, set_cell_size
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dlterms.labels import printable
-from dlterms.views.page import Section, Spans
+from dlterms.views.page import Beside, Part, Section, Spans
 
 STYLES = {
     "": "", "term": "bold", "link": "underline", "dim": "dim",
@@ -26,6 +27,8 @@ NARROW = 50  # columns under which labels stand on a line of their own
 NARROWEST = LABEL_WIDTH
 USUAL = 80
 WIDEST = 100  # longer lines are hard to read
+BESIDE = 72  # columns from which two entries stand side by side
+GAP = 3  # columns between them
 
 _OPENING = "（《“‘「『【"
 _CLOSING = "，。、；：？！）》”’」』】…—·"
@@ -87,14 +90,38 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-def print_page(out: Console, sections: Iterable[Section]) -> None:
-    width = min(out.width, WIDEST)
+def print_page(out: Console, parts: Iterable[Part]) -> None:
     lines: list[Text] = []
-    for place, section in enumerate(sections):
-        if section.apart and place:
-            lines.append(Text())
-        lines += _section_lines(section, width)
+    for part in parts:
+        lines += _beside(part, out.width) if isinstance(part, Beside) else _below(bool(lines), part, out.width)
     _print(out, lines)
+
+
+def _below(another: bool, section: Section, columns: int) -> list[Text]:
+    """The lines of a section that comes below another, or first."""
+    blank = [Text()] if section.apart and another else []
+    return [*blank, *_section_lines(section, min(columns, WIDEST))]
+
+
+def _beside(pair: Beside, columns: int) -> list[Text]:
+    """Two columns in which each pair of sections begins on one line; where there is no room, one below the other."""
+    lines: list[Text] = []
+    if columns < BESIDE:
+        for section in (*pair.left, pair.right[0]._replace(apart=True), *pair.right[1:]):
+            lines += _below(bool(lines), section, columns)
+        return lines
+    width = (min(columns, 2 * WIDEST) - GAP) // 2
+    for left, right in zip_longest(pair.left, pair.right, fillvalue=Section("", [])):
+        if lines and (left.apart or right.apart):
+            lines.append(Text())
+        rows = zip_longest(_section_lines(left, width), _section_lines(right, width), fillvalue=Text())
+        lines += [_side_by_side(*row, width) for row in rows]
+    return lines
+
+
+def _side_by_side(left: Text, right: Text, width: int) -> Text:
+    pad = " " * (width - left.cell_len + GAP) if right.plain else ""
+    return Text.assemble(left, pad, right)
 
 
 def _print(out: Console, lines: Sequence[Text]) -> None:

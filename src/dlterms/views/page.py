@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dlterms.labels import both, printable
@@ -23,6 +23,8 @@ _RELATIONS = {  # relation -> what the page calls it
     "related": "see also",
 }
 
+SHORT = ("", "definition", "also called", "example", "learn first", "confused with")  # sections of a short page
+
 _MARKED = {"missing": "[+{}]", "extra": "[-{}]"}  # what colour says on a terminal
 
 Spans: TypeAlias = list[tuple[str, str]]  # (text, role); a role is "", term, link, or dim
@@ -34,14 +36,64 @@ class Section(NamedTuple):
     apart: bool = False  # an empty line before it, on a terminal
 
 
+class Beside(NamedTuple):
+    """Sections that stand beside others where a terminal is wide enough for both, and above them elsewhere."""
+
+    left: Sequence[Section]
+    right: Sequence[Section]
+
+
+Part: TypeAlias = Section | Beside
+
+
 def page(entry: Mapping[str, Any], context: Mapping[str, Any], lang: Lang = "both") -> list[Section]:
     """An entry from top to bottom. `lang` says which definitions, examples and notes are shown."""
-    langs: tuple[Language, ...] = ("zh", "en") if lang == "both" else (lang,)
-    definitions = [definition_spans(entry[x]["definition"]) for x in langs if entry[x]["definition"]]
+    return [section for group in _groups(entry, context, languages(lang)) for section in set_apart(group)]
+
+
+def short(entry: Mapping[str, Any], context: Mapping[str, Any], lang: Lang = "both") -> list[Section]:
+    """What a look-up is for, so that it fits a screen; its last line says what the whole page has besides."""
+    langs = languages(lang)
+    groups = _groups(entry, context, langs)
+    kept = [[_shortened(section, entry, langs) for section in group if section.label in SHORT] for group in groups]
+    said = [section for group in kept for section in group]
+    left_out = [s.label for group in groups for s in group if s.paragraphs and s not in said]
+    more = f"--full: {SEPARATOR.join(dict.fromkeys(left_out))}"
+    kept[-1].append(Section("more", [[(more, "dim")]] if left_out else []))
+    return [section for group in kept for section in set_apart(group)]
+
+
+def _shortened(section: Section, entry: Mapping[str, Any], langs: Iterable[Language]) -> Section:
+    """Of the examples the first, in one language."""
+    if section.label != "example":
+        return section
+    first = [entry["examples"][0][x] for x in langs if entry["examples"][0].get(x)]
+    return section._replace(paragraphs=[[(text, "")] for text in first[:1]])
+
+
+def digest(entry: Mapping[str, Any], lang: Lang = "both") -> list[Section]:
+    """The names of an entry and its definitions."""
+    definitions = [p for x in languages(lang) for p in _definition(entry, x)]
+    return [Section("", [_title(entry)]), *set_apart([Section("definition", definitions)])]
+
+
+def languages(lang: Lang) -> tuple[Language, ...]:
+    return ("zh", "en") if lang == "both" else (lang,)
+
+
+def _definition(entry: Mapping[str, Any], lang: Language) -> list[Spans]:
+    text = entry[lang]["definition"]
+    return [definition_spans(text)] if text else []
+
+
+def _groups(
+    entry: Mapping[str, Any], context: Mapping[str, Any], langs: tuple[Language, ...]
+) -> tuple[list[Section], ...]:
+    """All sections of a page; what belongs together is a group."""
     links = context["links"]
-    groups = (
+    return (
         [Section("", [_title(entry)]), Section("", [[(_classification(entry, context, langs), "dim")]])],
-        [Section("definition", definitions)],
+        [Section("definition", [p for x in langs for p in _definition(entry, x)])],
         [
             Section("also called", _aliases(entry)),
             Section("formula", [p for formula in entry["formulas"] for p in _formula(formula, langs)]),
@@ -49,25 +101,31 @@ def page(entry: Mapping[str, Any], context: Mapping[str, Any], lang: Lang = "bot
             *(s for note in entry["notes"] for s in _grouped(note["kind"], [note], langs)),
         ],
         [
-            *(Section(name, [_links(links[relation])]) for relation, name in _RELATIONS.items() if links.get(relation)),
+            *(
+                Section(name, [links_spans(links[relation])])
+                for relation, name in _RELATIONS.items()
+                if links.get(relation)
+            ),
             Section("cited", [[(line, "")] for line in context["cite"]]),
         ],
     )
-    return [section for group in groups for section in _set_apart(group)]
 
 
-def _set_apart(group: Iterable[Section]) -> list[Section]:
+def set_apart(group: Iterable[Section]) -> list[Section]:
     """The sections that have something to say, the first of them after an empty line."""
     full = [section for section in group if section.paragraphs]
     return [section._replace(apart=not n) for n, section in enumerate(full)]
 
 
-def plain(sections: Iterable[Section]) -> Iterator[str]:
-    """The page as unwrapped lines, each behind its label."""
-    for section in sections:
-        for paragraph in section.paragraphs:
-            text = plain_line(paragraph)
-            yield f"{section.label}: {text}" if section.label else text
+def plain(parts: Iterable[Part]) -> Iterator[str]:
+    """The page as unwrapped lines, each behind its label; sections beside one another become two pages."""
+    for part in parts:
+        if isinstance(part, Section):
+            for paragraph in part.paragraphs:
+                text = plain_line(paragraph)
+                yield f"{part.label}: {text}" if part.label else text
+        else:
+            yield from [*plain(part.left), "", *plain(part.right), ""]
 
 
 def plain_line(spans: Spans) -> str:
@@ -134,5 +192,5 @@ def _grouped(label: str, records: Iterable[Mapping[str, Any]], langs: Iterable[L
     return [Section(label, paragraphs)] if paragraphs else []
 
 
-def _links(links: Iterable[tuple[str, str, str]]) -> Spans:
+def links_spans(links: Iterable[Sequence[str]]) -> Spans:
     return [(SEPARATOR.join(both(zh, en) for _, zh, en in links), "")]

@@ -1,0 +1,74 @@
+"""Showing what may be longer than the screen: through the user's pager, as git does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+
+from rich.console import Console
+
+from dlterms.terminal import styled
+from dlterms.views.page import Part
+
+USUAL = "less"
+DEFAULTS = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8"}  # for a pager that the user has not set up
+NOT_FOUND = (126, 127)  # exit codes of a shell that cannot run a command
+
+
+def show(out: Console, layouts: Iterable[Sequence[Part]], environ: Mapping[str, str], fd: int | None = None) -> None:
+    """Print the first of `layouts` that fits the screen, or the last of them through the pager that `environ` names.
+
+    `fd` is the input where its keys are read one by one: the pager gets it as a shell would.
+    """
+    text = ""
+    for layout in layouts:
+        text = _drawn(out, layout)
+        if text.count("\n") < out.height:  # a line is left for the shell's prompt
+            break
+    else:
+        command = environ.get("PAGER", USUAL).strip()
+        if command not in ("", "cat") and not out.is_dumb_terminal and _paged(text, command, environ, fd):
+            return
+    out.file.write(text)
+    out.file.flush()
+
+
+def _drawn(out: Console, parts: Sequence[Part]) -> str:
+    with out.capture() as captured:
+        styled.print_page(out, parts)
+    return captured.get()
+
+
+def _paged(text: str, command: str, environ: Mapping[str, str], fd: int | None) -> bool:
+    """Whether the pager could be run."""
+    import subprocess  # 10 ms that a page which fits does without
+
+    with ExitStack() as stack:
+        if fd is not None:
+            from dlterms.terminal.keys import line_mode  # which needs termios: not on every system
+
+            stack.enter_context(line_mode(fd))
+        stack.enter_context(_left_to_the_pager())
+        pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env={**DEFAULTS, **environ})
+        pager.communicate(text.encode(errors="replace"))
+        return pager.returncode not in NOT_FOUND
+
+
+@contextmanager
+def _left_to_the_pager() -> Iterator[None]:
+    """Ctrl-C and Ctrl-Z are the pager's, which knows what to do with them."""
+    # Not SIG_IGN, which the pager would inherit.
+    handlers = {signal.SIGINT: _do_nothing} | ({signal.SIGTSTP: signal.SIG_DFL} if os.name == "posix" else {})
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _do_nothing(signum: int, frame: FrameType | None) -> None:
+    pass
