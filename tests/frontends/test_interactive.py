@@ -31,8 +31,8 @@ Begin = Callable[..., Terminal]
 def begin(start: Start) -> Begin:
     """`begin("dropout", "--mode", "type")`: a quiz on a terminal."""
 
-    def run(*arguments: str, columns: int = 80) -> Terminal:
-        return start(PYTHON, "-m", "dlterms", "quiz", *arguments, columns=columns)
+    def run(*arguments: str, columns: int = 80, **environ: str) -> Terminal:
+        return start(PYTHON, "-m", "dlterms", "quiz", *arguments, columns=columns, **{"PAGER": "cat", **environ})
 
     return run
 
@@ -199,6 +199,28 @@ def test_keys_at_a_verdict(
     terminal.type(key)
     terminal.wait_for(shown)
     assert [(event, rating) for event, rating, _ in kept(tmp_path)] == events
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        pytest.param("暂停法", "暂退法  zàn tuì fǎ", id="the whole entry"),
+        pytest.param("过拟合", "told apart", id="after a mix-up the two of them"),
+    ],
+)
+def test_paged(begin: Begin, tmp_path: Path, answer: str, line: str) -> None:
+    """What is longer than the screen goes through the pager, in colours; after it the keys are read on."""
+    terminal = begin("dropout", *TYPED, columns=40, PAGER="cat >paged; stty -a </dev/tty >settings; echo paged")
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type(f"{answer}\r")
+    terminal.wait_until(lambda: joined(terminal).endswith("?keys"))
+    terminal.type("5")
+    terminal.wait_until(lambda: "paged" in terminal.lines() and joined(terminal).endswith("?keys"))
+    paged = re.sub(r"\x1b\[[0-9;]*m", "", (tmp_path / "paged").read_text())
+    assert [text for text in paged.splitlines() if line in text]
+    assert {"icanon", "echo"} <= set((tmp_path / "settings").read_text().split())
+    terminal.type("7")
+    terminal.wait_for("Undone: 暂退法 dropout.")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Learner(Terminal):
     """A terminal at which somebody presses keys, or types lines, each so many seconds after the last; then no more."""
 
     def __init__(self, typed: Iterable[str | float]) -> None:
-        super().__init__(0, io.StringIO(), lambda: self.time)
+        super().__init__(0, io.StringIO(), lambda: self.time, {})
         self.typed = iter(typed)
         self.time = 0.0
         self.shown: list[str] = []

@@ -178,7 +178,7 @@ def _front(
     from dlterms.terminal.device import Terminal
 
     lines.repair_locale(os.environ)
-    terminal = stack.enter_context(Terminal(sys.stdin.fileno(), sys.stdout, time.monotonic))
+    terminal = stack.enter_context(Terminal(sys.stdin.fileno(), sys.stdout, time.monotonic, os.environ))
     return Interactive(terminal, lexicon, lang, forecast)
 
 

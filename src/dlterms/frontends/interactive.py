@@ -13,6 +13,7 @@ from dlterms.quiz.talk import AGAIN, Answer, Command, Due, Feedback, Message, Qu
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
 from dlterms.views import quiz as view
+from dlterms.views.compare import Described, comparison
 from dlterms.views.feedback import feedback
 from dlterms.views.page import Section
 
@@ -91,9 +92,9 @@ class Interactive:
         self._show(_cut(sections, self.terminal.fits))
         self._asked = -inf
         other = "I was right" if given.rating == AGAIN else "I was wrong"
-        keys = f"Enter go on · 6 {other} · 7 undo · 5 whole entry · 0 end · ? keys"
+        keys = f"Enter go on · 6 {other} · 7 undo · 5 {'compare' if given.other else 'whole entry'} · 0 end · ? keys"
         ignored = ("9", "h", *(_TYPED_ALONG if given.question.mode == "type" else ()))
-        entry = dict.fromkeys(("5", "e"), lambda: self._show_entry(given.question.term.id))
+        entry = dict.fromkeys(("5", "e"), lambda: self._explain(given))
         return self._wait(keys, {"enter": None}, entry, ignored)
 
     def _choose(self, asked: Question) -> Reply:
@@ -171,8 +172,14 @@ class Interactive:
             return None
         return reply
 
-    def _show_entry(self, name: str) -> None:
-        self.terminal.show(page.page(*self.lexicon.entry(name), self.lang))
+    def _explain(self, given: Feedback) -> None:
+        """The whole entry, or after a mix-up what tells the two apart."""
+        entry = self.lexicon.entry(given.question.term.id)
+        if given.other:
+            other = self.lexicon.entry(given.other.id)
+            self.terminal.page(comparison(Described(*entry), Described(*other), self.lang))
+        else:
+            self.terminal.page(page.page(*entry, self.lang))
 
 
 def _cut(sections: list[Section], fits: Callable[[Sequence[Section]], bool]) -> list[Section]:

@@ -19,7 +19,7 @@ KEYS = (  # digits, because an input method swallows letters; letters as aliases
     ("Enter", "go on; twice where an answer is typed: I don't know"),
     ("Space", "at a choice: I don't know; shows the other side of a card"),
     ("1 to 4", "choose an option, or rate yourself: 1 again, 2 hard, 3 good, 4 easy"),
-    ("5 or e", "after an answer: the whole entry"),
+    ("5 or e", "after an answer: the whole entry, or what tells apart the two that were mixed up"),
     ("6 or o", "override the verdict: wrong counts as right, right as wrong"),
     ("7 or u", "undo the last answer, or what else was done last"),
     ("8 1 or k", "I know this: the term is not asked any more"),
