@@ -125,21 +125,57 @@ def test_parts_of_labels(query: str, expected: str) -> None:
     [
         pytest.param("聚类大数据", ["clustering", "data"], id="Chinese"),
         pytest.param("策略网络", ["policy"], id="half of it"),
-        pytest.param("什么是过拟合", ["overfitting"], id="a question"),
         pytest.param("AlphaGo Zero", ["alphago"], id="a name and more"),
-        pytest.param("dropout overfitting", ["overfitting", "dropout"], id="two terms"),
         pytest.param("quick brown layer", ["layer"], id="English"),
         pytest.param("非監督的學法", ["unsupervised-learning"], id="not the opposite"),
-        pytest.param("accuracy vs precision", ["accuracy", "precision"], id="the first of two"),
-        pytest.param("准确率和精确率的区别", ["accuracy", "precision"], id="the first of two, Chinese"),
-        pytest.param("强化学习中的奖励", ["reward", "reinforcement-learning"], id="what belongs to something"),
-        pytest.param("features 是什么", ["feature"], id="a plural"),
-        pytest.param("怎样訓練資料", ["training-set"], id="as they say in Taiwan"),
     ],
 )
 def test_names_within_are_suggested(query: str, expected: list[str]) -> None:
     """Where nothing matches, the terms that were part of the query are suggested first."""
     assert suggested(bundled(), query)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("什么是过拟合", {"overfitting": "过拟合"}, id="a question"),
+        pytest.param("what is dropout", {"dropout": "dropout"}, id="a question in English"),
+        pytest.param("features 是什么", {"feature": "features"}, id="a plural"),
+        pytest.param("怎样訓練資料", {"training-set": "訓練資料"}, id="as they say in Taiwan"),
+        pytest.param("what is overfiting", {"overfitting": "overfiting"}, id="a slip in a question"),
+        pytest.param("什么是guonihe", {"overfitting": "guonihe"}, id="pinyin in a question"),
+        pytest.param("什么是混合精度", {"mixed-precision-training": "混合精度"}, id="part of a name in a question"),
+        pytest.param("损失函数loss", {"loss-function": "损失函数"}, id="both names of one term"),
+        pytest.param("强化学习中的奖励", {"reward": "奖励"}, id="what belongs to something"),
+        pytest.param("attention in transformers", {"attention-mechanism": "attention"}, id="something in another"),
+        pytest.param("dropout overfitting", {"dropout": "dropout", "overfitting": "overfitting"}, id="two terms"),
+        pytest.param("过拟合、欠拟合", {"overfitting": "过拟合", "underfitting": "欠拟合"}, id="a comma"),
+        pytest.param(
+            "accuracy vs precision", {"accuracy": "accuracy", "precision": "precision"}, id="the first of two"
+        ),
+        pytest.param("准确率和精确率的区别", {"accuracy": "准确率", "precision": "精确率"}, id="the same in Chinese"),
+        pytest.param(
+            "mean vs variance", {"mean": "mean", "variance": "variance"}, id="a name that is a question's word"
+        ),
+        pytest.param("what does dropout mean", {"dropout": "dropout"}, id="a question's word that is a name"),
+        pytest.param(
+            "什么是特征向量", dict.fromkeys(["feature-vector", "eigenvector"], "特征向量"), id="one name of two"
+        ),
+    ],
+)
+def test_phrases(query: str, expected: dict[str, str]) -> None:
+    """A phrase leads to what it asks about, and says which of its words that was for."""
+    matches = find.look_up(bundled(), query).matches
+    assert {match.id: match.label for match in matches} == expected
+    assert {match.match for match in matches} == {"phrase"}
+
+
+@pytest.mark.parametrize(
+    "query", ["quick brown layer", "AlphaGo Zero", "聚类大数据", "非監督的學法", "什么是求和", "什么是", "a"]
+)
+def test_no_phrases(query: str) -> None:
+    """A phrase with a word that says nothing here is about something else; so is one with no name in it."""
+    assert found(bundled(), query) == []
 
 
 SMALL = (

@@ -2,14 +2,15 @@
 
 The tiers are asked in turn: labels equal to what was typed; labels that sound like it; labels that say the same in
 other words; labels that it begins, whose initials it is, or that contain it; labels that it is a slip of; labels with
-another ending. The first to answer is the answer, so that an exact match stands alone.
+another ending. The first to answer is the answer, so that an exact match stands alone. A phrase that none of them knows
+is looked through for the terms it is about.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from dlterms.index.tiers import (
     LIMIT,
     LONGEST,
     MATCHES,
+    PHRASE,
     PINYIN,
     Found,
     equal,
@@ -62,13 +64,37 @@ def look_up(db: sqlite3.Connection, query: str) -> Result:
     form = key(query)
     if not form:
         return Result(query)
-    for tier in TIERS:
-        found = list(islice(_once(tier(db, form, query)), LIMIT))
-        if found:
-            return Result(query, [match_of(db, *hit) for hit in found])
-        if len(form) > LONGEST:
-            return Result(query)
+    found = _found(db, form, query) or (_phrase(db, query) if len(form) <= LONGEST else [])
+    if found or len(form) > LONGEST:
+        return Result(query, [match_of(db, *hit) for hit in found])
     return Result(query, suggestions=_suggestions(db, query, form))
+
+
+def _found(db: sqlite3.Connection, form: str, query: str) -> list[Found]:
+    for tier in TIERS if len(form) <= LONGEST else TIERS[:1]:
+        if found := list(islice(_once(tier(db, form, query)), LIMIT)):
+            return found
+    return []
+
+
+def _phrase(db: sqlite3.Connection, query: str) -> list[Found]:
+    from dlterms.index.phrases import subjects
+
+    def seek(text: str) -> list[int]:
+        return [entry for entry, _, _ in _found(db, key(text), text)]
+
+    about = subjects(query, lambda keys: _bearers(db, keys), seek)
+    return list(islice(_once((entry, PHRASE, each.text) for each in about for entry in each.entries), LIMIT))
+
+
+def _bearers(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, list[int]]:
+    """Of keys that are labels, the entries that bear them, the best first."""
+    keys = tuple(keys)
+    sql = f"SELECT key, entry FROM label WHERE key IN ({', '.join('?' * len(keys))}) AND rank < {PINYIN} ORDER BY rank"
+    entries_of: dict[str, list[int]] = {}
+    for name, entry in db.execute(sql, keys):
+        entries_of.setdefault(name, []).append(entry)
+    return entries_of
 
 
 def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[str, str, str]]:
@@ -77,11 +103,7 @@ def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[st
     from dlterms.index.near import names_within, suggestions, told_apart
 
     usual = canonical(query)
-    keys = dict.fromkeys((*names_within(query), *names_within(usual)))
-    sql = f"SELECT key, entry FROM label WHERE key IN ({', '.join('?' * len(keys))}) AND rank < {PINYIN} ORDER BY rank"
-    entries_of: dict[str, list[int]] = {}
-    for name, entry in db.execute(sql, tuple(keys)):
-        entries_of.setdefault(name, []).append(entry)
+    entries_of = _bearers(db, dict.fromkeys((*names_within(query), *names_within(usual))))
     text = max((form, usual), key=lambda each: sum(len(name) for name in entries_of if name in each))
     chosen, rest = told_apart(text, entries_of)
     near = [label.entry for label in suggestions(form, similar(db, form))]
@@ -93,6 +115,11 @@ def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[st
 
 def _entries(names: Sequence[str], entries_of: dict[str, list[int]]) -> list[int]:
     return [entry for name in names for entry in entries_of[name]]
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many terms there are."""
+    return int(db.execute("SELECT count(*) FROM entry").fetchone()[0])
 
 
 def entry_by_id(db: sqlite3.Connection, name: str) -> Match | None:

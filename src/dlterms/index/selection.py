@@ -130,6 +130,12 @@ def meant(db: Index, query: str) -> tuple[list[str], list[str]]:
     return [match.id for match in result.matches], [name for name, *_ in result.suggestions]
 
 
+def pair(db: Index, phrase: str) -> tuple[str, str] | None:
+    """The ids of the two terms that a phrase is about, if it is about two."""
+    found = [match.id for match in look_up(db, phrase).matches if match.match == "phrase"]
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
 def _looked_up(db: Index, query: str) -> Result:
     """What an id names, or else what a look-up finds."""
     by_id = entry_by_id(db, query)

@@ -22,9 +22,9 @@ LONGEST = 200  # characters of a query; of more than that no label is a part or 
 # How a label can match, the best first; the first seven are also the ranks of labels in the index.
 MATCHES = (
     "exact", "alias", "acronym", "hidden", "found-only", "pinyin", "initials", "prefix", "substring", "stem", "typo",
-    "definition",
+    "phrase", "definition",
 )  # fmt: skip
-PINYIN, INITIALS, PREFIX, SUBSTRING, STEM, TYPO = range(5, 11)  # places in MATCHES
+PINYIN, INITIALS, PREFIX, SUBSTRING, STEM, TYPO, PHRASE = range(5, 12)  # places in MATCHES
 LAST = "\U0010ffff"
 _PARENTHESIS = r"[(（][^()（）]*[)）]\s*$"  # compiled when it is first used
 _SOUNDS = 64  # ways to read a query aloud that are tried

@@ -1,0 +1,159 @@
+"""What a question or a phrase is about: `什么是过拟合`, `difference between A and B`, `损失函数loss`. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple, TypeAlias
+
+from dlterms.equivalents import rewordings
+from dlterms.index.near import LONGEST_NAME, MOST_WORDS, NEGATIONS
+from dlterms.labels import has_han, key
+from dlterms.variants import inflected
+
+Named: TypeAlias = Callable[[Iterable[str]], Mapping[str, Sequence[int]]]  # of keys, the entries that bear them
+Seek: TypeAlias = Callable[[str], Sequence[int]]  # the entries that a text finds
+Run: TypeAlias = tuple[int, int]  # the numbers of its first word and of the one after it
+
+# What may stand around names and names nothing itself, in simplified characters and small letters.
+_AND = {"和", "与", "跟", "及", "以及", "还是", "或", "或者", "and", "or", "vs", "versus"}
+_OF = {"的", "中的", "里的", "上的", "里面的", "当中的"}  # of `A 的 B` B is meant
+_IN = {"in", "of", "for", "within", "on"}  # of `A in B` A is
+_ARTICLES = {"a", "an", "the"}
+_OTHERS = """
+    什么 啥 什么是 啥是 什么叫 什么叫做 啥叫 何为 何谓 是 是什么 是啥 什么意思 啥意思 是什么意思 是啥意思 请问 哪些
+    有哪些 哪个 有 有什么 为什么 为何 为啥 怎么 怎样 如何 咋 怎么办 怎么样 有何 有没有 是不是 是否 能否 可以 会 要
+    能 应该 需要 呢 吗 啊 了 着 地 得 时 中 里 上 下 做 算 用 调 选 看 读 写 说 叫 同 查 一下 一个 这个 关于 解释
+    介绍 说明 理解 定义 概念 含义 意思 意义 原理 原因 公式 作用 用途 用处 应用 例子 举例 示例 实例 优点 缺点 优缺点
+    好处 坏处 特点 推导 证明 实现 代码 步骤 流程 结构 方法 办法 解决方法 解决办法 方案 情况 情形 场景 区别 差别 差异
+    不同 不同点 异同 对比 比较 关系 联系 之间 之间的 中文 汉语 英文 英语 英文名 中文名 翻译 全称 缩写 简称 术语 名词
+    防止 避免 解决 缓解 减少 减轻 克服 处理 计算 使用 采用 选择 设置 调整 判断 检测 发生 出现 产生 问题 现象 入门
+    教程 详解 简介 通俗 差 好 高 低 太大 太小 过大 过小 太高 太低 降低 提高 what whats s is are was were be do does
+    did how why when where which who this that it its i you we one can could should would tell me about please
+    explain explained explanation define defined definition describe description meaning mean means example examples
+    formula equation difference differences different differ differs compare compared comparing comparison
+    relationship relation distinguish between among from to with use used uses using avoid prevent reduce fix solve
+    handle calculate compute implement choose detect cause causes understand understanding work works working
+    tutorial intro introduction overview basics simple terms term problem problems issue issues chinese english
+    translation translate
+"""
+_FRAME = {*_AND, *_OF, *_IN, *_ARTICLES, *_OTHERS.split()}
+_LONGEST_FRAME = 6  # words, a Chinese character counting as one
+_CONNECTOR = r"[、/／,，;；&＆|]"
+_WORD = r"[⺀-\U0003ffff]|[^\W_⺀-\U0003ffff]+[+#*]*"
+
+
+class Subject(NamedTuple):
+    """What is asked about: the entries it may be, the best first, and how it was typed."""
+
+    entries: Sequence[int]
+    text: str
+
+
+class _Word(NamedTuple):
+    form: str  # its key
+    start: int
+    end: int
+
+
+class _Piece(NamedTuple):
+    """Words of a phrase: a name, what may stand around names, or neither."""
+
+    sort: Literal["name", "frame", "other"]
+    run: Run
+
+
+def subjects(query: str, named: Named, seek: Seek) -> list[Subject]:
+    """What a text is about, if it is about nothing else. `seek` finds a misspelt name among the words of a question."""
+    text = re.sub(_CONNECTOR, " 和 ", unicodedata.normalize("NFKC", query))
+    words = [_Word(key(found[0]), *found.span()) for found in re.finditer(_WORD, text)][:MOST_WORDS]
+    names = _names(text, words, named)
+    found: list[Subject] = []
+    between: list[set[str]] = []  # what stands before each subject but the first
+    passed: set[str] = set()
+    for framed, group in groupby(_pieces(words, names), lambda piece: piece.sort == "frame"):
+        pieces = list(group)
+        if framed:
+            passed = {_form(words, piece.run) for piece in pieces}
+            continue
+        whole = pieces[0].run[0], pieces[-1].run[1]
+        if any(piece.sort == "other" for piece in pieces):
+            other = _text(text, words, whole)
+            if whole == (0, len(words)) or len(other) < 2 or not (entries := seek(other)):
+                return []
+            new = [Subject(entries, other)]
+        else:
+            new = [Subject(names[piece.run], _text(text, words, piece.run)) for piece in pieces]
+        between += [passed, *(set() for _ in new[1:])] if found else [set() for _ in new[1:]]
+        found += new
+    return _meant(found, between)
+
+
+def _meant(found: Sequence[Subject], between: Sequence[set[str]]) -> list[Subject]:
+    """Of several the one that the others only say more about, if there is one."""
+    if len(found) < 2:
+        return list(found)
+    common = [entry for entry in found[0].entries if all(entry in each.entries for each in found)]
+    if common:
+        return [Subject(common[:1], found[0].text)]
+    if all(words and words <= _OF for words in between):
+        return [found[-1]]
+    if all(words & _IN and words <= _IN | _ARTICLES for words in between):
+        return [found[0]]
+    return [each._replace(entries=each.entries[:1]) for each in found]
+
+
+def _names(text: str, words: Sequence[_Word], named: Named) -> dict[Run, Sequence[int]]:
+    """The runs of words that are names. One that may stand around names is none but beside `and`, or all alone."""
+    forms = {run: _forms(_text(text, words, run)) for run in _runs(words)}
+    entries_of = named({form for each in forms.values() for form in each})
+    found = {run: entries_of[form] for run, each in forms.items() for form in each if form in entries_of}
+    if any(word.form in _AND for word in words):
+        return found
+    telling = {run: entries for run, entries in found.items() if _form(words, run) not in _FRAME}
+    return telling or found
+
+
+def _runs(words: Sequence[_Word]) -> Iterator[Run]:
+    for start in range(len(words)):
+        opposite = start and words[start - 1].form in NEGATIONS
+        if opposite or words[start].form in _ARTICLES:
+            continue
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            if len(_form(words, (start, end))) > 1:
+                yield start, end
+
+
+def _forms(text: str) -> list[str]:
+    """The keys of a run of words, the likeliest last."""
+    form = key(text)
+    others = rewordings(text) if has_han(form) else sorted(inflected(text))
+    return [*(other for other in others if other != form), form]
+
+
+def _pieces(words: Sequence[_Word], names: Mapping[Run, object]) -> list[_Piece]:
+    """The words cut so that the fewest mean nothing here, the most are names, and the pieces are few."""
+    best: list[tuple[tuple[int, int, int], list[_Piece]]] = [((0, 0, 0), [])]
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start in range(max(0, end - LONGEST_NAME), end):
+            (other, named, few), pieces = best[start]
+            size = end - start
+            if (start, end) in names:
+                ways.append(((other, named + size, few - 1), [*pieces, _Piece("name", (start, end))]))
+            elif size <= _LONGEST_FRAME and _form(words, (start, end)) in _FRAME:
+                ways.append(((other, named, few - 1), [*pieces, _Piece("frame", (start, end))]))
+            elif size == 1:
+                ways.append(((other - 1, named, few - 1), [*pieces, _Piece("other", (start, end))]))
+        best.append(max(ways, key=lambda way: way[0]))
+    return best[-1][1]
+
+
+def _form(words: Sequence[_Word], run: Run) -> str:
+    return "".join(word.form for word in words[slice(*run)])
+
+
+def _text(text: str, words: Sequence[_Word], run: Run) -> str:
+    return text[words[run[0]].start : words[run[1] - 1].end]
