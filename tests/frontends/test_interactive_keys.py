@@ -16,7 +16,7 @@ from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Due, Keep, Kept
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
-from dlterms.views.page import Section
+from dlterms.views.page import Part
 from quiz_support import words
 
 HASTE, EASE = 0.2, 1.0  # seconds between two keys
@@ -44,10 +44,10 @@ class Learner(Terminal):
         line = self.read_key()
         return "" if line == ENTER else line
 
-    def show(self, sections: Iterable[Section]) -> None:
+    def show(self, sections: Iterable[Part]) -> None:
         self.shown += page.plain(sections)
 
-    def fits(self, sections: Iterable[Section]) -> bool:
+    def fits(self, sections: Iterable[Part]) -> bool:
         return True
 
 

@@ -44,7 +44,7 @@ class Terminal:
         """One line, edited; None at the end of input."""
         return lines.read_line(prompt)
 
-    def show(self, sections: Sequence[Section]) -> None:
+    def show(self, sections: Sequence[Part]) -> None:
         styled.print_page(styled.console(self.out), sections)  # a console anew: the window may have been resized
 
     def page(self, parts: Sequence[Part]) -> None:
@@ -55,7 +55,7 @@ class Terminal:
         finally:
             self.seen = seen
 
-    def fits(self, sections: Sequence[Section]) -> bool:
+    def fits(self, sections: Sequence[Part]) -> bool:
         """Whether all of it can be seen at once."""
         screen = styled.console(self.out)
         drawn = io.StringIO()
