@@ -11,7 +11,8 @@ import pytest
 from cli.conftest import Run
 from dlterms.cli import quiz_command
 from dlterms.model import Rating, Suspend
-from dlterms.quiz.session import QueuedCard
+from dlterms.quiz.state import QueuedCard
+from dlterms.quiz.talk import Summary
 from learner import NOW, answered, clock, written_history
 from lookup_support import entry, yaml_of
 
@@ -45,7 +46,7 @@ def session(run: Run, monkeypatch: pytest.MonkeyPatch, *options: str) -> list[st
         found.extend(queued.card.term for queued in cards)
 
     monkeypatch.setattr(quiz_command, "session", no_session)
-    monkeypatch.setattr(quiz_command, "drive", lambda *_: None)
+    monkeypatch.setattr(quiz_command, "drive", lambda *_: Summary(0, 0, len(found), (), ()))
     assert run("quiz", *options).code == 0
     return found
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from dlterms.model import Review
+from dlterms.quiz.talk import COMMANDS
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -78,7 +79,7 @@ def test_ends_cleanly(line: str, code: int) -> None:
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     if code == 0:
-        assert done.stderr == ""
+        assert [line for line in done.stderr.splitlines() if not line.startswith("Your answers are kept, ")] == []
 
 
 def test_piped_session(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_piped_session(tmp_path: Path) -> None:
         "",
         "0 done · 1 left",
         "dropout  → 中文?",
-        "No, that is 过拟合 overfitting. It is 暂退法.",
+        "You wrote 过拟合 overfitting. It is 暂退法. Again in this session.",
     ]
     assert lines[-5:] == [
         "2 answers, 1 right",
@@ -109,6 +110,9 @@ def test_piped_session(tmp_path: Path) -> None:
         pytest.param("x\n/u\n", [("review", 1), ("undo", None)], id="undo by its letter"),
         pytest.param("x\n/6\n", [("review", 1), ("override", 3)], id="override by its digit"),
         pytest.param("/suspend\n", [("suspend", None)], id="suspend"),
+        pytest.param("/bury\n", [("bury", None)], id="bury"),
+        pytest.param("/bury\n/undo\n", [("bury", None), ("undo", None)], id="bury undone"),
+        pytest.param("/hint\n暂退法\n", [("review", 2)], id="hard at most after a hint"),
         pytest.param("/undo\n", [], id="nothing to undo"),
         pytest.param("/nonsense\n", [], id="an unknown command is no answer"),
         pytest.param("/quit\nx\n", [], id="quit"),
@@ -124,6 +128,36 @@ def test_commands(answers: str, events: list[tuple[str, int | None]], tmp_path: 
     first = "暂退法" if "dropout  → 中文?" in done.stdout.splitlines()[2] else ""
     assert first or "暂退法" not in answers, "the seed asks dropout first"
     assert kept(tmp_path, "event, rating") == events
+
+
+def test_known(tmp_path: Path) -> None:
+    """A term that is known has all its cards set aside, with the reason, and `history resume` asks it again."""
+    quiz("dropout", "--direction", "en-zh", answers="/known\n")
+    rows = kept(tmp_path, "event, suspended, verdict")
+    assert len(rows) >= 4
+    assert set(rows) == {("suspend", 1, "known")}
+    subprocess.run([*QUIZ[:-1], "history", "resume", "dropout"], check=True, capture_output=True)
+    assert [row[1] for row in kept(tmp_path, "event, suspended")] == [1] * len(rows) + [0] * len(rows)
+
+
+LEFT = "Your answers are kept, 1 card is left. The next after that is due tomorrow."
+
+
+@pytest.mark.parametrize(
+    ("options", "answers", "said"),
+    [
+        pytest.param([], "x\n/quit\n", [LEFT], id="quit"),
+        pytest.param([], "x\n", [LEFT], id="end of input"),
+        pytest.param([], "暂退法\n", [], id="done"),
+        pytest.param([], "", [], id="nothing answered"),
+        pytest.param(["--practice"], "x\n", [], id="practice"),
+        pytest.param(["--json"], "x\n", [], id="a program in front"),
+    ],
+)
+def test_left(options: list[str], answers: str, said: list[str]) -> None:
+    """Who ends early is told on stderr that answers are kept, how many cards are left and when the next are due."""
+    done = quiz("dropout", "--direction", "en-zh", "--mode", "type", *options, answers=answers)
+    assert (done.returncode, done.stderr.splitlines()) == (0, said)
 
 
 def test_practice_records_nothing(tmp_path: Path) -> None:
@@ -243,8 +277,7 @@ def test_confused() -> None:
         "暂退法 · dropout",
         "过拟合 · overfitting",
     }
-    explained = done.stdout.splitlines()
-    assert {"暂退法 dropout", "过拟合 overfitting"} <= set(explained)
+    assert {"暂退法", "过拟合"} <= {line.partition(":")[0] for line in done.stdout.splitlines()}
 
 
 def test_confused_needs_no_history() -> None:
@@ -289,8 +322,9 @@ def test_json_session() -> None:
     assert found[3] == {
         "event": "verdict", "card": "dlterms/dropout:en-zh", "verdict": "right", "rating": 2,
         "answer": "暂退法", "expected": "暂退法", "label": None, "status": None, "note": None, "full_form": None,
-        "other_term": None, "leech": False, "difference": [],
+        "other_term": None, "leech": False, "difference": [], "due": found[3]["due"],
     }  # fmt: skip
+    assert 86_400 - 60 < found[3]["due"] - time.time() < 2 * 86_400
     assert found[4] == {"event": "summary", "answers": 1, "right": 1, "left": 0, "missed": [], "confusions": []}
 
 
@@ -305,8 +339,17 @@ def test_json_session() -> None:
         ),
         pytest.param(
             '{"command": "suspend"}',
-            {"event": "suspended", "card": "dlterms/dropout:en-zh", "suspended": True},
+            {"event": "suspended", "card": "dlterms/dropout:en-zh", "suspended": True, "verdict": None},
             id="suspend",
+        ),
+        pytest.param(
+            '{"command": "known"}',
+            {"event": "suspended", "card": "dlterms/dropout:en-zh", "suspended": True, "verdict": "known"},
+            id="known",
+        ),
+        pytest.param('{"command": "bury"}', {"event": "buried", "card": "dlterms/dropout:en-zh"}, id="bury"),
+        pytest.param(
+            '{"command": "hint"}', {"event": "hint", "card": "dlterms/dropout:en-zh", "hint": "暂__ (3)"}, id="hint"
         ),
     ],
 )
@@ -407,16 +450,19 @@ def documented() -> dict[str, set[str]]:
     return fields
 
 
-@pytest.mark.parametrize("event", ["session", "question", "verdict", "summary"])
+@pytest.mark.parametrize("event", ["session", "question", "verdict", "hint", "summary"])
 def test_documented_fields(event: str) -> None:
     """The documentation names the fields that are printed, all of them and no others."""
-    printed = next(found for found in objects("--practice", answers="1\n") if found["event"] == event)
+    answers = '{"command": "hint"}\nx\n'
+    printed = next(
+        found for found in objects("--practice", "--mode", "type", answers=answers) if found["event"] == event
+    )
     assert documented()[event] | {"event"} == set(printed)
 
 
 def test_documented_commands() -> None:
     """The documentation has each event that a command leads to, with its fields."""
-    lines = [f'{{"command": "{name}"}}' for name in ("undo", "override", "suspend")]
+    lines = [f'{{"command": "{name}"}}' for name in COMMANDS]
     arguments = ("dropout", "--practice", "--direction", "en-zh", "--mode", "type")
     found = {
         event["event"]: event
@@ -425,10 +471,10 @@ def test_documented_commands() -> None:
         for event in objects(*arguments, answers=answers)
     }
     text = (DOCS / "quiz-json.md").read_text(encoding="utf-8")
-    assert set(found) == {*documented(), "undone", "overridden", "suspended", "refused"} - {
-        "undone, overridden, suspended, refused"
+    assert set(found) == {*documented(), "undone", "overridden", "suspended", "buried", "refused"} - {
+        "undone, overridden, suspended, buried, refused"
     }
-    for name in ("undone", "overridden", "suspended", "refused"):
+    for name in ("undone", "overridden", "suspended", "buried", "refused"):
         section = text.split("### undone")[1].split("###")[0]
         assert all(f"`{field}`" in section for field in found[name] if field != "event")
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dlterms.frontends.quiz_keys import COMMAND_KEYS, typed
+from dlterms.frontends.quiz_keys import COMMAND_KEYS, SET_ASIDE_KEY, SET_ASIDE_KEYS, typed
 from dlterms.quiz.talk import COMMANDS, Answer, Command, Reply
 from dlterms.views.quiz import KEYS
 
@@ -14,11 +14,12 @@ pytestmark = pytest.mark.usefixtures("compiled")
 
 
 def test_help_names_every_key() -> None:
-    """What `?` shows has the digit and the letter of each command in one row, and each command has both."""
+    """What `?` shows has the digits and the letter of each command in one row, and each command has both."""
     rows = [set(re.findall(r"\w+", keys)) for keys, _ in KEYS]
     for name in COMMANDS:
         keys = {key for key, command in COMMAND_KEYS.items() if command == name}
-        assert len(keys) == 2
+        keys |= {key for digit, command in SET_ASIDE_KEYS.items() if command == name for key in (SET_ASIDE_KEY, digit)}
+        assert {key.isdecimal() for key in keys} == {True, False}
         assert any(keys <= row for row in rows)
 
 
@@ -32,6 +33,9 @@ def test_help_names_every_key() -> None:
         pytest.param(" /Undo ", Command("undo"), id="in other letters"),
         pytest.param("/7", Command("undo"), id="its digit"),
         pytest.param("/q", Command("quit"), id="its letter"),
+        pytest.param("／Ｕ", Command("undo"), id="in full width"),
+        pytest.param("ｄropout", Answer("ｄropout"), id="an answer in full width"),
+        *(pytest.param(f"/{name}", Command(name), id=name) for name in COMMANDS),
         pytest.param("/redo", None, id="none there is"),
         pytest.param("/", None, id="a slash"),
     ],

@@ -8,7 +8,8 @@ import pytest
 
 from dlterms.frontends.timed import Timed
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import QueuedCard, drive, session
+from dlterms.quiz.session import drive, session
+from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Answer, Keep, Kept, Message, Question, Reply, Summary
 from quiz_support import words
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 import pytest
 
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.model import Override, Rating, Review, Suspend, Undo
+from dlterms.model import Bury, Event, Override, Rating, Review, Suspend, Undo
 from dlterms.quiz.cards import Card, card_of
-from dlterms.quiz.session import QueuedCard, session
+from dlterms.quiz.session import drive, session
+from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import (
     COMMANDS,
     Answer,
     Command,
     Done,
     Feedback,
+    Hint,
     Keep,
     Kept,
     Message,
@@ -25,10 +27,12 @@ from dlterms.quiz.talk import (
     Reply,
     Summary,
 )
+from dlterms.quiz.typed import Verdict
 from lookup_support import entry, index_of
 from quiz_support import words
 
-UNDO, OVERRIDE, SUSPEND, QUIT = (f"/{name}" for name in ("undo", "override", "suspend", "quit"))
+UNDO, OVERRIDE, QUIT = "/undo", "/override", "/quit"
+SUSPEND, BURY, KNOWN, HINT = "/suspend", "/bury", "/known", "/hint"
 GO_ON = ""
 
 
@@ -47,7 +51,10 @@ class Told:
     events: list[Message] = field(default_factory=list)
 
     def questions(self) -> list[str]:
-        return [event.card.term for event in self.events if isinstance(event, Question)]
+        return [question.card.term for question in self.questions_asked()]
+
+    def questions_asked(self) -> list[Question]:
+        return [event for event in self.events if isinstance(event, Question)]
 
     def kept(self) -> list[tuple[str, str, int]]:
         reviews = [e.event for e in self.events if isinstance(e, Keep) and isinstance(e.event, Review)]
@@ -145,7 +152,7 @@ def test_hint() -> None:
     told = held(
         [QueuedCard(card("dropout", "en-zh"), "type"), *typed("encoder")], ["zantuifa", "dropout", "暂退法", GO_ON]
     )
-    hints = [event.hint.name if event.hint else None for event in told.events if isinstance(event, Question)]
+    hints = [event.again.name if isinstance(event.again, Verdict) else None for event in told.questions_asked()]
     assert hints == [None, "almost", "other-language", None]
 
 
@@ -225,15 +232,93 @@ def test_suspend_undone() -> None:
     told = held(typed("dropout", "encoder"), [SUSPEND, UNDO, "dropout", GO_ON, "encoder"])
     assert [e.event for e in told.events if isinstance(e, Done)] == [
         Suspend(card("dropout").id, True),
-        Suspend(card("dropout").id, False),
+        Suspend(card("dropout").id, False, target="review 2"),
     ]
     assert told.questions() == ["dropout", "encoder", "dropout", "encoder"]
+
+
+def kept_events(told: Told) -> list[Event]:
+    return [event.event for event in told.events if isinstance(event, Keep)]
+
+
+def test_bury() -> None:
+    """A buried card does not come back in the session; undo takes its event back."""
+    told = held(typed("dropout", "encoder"), [BURY, UNDO, BURY, "encoder"])
+    name = card("dropout").id
+    assert kept_events(told)[:3] == [Bury(name), Undo(name, "review 2"), Bury(name)]
+    assert told.questions() == ["dropout", "encoder", "dropout", "encoder"]
+    assert told.last(Done) == Done(Bury(name), words().term("dropout"))
+
+
+DROPOUT = [card("dropout", direction).id for direction in ("en-zh", "zh-en", "definition-term", "term-definition")]
+
+
+def test_known() -> None:
+    """All cards of a known term are set aside, the one that is asked first of them, and none is asked again."""
+    told = held([QueuedCard(card("dropout", "en-zh"), "type"), *typed("dropout", "encoder")], [KNOWN, "encoder"])
+    assert kept_events(told)[:-1] == [Suspend(name, True, "known") for name in DROPOUT]
+    assert told.last(Done) == Done(Suspend(DROPOUT[0], True, "known"), words().term("dropout"))
+    assert told.questions() == ["dropout", "encoder"]
+
+
+def test_known_undone() -> None:
+    """One undo takes back all that one key did, and the answer before it is another's."""
+    told = held(typed("encoder", "dropout", "recall"), ["encoder", GO_ON, KNOWN, UNDO, UNDO])
+    known, undone = kept_events(told)[1:5], kept_events(told)[5:]
+    assert known == [Suspend(name, True, "known") for name in (card("dropout").id, DROPOUT[0], *DROPOUT[2:])]
+    assert undone[:-1] == [Suspend(event.card, False, target=f"review {place}") for place, event in enumerate(known, 5)]
+    assert undone[-1] == Undo(card("encoder").id, "review 2")
+    assert told.questions() == ["encoder", "dropout", "recall", "dropout", "encoder"]
+
+
+@pytest.mark.parametrize(
+    ("replies", "ratings"),
+    [
+        pytest.param([HINT, "dropout"], [2], id="right"),
+        pytest.param([HINT, "x"], [1], id="wrong"),
+        pytest.param([HINT, HINT, "dropout"], [2], id="asked for twice"),
+        pytest.param([HINT, "暂退法", "dropout"], [2], id="then in the other language"),
+        pytest.param([HINT, "x", OVERRIDE], [1, 2], id="overridden"),
+        pytest.param([HINT, "dropout", OVERRIDE, OVERRIDE], [2, 1, 2], id="overridden twice"),
+        pytest.param([HINT, "dropout", UNDO, "dropout"], [2, 2], id="after an undo"),
+        pytest.param([HINT, "x", GO_ON, "dropout"], [1, 3], id="the next try is another one"),
+    ],
+)
+def test_ratings_after_a_hint(replies: list[str], ratings: list[int]) -> None:
+    """An answer after a hint is Hard at most, by an override too."""
+    events = kept_events(held(typed("dropout"), replies))
+    assert [event.rating for event in events if isinstance(event, Review | Override)] == ratings
+
+
+def test_hint_is_asked_with() -> None:
+    """The same question follows a hint and knows of it; an undo shows it whole again, with the hint."""
+    told = held(typed("dropout"), [HINT, "x", UNDO])
+    given = Hint(card("dropout"), "d______ (7)")
+    assert told.last(Hint) == given
+    assert [(asked.again, asked.hint) for asked in told.questions_asked()] == [
+        (None, ""), (given, given.text), (None, given.text),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "replies"),
+    [
+        pytest.param(QueuedCard(card("dropout"), "choice"), [HINT], id="at a choice"),
+        pytest.param(QueuedCard(card("dropout", "term-definition"), "flip"), [HINT], id="at the back of a card"),
+        pytest.param(QueuedCard(card("dropout"), "type"), ["x", HINT], id="after the answer"),
+    ],
+)
+def test_no_hint(asked: QueuedCard, replies: list[str]) -> None:
+    """Where nothing is typed there is no hint."""
+    told = held([asked], replies)
+    assert told.last(Refused) == Refused("hint")
+    assert told.questions_asked()[-1].hint == ""
 
 
 def test_leech() -> None:
     """A card that has become a leech is said to be one, and is not asked again."""
     told = held(typed("dropout", "encoder"), ["x", GO_ON, "encoder"], leeches=["dropout"])
-    assert [e.leech for e in told.events if isinstance(e, Feedback)] == [True, False]
+    assert [e.kept.leech for e in told.events if isinstance(e, Feedback)] == [True, False]
     assert told.questions() == ["dropout", "encoder"]
 
 
@@ -289,6 +374,63 @@ def test_self_graded(rating: str, verdict: str) -> None:
     """The learner's own rating of a definition is what is kept; anything else is asked again."""
     told = held([QueuedCard(card("dropout", "term-definition"), "flip")], ["5", "x", rating])
     assert told.kept() == [("dropout", verdict, int(rating))]
+
+
+CTRL_C = "interrupt"
+
+
+def ended(*replies: str) -> tuple[Summary, list[Message]]:
+    """How a session of two cards ended in which the learner says `replies` in turn, and what was shown."""
+    script, shown = iter(replies), list[Message]()
+
+    class Front:
+        def __call__(self, message: Message) -> Reply:
+            shown.append(message)
+            if not isinstance(message, Question | Feedback):
+                return None
+            said = next(script)
+            if said == CTRL_C:
+                raise KeyboardInterrupt
+            return _reply(said) if isinstance(message, Question) else _command(said)
+
+        def retry(self, fault: str) -> bool:
+            return False
+
+    return drive(session(typed("dropout", "encoder"), words(), "1"), lambda what: Kept("kept"), Front()), shown
+
+
+@pytest.mark.parametrize(
+    ("replies", "answers", "left", "interrupted"),
+    [
+        pytest.param(["dropout", GO_ON, "encoder", GO_ON], 2, 0, False, id="to the end"),
+        pytest.param(["dropout", GO_ON, QUIT], 1, 1, False, id="quit"),
+        pytest.param(["dropout", GO_ON, CTRL_C], 1, 1, True, id="Ctrl-C at a question"),
+        pytest.param(["dropout", CTRL_C], 1, 1, True, id="Ctrl-C at a verdict"),
+        pytest.param(["x", CTRL_C], 1, 2, True, id="Ctrl-C at a mistake"),
+    ],
+)
+def test_drive(replies: list[str], answers: int, left: int, interrupted: bool) -> None:
+    """A session that is driven tells how it went, cut short by Ctrl-C too, when its summary is shown to nobody."""
+    summary, shown = ended(*replies)
+    assert (summary.answers, summary.left, summary.interrupted) == (answers, left, interrupted)
+    assert isinstance(shown[-1], Summary) is not interrupted
+
+
+def test_interrupted_while_keeping() -> None:
+    """Ctrl-C while an answer is being kept is not for the session to hide."""
+
+    def keep(what: Keep) -> Kept:
+        raise KeyboardInterrupt
+
+    class Front:
+        def __call__(self, message: Message) -> Reply:
+            return Answer("x")
+
+        def retry(self, fault: str) -> bool:
+            return False
+
+    with pytest.raises(KeyboardInterrupt):
+        drive(session(typed("dropout"), words(), "1"), keep, Front())
 
 
 def test_either_or() -> None:

@@ -51,6 +51,13 @@ def test_wrap(text: str, width: int, expected: list[str]) -> None:
     assert broken(text, width) == expected
 
 
+def test_chinese_label() -> None:
+    """A label takes as many columns as its characters do, and a line of its own where that is too many."""
+    assert shown([Section("过拟合", [[("一", "")]]), Section("卷积神经网络模型", [[("二", "")]])], 80) == [
+        "过拟合         一", "卷积神经网络模型", "               二",
+    ]  # fmt: skip
+
+
 LONG = "训练中每一步都以固定概率把部分神经元的输出暂时清零（记作 h′），预测时再全部启用，借此抑制“过拟合”。" * 3 + (
     "At every training step each unit's output is zeroed with a fixed probability, see https://example.org/"
     + "x" * 90

@@ -13,11 +13,13 @@ from dlterms.index.find import look_up
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.loader import load
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import QueuedCard, session
+from dlterms.quiz.session import session
+from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Answer, Feedback, Keep, Kept, Question, Reply
 from dlterms.terminal import picture
 from dlterms.views import page
 from dlterms.views import quiz as quiz_view
+from dlterms.views.feedback import feedback
 from dlterms.views.page import Section
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +60,7 @@ def draw_quiz(lexicon: IndexLexicon) -> None:
             sections.append(line(f"> {answer}"))
             reply = Answer(answer)
         elif isinstance(event, Feedback):
-            sections += quiz_view.feedback(event, "both")
+            sections += feedback(event, "both")
         elif isinstance(event, Keep):
             reply = Kept("picture")
     (DOCS / "quiz.svg").write_text(picture.svg(sections, "dlterms quiz"), encoding="utf-8")

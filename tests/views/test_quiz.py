@@ -6,132 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from dlterms.index.lexicon import IndexLexicon
-from dlterms.model import Override, Suspend, Undo
+from dlterms.model import Bury, Override, Rating, Suspend, Undo
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import QueuedCard, session
-from dlterms.quiz.talk import Answer, Done, Feedback, Keep, Kept, Message, Mode, Question, Refused, Reply, Summary
-from dlterms.views import page
+from dlterms.quiz.session import session
+from dlterms.quiz.state import QueuedCard
+from dlterms.quiz.talk import Answer, Command, Done, Due, Hint, Message, Question, Refused, Summary
 from dlterms.views import quiz as quiz_view
-from lookup_support import entry, index_of
+from page_support import DEFINED, OVER, UNDER, lines, over
 from quiz_support import words
-
-DEFINED = IndexLexicon(
-    index_of(
-        entry(
-            "over", {"term": "过拟合", "definition": "把偶然当规律。"},
-            {"term": "overfitting", "definition": "Taking chance for [rule](#under)."}, contrast=["under"],
-            examples=[{"zh": "例一", "en": "example one"}],
-            notes=[{"kind": "usage", "zh": "用法", "en": "use"}, {"kind": "correction", "zh": "更正", "en": "correct"}],
-        ),
-        entry("under", {"term": "欠拟合", "definition": "没学到规律。"},
-              {"term": "underfitting", "definition": "Missing the rule."}),
-    )
-)  # fmt: skip
-
-OVER, UNDER = DEFINED.term("over"), DEFINED.term("under")
-
-
-def lines(sections: list[page.Section]) -> list[str]:
-    return list(page.plain(sections))
-
-
-def answered(asked: QueuedCard, *replies: str, lexicon: IndexLexicon = DEFINED) -> Feedback:
-    """The feedback on the last of some answers to a card."""
-    events = session([asked], lexicon, "1")
-    said = iter(replies)
-    reply: Reply = None
-    while True:
-        event: Message = events.send(reply)
-        reply = None
-        if isinstance(event, Question):
-            reply = Answer(next(said))
-        elif isinstance(event, Keep):
-            reply = Kept("1")
-        elif isinstance(event, Feedback):
-            return event
-
-
-def over(direction: str, mode: Mode = "type", against: str | None = None) -> QueuedCard:
-    return QueuedCard(Card("dlterms", "over", direction), mode, against=against)
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer", "said"),
-    [
-        pytest.param(over("zh-en"), "overfitting", ["Right: overfitting", "definition: 把偶然当规律。"], id="right"),
-        pytest.param(
-            over("zh-en"), "overfiting",
-            ["Right, but for a slip: overfitting", "  overfit[+t]ing", "definition: 把偶然当规律。"],
-            id="typo",
-        ),
-        pytest.param(over("definition-term"), "过拟合", ["Right: 过拟合 · overfitting"], id="definition was seen"),
-        pytest.param(
-            over("zh-en"), "underfitting",
-            [
-                "No, that is 欠拟合 underfitting. It is overfitting.",
-                "definition: 把偶然当规律。", "definition: Taking chance for rule.",
-                "but: 欠拟合 underfitting", "but: 没学到规律。", "but: Missing the rule.",
-                "example: 例一", "correction: 更正",
-            ],
-            id="other term",
-        ),
-        pytest.param(
-            over("zh-en"), "",
-            [
-                "It is overfitting.", "definition: 把偶然当规律。", "definition: Taking chance for rule.",
-                "example: 例一", "correction: 更正",
-            ],
-            id="empty, no scolding",
-        ),
-        pytest.param(
-            over("definition-term", "choice", "under"), "1",
-            [
-                "No, that is 欠拟合 underfitting. It is 过拟合 · overfitting.",
-                "过拟合 overfitting", "把偶然当规律。", "欠拟合 underfitting", "没学到规律。",
-            ],
-            id="drill: both side by side",
-        ),
-        pytest.param(over("term-definition", "flip"), "3", [], id="rated right: all was seen"),
-        pytest.param(over("term-definition", "flip"), "1", ["example: 例一", "correction: 更正"], id="rated wrong"),
-    ],
-)  # fmt: skip
-def test_feedback(asked: QueuedCard, answer: str, said: list[str]) -> None:
-    """A verdict says little after a right answer and more after a wrong one."""
-    assert lines(quiz_view.feedback(answered(asked, answer), "both")) == said
-
-
-@pytest.mark.parametrize(
-    ("term", "direction", "replies", "said"),
-    [
-        pytest.param(
-            "dropout", "en-zh", ["丢弃法"],
-            ["Right: 丢弃法", "“丢弃法” is superseded; the standard name is 暂退法.", "2021 年前的译名"],
-            id="superseded",
-        ),
-        pytest.param("dropout", "en-zh", ["随机失活"], ["Right: 随机失活", "The usual name is 暂退法."], id="alias"),
-        pytest.param(
-            "cnn", "zh-en", ["CNN"], ["Right: CNN", "CNN is short for convolutional neural network."], id="acronym"
-        ),
-        pytest.param(
-            "dropout", "en-zh", ["zantuifa", "暂退法"], ["Right: 暂退法", "Counted as hard, since it took a hint."],
-            id="after almost",
-        ),
-    ],
-)  # fmt: skip
-def test_about_a_right_answer(term: str, direction: str, replies: list[str], said: list[str]) -> None:
-    """What is to be said about a right answer stands right below the verdict."""
-    given = answered(QueuedCard(Card("dlterms", term, direction), "type"), *replies, lexicon=words())
-    assert lines(quiz_view.feedback(given, "both"))[: len(said)] == said
-
-
-def test_leech() -> None:
-    """A leech is named with the command that asks it all the same."""
-    given = replace(answered(over("zh-en"), "x"), leech=True)
-    assert lines(quiz_view.feedback(given, "both"))[:2] == [
-        "No. It is overfitting.",
-        "Missed 8 times, so it is set aside. When you want it again: dlterms quiz over",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -218,11 +100,32 @@ CARD = Card("dlterms", "over", "zh-en")
             Done(Suspend(CARD.id, True), OVER), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"
         ),
         pytest.param(Done(Suspend(CARD.id, False), OVER), ["过拟合 overfitting is asked again."], id="taken back"),
+        pytest.param(
+            Done(Suspend(CARD.id, True, "known"), OVER),
+            ["过拟合 overfitting counts as known; undo takes it back."], id="known",
+        ),
+        pytest.param(
+            Done(Bury(CARD.id), OVER), ["过拟合 overfitting waits till tomorrow; undo takes it back."], id="buried"
+        ),
+        *(
+            pytest.param(
+                Done(event, OVER, recorded=False),
+                ["过拟合 overfitting is not asked again in this practice; nothing is recorded."],
+                id=f"{type(event).__name__} in practice",
+            )
+            for event in (Suspend(CARD.id, True), Bury(CARD.id))
+        ),
+        pytest.param(
+            Done(Suspend(CARD.id, False), OVER, recorded=False),
+            ["过拟合 overfitting is asked again."], id="taken back in practice",
+        ),
+        pytest.param(Hint(CARD, "o______ (7)"), ["Hint: o______ (7). It counts as hard at most."], id="hint"),
+        pytest.param(Refused("hint"), ["There is a hint only where an answer is typed."], id="no hint"),
         pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
         pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
         pytest.param(Refused("answer"), ["That is none of the choices."], id="no option"),
     ],
-)
+)  # fmt: skip
 def test_told(event: Message, said: list[str]) -> None:
     """Each command is answered in one line."""
     assert lines(quiz_view.told(event)) == said
@@ -262,3 +165,42 @@ def test_told(event: Message, said: list[str]) -> None:
 def test_summary(summary: Summary, said: list[str]) -> None:
     """The summary names what was missed and mixed up, and the command that drills it."""
     assert lines(quiz_view.summary(summary)) == said
+
+
+@pytest.mark.parametrize(
+    ("left", "following", "said"),
+    [
+        pytest.param(1, None, "Your answers are kept, 1 card is left.", id="and then nothing"),
+        pytest.param(
+            7, Due(2 * 86_400.0, 43_200.0),
+            "Your answers are kept, 7 cards are left. The next after those is due tomorrow.", id="tomorrow",
+        ),
+        pytest.param(
+            1, Due(3 * 86_400.0, 43_200.0),
+            "Your answers are kept, 1 card is left. The next after that is due in 2 days.", id="later",
+        ),
+    ],
+)  # fmt: skip
+def test_left(left: int, following: Due | None, said: str) -> None:
+    """Who ends early is told that nothing is lost, how many cards are left, and when the next come."""
+    assert lines(quiz_view.left(Summary(3, 2, left, (), ()), following)) == [said]
+
+
+def test_ratings() -> None:
+    """Beside each rating stands when the card comes back with it, where that is known."""
+    assert quiz_view.ratings({}) == "1 again · 2 hard · 3 good · 4 easy"
+    dues: dict[Rating, Due] = {2: Due(86_400.0, 0.0), 3: Due(3 * 86_400.0, 0.0), 4: Due(9 * 86_400.0, 0.0)}
+    assert quiz_view.ratings(dues) == "1 again, today · 2 hard, tomorrow · 3 good, in 3 days · 4 easy, in 9 days"
+
+
+def test_whole_question() -> None:
+    """A question drawn again has the hint that was given, and what was said to the last try."""
+    asking = session([QueuedCard(Card("user", "dropout", "en-zh"), "type")], words(), "1")
+    for reply in (None, Command("hint"), None, Answer("zantuifa")):
+        asked = asking.send(reply)
+    assert isinstance(asked, Question)
+    assert lines(quiz_view.whole_question(asked)) == [
+        "", "0 done · 1 left", "dropout  → 中文?", "Hint: 暂__ (3). It counts as hard at most.",
+        "That is how it sounds. Now the characters:",
+    ]  # fmt: skip
+    assert lines(quiz_view.question(asked)) == ["That is how it sounds. Now the characters:"]

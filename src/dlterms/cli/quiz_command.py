@@ -7,8 +7,10 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -17,18 +19,20 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.options import retention_option, source_option, topic_option
 from dlterms.cli.terms import check_wanted, named_terms, one_term
 from dlterms.frontends.timed import Timed
-from dlterms.history import Reader
+from dlterms.history import History, Reader
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, prerequisites
-from dlterms.model import Lang
+from dlterms.model import Lang, Rating
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
 from dlterms.quiz.session import drive, session
-from dlterms.quiz.talk import MODES, Frontend, Mode
+from dlterms.quiz.talk import MODES, Due, Frontend, Mode, Summary
 from dlterms.study.choosing import Options, cards_to_ask
-from dlterms.study.keeping import Keeper, forget
+from dlterms.study.keeping import Keeper, forecast, forget
 from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 from dlterms.study.upcoming import next_due
+from dlterms.views import page
+from dlterms.views import quiz as view
 from dlterms.views.words import when
 
 MOST = 1_000_000  # cards; more than anybody has
@@ -110,14 +114,36 @@ def _hold(
             _say_nothing_due(lexicon, reader, wanted, options, moment)
             return
         if as_json:
-            from dlterms.views.json_quiz import session_object
+            _announce(len(cards), seed, options.practice)
+        front = _front(stack, lexicon, lang, as_json, partial(_forecast, history, options.retention))
+        front = Timed(front, time.monotonic, 60 * minutes) if minutes else front
+        ways = own_history.new_id, own_history.now, options.retention
+        keep = Keeper(history, front.retry, *ways) if history else forget
+        ended = drive(session(cards, lexicon, seed, lang), keep, front)
+        if history and not as_json:
+            _say_what_is_left(ended, lexicon, history, wanted, options)
+    if ended.interrupted:
+        raise KeyboardInterrupt
 
-            click.echo(json.dumps(session_object(len(cards), seed, options.practice)))
-        front = _front(stack, lexicon, lang, as_json)
-        if minutes:
-            front = Timed(front, time.monotonic, 60 * minutes)
-        keep = Keeper(history, front.retry, own_history.new_id, own_history.now) if history else forget
-        drive(session(cards, lexicon, seed, lang), keep, front)
+
+def _announce(cards: int, seed: str, practice: bool) -> None:
+    from dlterms.views.json_quiz import session_object
+
+    click.echo(json.dumps(session_object(cards, seed, practice)))
+
+
+def _forecast(history: History | None, retention: float, card: str) -> Mapping[Rating, Due]:
+    return forecast(history, retention, own_history.now(), card) if history else {}
+
+
+def _say_what_is_left(ended: Summary, lexicon: IndexLexicon, history: Reader, wanted: Wanted, options: Options) -> None:
+    """What one wants to know of a session that ends early, by Ctrl-C too."""
+    if not ended.answers or not ended.left:
+        return
+    moment = own_history.now()
+    following = next_due(history, lexicon, wanted, options.retention, moment, new=options.new > 0)
+    for line in page.plain(view.left(ended, Due(following, moment) if following else None)):
+        click.echo(line, err=True)
 
 
 def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, options: Options, moment: float) -> None:
@@ -134,7 +160,9 @@ def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, opt
     click.echo("To ask all the same: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.", err=True)
 
 
-def _front(stack: ExitStack, lexicon: IndexLexicon, lang: Lang, as_json: bool) -> Frontend:
+def _front(
+    stack: ExitStack, lexicon: IndexLexicon, lang: Lang, as_json: bool, forecast: Callable[[str], Mapping[Rating, Due]]
+) -> Frontend:
     """The side that faces the learner: JSON Lines, a terminal, or a pipe."""
     from dlterms.terminal import lines
 
@@ -150,8 +178,8 @@ def _front(stack: ExitStack, lexicon: IndexLexicon, lang: Lang, as_json: bool) -
     from dlterms.terminal.device import Terminal
 
     lines.repair_locale(os.environ)
-    terminal = stack.enter_context(Terminal(sys.stdin.fileno(), sys.stdout, time.monotonic))
-    return Interactive(terminal, lexicon, lang)
+    terminal = stack.enter_context(Terminal(sys.stdin.fileno(), sys.stdout, time.monotonic, os.environ))
+    return Interactive(terminal, lexicon, lang, forecast)
 
 
 def _reads_keys() -> bool:

@@ -9,6 +9,7 @@ from dlterms.model import Lang
 from dlterms.quiz.talk import Command, Feedback, Message, Question, Reply
 from dlterms.views import page
 from dlterms.views import quiz as view
+from dlterms.views.feedback import feedback
 
 
 class Piped:
@@ -23,7 +24,7 @@ class Piped:
         if isinstance(message, Question):
             self._show(view.question(message))
             return self._ask()
-        self._show(view.feedback(message, self.lang) if isinstance(message, Feedback) else view.told(message))
+        self._show(feedback(message, self.lang) if isinstance(message, Feedback) else view.told(message))
         return None
 
     def retry(self, fault: str) -> bool:

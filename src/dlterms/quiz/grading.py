@@ -51,12 +51,12 @@ def _chosen(question: Question, text: str) -> Option | None:
     return numbers.get(text) or texts.get(text.casefold())
 
 
-def rating_of(question: Question, verdict: Verdict, almost: bool) -> Rating:
-    """As FSRS rates: a self-graded card says it itself; an answer after an `almost` is Hard at most."""
+def rating_of(question: Question, verdict: Verdict, helped: bool) -> Rating:
+    """As FSRS rates: a self-graded card says it itself; an answer after an `almost` or a hint is Hard at most."""
     if question.mode == "flip":
         return _RATINGS[verdict.answer]
     rating = RATINGS[verdict.name]
-    return min(rating, AFTER_ALMOST) if almost else rating
+    return min(rating, AFTER_ALMOST) if helped else rating
 
 
 def taken_for(card: Card, verdict: Verdict) -> str | None:

@@ -8,72 +8,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
-from dlterms.model import Event, Lang, Override, Rating, Review, Suspend, Term, Undo
+from dlterms.model import Lang, Rating, Review, Term, Undo
 from dlterms.quiz.attempt import Attempt
-from dlterms.quiz.cards import Card, answer_languages, prompt
+from dlterms.quiz.cards import answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
+from dlterms.quiz.commands import obey
 from dlterms.quiz.grading import grade, rating_of, taken_for
 from dlterms.quiz.needs import Lexicon
+from dlterms.quiz.state import Answered, QueuedCard, State, Step, after, keep
 from dlterms.quiz.talk import (
     AGAIN,
-    GOOD,
     Answer,
     Command,
-    CommandName,
-    Done,
     Feedback,
     Frontend,
     Keep,
     Kept,
     Message,
-    Mode,
     Question,
     Refused,
     Reply,
     Summary,
 )
 from dlterms.quiz.typed import Verdict
-
-_COMEBACK = 3  # how many other cards come between a wrong answer and the next try
-
-
-@dataclass(frozen=True, slots=True)
-class QueuedCard:
-    """What a session is made of: a card, how to ask it, and what this learner took its term for."""
-
-    card: Card
-    mode: Mode
-    confused: tuple[str, ...] = ()
-    against: str | None = None  # ask it as either/or against this term
-
-
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    queued: QueuedCard
-    verdict: Verdict
-    rating: Rating
-    kept: Kept
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    queue: tuple[QueuedCard, ...]
-    answers: tuple[_Answered, ...] = ()
-    last: _Answered | Card | None = None  # what led here: an answer, or a card that was set aside
-    before: _State | None = None  # where undo goes back to
-    hint: Verdict | None = None  # why the first card is asked again
-    almost: bool = False  # an answer to the first card was almost right
-    ended: bool = False
-
-    @property
-    def done(self) -> int:
-        return sum(answered.rating > AGAIN for answered in self.answers)
-
-
-_Step = Generator[Message, Reply, _State]
 
 
 def session(
@@ -84,24 +44,37 @@ def session(
     A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept; any other message
     None.
     """
-    state = _State(tuple(cards))
+    state = State(tuple(cards))
     while state.queue and not state.ended:
         state = yield from _turn(state, _question(state, lexicon, seed, lang), lexicon)
     yield _summary(state, lexicon)
 
 
-def drive(messages: Generator[Message, Reply, None], keep: Callable[[Keep], Kept], front: Frontend) -> None:
-    """Run a session: each message is either to be kept or to be shown."""
+def drive(messages: Generator[Message, Reply, None], keep: Callable[[Keep], Kept], front: Frontend) -> Summary:
+    """Run a session: each message is either to be kept or to be shown. Returns how it went.
+
+    Ctrl-C ends it where it stands; but while an event is being kept, when nobody knows whether it is, it is raised.
+    """
     reply: Reply = None
     while True:
+        message = messages.send(reply)
         try:
-            message = messages.send(reply)
-        except StopIteration:
-            return
-        reply = keep(message) if isinstance(message, Keep) else front(message)
+            reply = keep(message) if isinstance(message, Keep) else front(message)
+        except KeyboardInterrupt:
+            if isinstance(message, Keep):
+                raise
+            return _cut_short(messages, message)
+        if isinstance(message, Summary):
+            return message
 
 
-def _question(state: _State, lexicon: Lexicon, seed: str, lang: Lang) -> Question:
+def _cut_short(messages: Generator[Message, Reply, None], message: Message) -> Summary:
+    while not isinstance(message, Summary):
+        message = messages.send(Command("quit"))
+    return replace(message, interrupted=True)
+
+
+def _question(state: State, lexicon: Lexicon, seed: str, lang: Lang) -> Question:
     queued = state.queue[0]
     # Seeded anew for each question, so that what came before (an undo, a help page) does not change it.
     rng = Random(f"{seed} {len(state.answers)} {queued.card.id}")
@@ -118,31 +91,32 @@ def _question(state: _State, lexicon: Lexicon, seed: str, lang: Lang) -> Questio
             options = choose(card, term, shown, text, lexicon, queued.confused, rng)
     mode = "type" if queued.mode == "choice" and not options else queued.mode
     progress = state.done, len(state.queue), len(state.answers)
-    other = _other(state.hint, lexicon) if state.hint else None
-    return Question(card, term, mode, text, options, languages, against, *progress, state.hint, other)
+    other = _other(state.again, lexicon) if isinstance(state.again, Verdict) else None
+    return Question(card, term, mode, text, options, languages, against, *progress, state.again, other, state.hint)
 
 
 def _other(verdict: Verdict, lexicon: Lexicon) -> Term | None:
     return lexicon.term(verdict.other_term) if verdict.other_term else None
 
 
-def _turn(state: _State, question: Question, lexicon: Lexicon) -> _Step:
+def _turn(state: State, question: Question, lexicon: Lexicon) -> Step:
     """Ask once: the state after an answer with all that was said about it, or after a command."""
     reply = yield question
     if isinstance(reply, Command):
-        return (yield from _obey(reply.name, state, question.card, lexicon))
+        return (yield from obey(reply.name, state, question, lexicon))
     assert isinstance(reply, Answer)
     verdict = grade(question, reply, lexicon)
     if verdict is None:
         yield Refused("answer")
-        return replace(state, hint=None)
+        return replace(state, again=None)
     if not verdict.graded:
-        return replace(state, hint=verdict, almost=state.almost or verdict.name == "almost")
-    rating = rating_of(question, verdict, state.almost)
-    kept = yield from _keep(_review(question, reply, verdict, rating))
-    state = _after(state, _Answered(state.queue[0], verdict, rating, kept))
-    reply = yield Feedback(question, verdict, rating, _other(verdict, lexicon), kept.leech)
-    return (yield from _obey(reply.name, state, question.card, lexicon)) if isinstance(reply, Command) else state
+        return replace(state, again=verdict, almost=state.almost or verdict.name == "almost")
+    rating = rating_of(question, verdict, state.helped)
+    kept = yield from keep(_review(question, reply, verdict, rating))
+    answered = Answered(state.queue[0], verdict, rating, kept, state.helped)
+    state = after(state, answered, Undo(question.card.id, kept.id))
+    reply = yield Feedback(question, verdict, rating, kept, _other(verdict, lexicon))
+    return (yield from obey(reply.name, state, question, lexicon)) if isinstance(reply, Command) else state
 
 
 def _review(question: Question, reply: Answer, verdict: Verdict, rating: Rating) -> Review:
@@ -152,53 +126,7 @@ def _review(question: Question, reply: Answer, verdict: Verdict, rating: Rating)
     )
 
 
-def _keep(event: Event) -> Generator[Message, Reply, Kept]:
-    kept = yield Keep(event)
-    assert isinstance(kept, Kept)
-    return kept
-
-
-def _after(state: _State, answered: _Answered) -> _State:
-    """The state once the first card was answered: done with it, set aside, or it comes back later."""
-    rest = list(state.queue[1:])
-    if answered.rating == AGAIN and not answered.kept.leech:
-        rest.insert(min(_COMEBACK, len(rest)), answered.queued)
-    return _State(tuple(rest), (*state.answers, answered), last=answered, before=state)
-
-
-def _kept_and_told(event: Undo | Override | Suspend, term: Term) -> Generator[Message, Reply, Kept]:
-    kept = yield from _keep(event)
-    yield Done(event, term)
-    return kept
-
-
-def _obey(command: CommandName, state: _State, card: Card, lexicon: Lexicon) -> _Step:
-    """Say what a command does, and return the state after it. Undo and override concern what was done last."""
-    if command == "quit":
-        return replace(state, ended=True)
-    if command == "suspend":
-        yield from _kept_and_told(Suspend(card.id, True), lexicon.term(card.term))
-        rest = tuple(queued for queued in state.queue if queued.card != card)
-        return _State(rest, state.answers, last=card, before=state)
-    if command == "undo" and state.before is not None:
-        if isinstance(state.last, Card):
-            yield from _kept_and_told(Suspend(state.last.id, False), lexicon.term(state.last.term))
-        elif state.last is not None:
-            card = state.last.queued.card
-            yield from _kept_and_told(Undo(card.id, state.last.kept.id), lexicon.term(card.term))
-        return replace(state.before, hint=None)
-    if command == "override" and isinstance(state.last, _Answered) and state.before is not None:
-        last, card = state.last, state.last.queued.card
-        rating: Rating
-        rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (GOOD, "right")
-        override = Override(card.id, last.kept.id, rating, verdict)
-        kept = yield from _kept_and_told(override, lexicon.term(card.term))
-        return _after(state.before, replace(last, rating=rating, kept=replace(kept, id=last.kept.id)))
-    yield Refused(command)
-    return replace(state, hint=None)
-
-
-def _summary(state: _State, lexicon: Lexicon) -> Summary:
+def _summary(state: State, lexicon: Lexicon) -> Summary:
     """What is missed is what was rated so, an override included; practice is kept nowhere."""
     missed = [answered for answered in state.answers if answered.rating == AGAIN]
     taken = ((a.queued.card.term, taken_for(a.queued.card, a.verdict)) for a in missed)

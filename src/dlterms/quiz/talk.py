@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, Protocol, TypeAlias, get_args
 
-from dlterms.model import Event, Language, Override, Rating, Suspend, Term, Undo
+from dlterms.model import Bury, Event, Language, Override, Rating, Suspend, Term, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.typed import Verdict
 
 Mode: TypeAlias = Literal["choice", "type", "flip"]
-CommandName: TypeAlias = Literal["undo", "override", "suspend", "quit"]
+CommandName: TypeAlias = Literal["undo", "override", "known", "bury", "suspend", "hint", "quit"]
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
 AGAIN: Final = 1
 HARD: Final = 2
 GOOD: Final = 3
+
+
+class Due(NamedTuple):
+    """When a card comes back, and at what time that was said; both in seconds since 1970."""
+
+    time: float
+    said: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A part of the answer is given away; the same question follows."""
+
+    card: Card
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +47,9 @@ class Question:
     done: int  # cards that were right once
     left: int  # cards to come, this one included
     answered: int  # answers so far, wrong ones included
-    hint: Verdict | None = None  # why it is asked again
-    other: Term | None = None  # that the hint names
+    again: Verdict | Hint | None = None  # why it is asked again at once
+    other: Term | None = None  # that this verdict names
+    hint: str = ""  # that was given since it was asked first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +61,11 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Under which id an event is kept, none in practice; and whether with it the card was missed too often, and is set
-    aside.
-    """
+    """Under which id an event is kept, none in practice; and what follows from it for its card."""
 
     id: str
-    leech: bool = False
+    leech: bool = False  # it was missed too often with this, and is set aside
+    due: Due | None = None  # none if it is set aside, or in practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +75,24 @@ class Feedback:
     question: Question
     verdict: Verdict
     rating: Rating
+    kept: Kept
     other: Term | None = None  # that the answer belongs to
-    leech: bool = False  # the card has just become one
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done besides answering, once it is kept."""
+    """What was done besides answering, once it is kept: of several events the one that concerns the card asked."""
 
-    event: Undo | Override | Suspend
+    event: Undo | Override | Suspend | Bury
     term: Term
+    recorded: bool = True  # not in practice
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A command that has nothing to act on, or an answer that is none of the options."""
 
-    what: Literal["undo", "override", "answer"]
+    what: Literal["undo", "override", "hint", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,7 @@ class Summary:
     missed: tuple[Term, ...]  # each once
     confusions: tuple[tuple[Term, Term, int], ...]  # (asked, taken for, how often), the most frequent first
     recorded: bool = True  # not in practice
+    interrupted: bool = False  # ended by Ctrl-C, and shown to nobody yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,7 @@ class Command:
     name: CommandName
 
 
-Message: TypeAlias = Question | Keep | Feedback | Done | Refused | Summary
+Message: TypeAlias = Question | Hint | Keep | Feedback | Done | Refused | Summary
 Reply: TypeAlias = Answer | Command | Kept | None
 
 

@@ -11,7 +11,7 @@ from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.quiz.cards import Card
-from dlterms.quiz.session import QueuedCard
+from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Mode
 from dlterms.study.drills import drills, met
 from dlterms.study.queue import CARDS_A_SESSION, limits, past, queue, wishes

@@ -11,7 +11,7 @@ from dlterms.model import Term
 from dlterms.quiz.cards import card_of, cards_of
 from dlterms.quiz.choices import names_term
 from dlterms.quiz.masking import masked
-from dlterms.quiz.session import QueuedCard
+from dlterms.quiz.state import QueuedCard
 
 
 def drills(

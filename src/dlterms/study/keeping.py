@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dlterms.errors import DltermsError
 from dlterms.history import History
-from dlterms.model import Event, Override, Review
-from dlterms.quiz.talk import AGAIN, Keep, Kept
-from dlterms.study.suspended import becomes_leech
+from dlterms.model import Event, Override, Rating, Review
+from dlterms.quiz.talk import AGAIN, Due, Keep, Kept
+from dlterms.schedule import due, review
+from dlterms.study.suspended import becomes_leech, is_suspended
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,15 @@ class Keeper:
     retry: Callable[[str], bool]  # is told a fault, and says whether to try the same again
     new_id: Callable[[], str]
     now: Callable[[], float]
+    retention: float
 
     def __call__(self, what: Keep) -> Kept:
         # Made once: however often it is tried, one id is one event.
         event = what.event._replace(id=self.new_id(), time=self.now())
         while True:
             try:
-                return Kept(self.history.record(event).id, self._is_leech(event))
+                stored = self.history.record(event)
+                return Kept(stored.id, self._is_leech(event), self._due(stored))
             except DltermsError as fault:
                 if not self.retry(str(fault)):
                     raise DltermsError(f"{fault}; the last answer is not kept") from None
@@ -36,6 +39,20 @@ class Keeper:
         if not isinstance(event, Review | Override) or event.rating != AGAIN:
             return False
         return becomes_leech(event.card, self.history.memory(event.card), self.history.suspended())
+
+    def _due(self, event: Event) -> Due | None:
+        """When the card of an answer comes back, unless it is set aside."""
+        memory = self.history.memory(event.card) if isinstance(event, Review | Override) else None
+        if memory is None or is_suspended(event.card, memory, self.history.suspended()):
+            return None
+        return Due(due(memory, self.retention, event.time), event.time)
+
+
+def forecast(history: History, retention: float, now: float, card: str) -> Mapping[Rating, Due]:
+    """When a card would come back after an answer given now; one that was missed does in the same session."""
+    before = history.memory(card)
+    passed: tuple[Rating, ...] = (2, 3, 4)
+    return {rating: Due(due(review(before, rating, now), retention, now), now) for rating in passed}
 
 
 def forget(what: Keep) -> Kept:

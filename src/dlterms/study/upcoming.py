@@ -41,13 +41,15 @@ def outlook(
 def next_due(
     history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, moment: float, *, new: bool = True
 ) -> float | None:
-    """When there is something to ask again, of what is wanted; None if never. `new` says whether new terms count."""
+    """When there is something to ask after `moment`, of what is wanted; None if never. `new`: also new terms."""
     chosen = selection(lexicon, wishes(history, wanted))
     before = past(history, retention, moment)
     tomorrow = day_end(day_start(moment)).timestamp()
     rested = replace(before, due=(), missed=(), today=(), buried=())
     fresh = tomorrow if queue(rested, chosen, Limits(1, 1 if new else 0)) else None
     for time, card in _coming(history, before, retention, moment):
+        if time <= moment:  # due already
+            continue
         if fresh is not None and time >= fresh:
             break
         if chosen.has(card.term) and card in chosen.cards(card.term):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self, TextIO
 
-from dlterms.terminal import keys, lines, signals, styled
+from dlterms.terminal import keys, lines, pager, signals, styled
 from dlterms.views.page import Part, Section
 
 BELOW = 4  # lines of the screen that are left to what stands around a page
@@ -17,13 +17,14 @@ BELOW = 4  # lines of the screen that are left to what stands around a page
 class Terminal:
     """A context manager: within it keys come one by one, unechoed, and the terminal is left as it was found.
 
-    `fd` is the input, `out` the screen, `clock` gives seconds.
+    `fd` is the input, `out` the screen, `clock` gives seconds, `environ` names the pager.
     """
 
-    def __init__(self, fd: int, out: TextIO, clock: Callable[[], float]) -> None:
+    def __init__(self, fd: int, out: TextIO, clock: Callable[[], float], environ: Mapping[str, str]) -> None:
         self.fd = fd
         self.out = out
         self.clock = clock
+        self.environ = environ
         self.seen: list[Section] = []  # shown again when another program has had the screen
         self._stack = ExitStack()
 
@@ -45,6 +46,14 @@ class Terminal:
 
     def show(self, sections: Sequence[Part]) -> None:
         styled.print_page(styled.console(self.out), sections)  # a console anew: the window may have been resized
+
+    def page(self, parts: Sequence[Part]) -> None:
+        """Show what may be longer than the screen."""
+        seen, self.seen = self.seen, []  # the screen is the pager's
+        try:
+            pager.show(styled.console(self.out), [parts], self.environ, self.fd)
+        finally:
+            self.seen = seen
 
     def fits(self, sections: Sequence[Part]) -> bool:
         """Whether all of it can be seen at once."""

@@ -15,8 +15,12 @@ UTF8_LOCALES = ("C.UTF-8", "C.utf8", "UTF-8")  # the names in use on Linux, the 
 CLEANED = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFEFF)) | {ord("\t"): " "}
 
 
-class _StoppedError(Exception):
-    """Ctrl-Z while a line is typed; its argument is the line so far."""
+class _LeftError(Exception):
+    """A signal while a line is typed, with the line so far."""
+
+    def __init__(self, signum: int, typed: str) -> None:
+        self.signum = signum
+        self.typed = typed
 
 
 def repair_locale(environ: MutableMapping[str, str]) -> None:
@@ -57,11 +61,13 @@ def read_line(prompt: str) -> str | None:
     while True:
         readline.set_startup_hook(partial(readline.insert_text, typed))
         try:
-            with _echo(sys.stdin.fileno()), _raise_on_stop(readline.get_line_buffer):
+            with _echo(sys.stdin.fileno()), _left_on_signals(readline.get_line_buffer):
                 return _clean(input(prompt))
-        except _StoppedError as stopped:
-            typed = str(stopped)
-            signal.raise_signal(signal.SIGTSTP)
+        except _LeftError as left:
+            typed = left.typed
+            if left.signum == signal.SIGALRM:
+                _end_line()  # the shell does so after a stop
+            signal.raise_signal(left.signum)
         except (EOFError, OSError, termios.error):  # Ctrl-D; the terminal went away meanwhile or before
             _end_line()
             return None
@@ -88,22 +94,25 @@ def _echo(fd: int) -> Iterator[None]:
 
 
 @contextmanager
-def _raise_on_stop(line_so_far: Callable[[], str]) -> Iterator[None]:
-    """Makes Ctrl-Z leave readline, which sets the terminal back then, and shows the line anew when it is called again.
+def _left_on_signals(line_so_far: Callable[[], str]) -> Iterator[None]:
+    """Makes Ctrl-Z, and a window of another size, leave readline, which sets the terminal back then, and shows the line
+    anew when it is called again.
 
     Python's readline neither does the one when the program is stopped nor the other when it goes on.
     """
 
     def leave(signum: int, frame: object) -> NoReturn:
-        raise _StoppedError(line_so_far())
+        raise _LeftError(signum, line_so_far())
 
-    before = signal.getsignal(signal.SIGTSTP)
-    if before is not signal.SIG_IGN:
-        signal.signal(signal.SIGTSTP, leave)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGALRM)}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, leave)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTSTP, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _end_line() -> None:

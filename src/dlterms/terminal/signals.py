@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 Settings = list[Any]  # as termios.tcgetattr gives them
 Handler = Callable[[int, FrameType | None], None]
+SETTLED = 0.2  # seconds without a change of size: a window that is dragged has many on its way
 ENDING = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
 
 
@@ -23,7 +24,8 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
     """Turns SIGHUP, SIGQUIT and SIGTERM into an exit, and lets Ctrl-Z stop the program with its terminal in order.
 
     `fd` is the input; where it is a terminal, its settings at entry are what the shell gets, so this goes around
-    `key_reader`. `redraw` is called when the program goes on after a stop. A terminal that has gone away ends the
+    `key_reader`. `redraw` is called when the program goes on after a stop, and when the window has another size (by
+    SIGALRM, once that has settled). A terminal that has gone away ends the
     program with status 129, signal or not, and what is still to be written to it is dropped.
     """
     terminals = [number for number in (0, 1, 2) if os.isatty(number)]
@@ -38,6 +40,8 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
     handlers: dict[signal.Signals, Handler] = dict.fromkeys(ENDING, end)
     if before:
         handlers[signal.SIGTSTP] = _stop_handler(fd, before, redraw)
+        handlers[signal.SIGWINCH] = _await_settling
+        handlers[signal.SIGALRM] = lambda signum, frame: _draw(redraw)
     ignored = [number for number in handlers if signal.getsignal(number) is signal.SIG_IGN]  # nohup; no job control
     previous = {number: signal.signal(number, handlers[number]) for number in handlers if number not in ignored}
     collected = False
@@ -47,6 +51,8 @@ def exit_on_signals(fd: int, redraw: Callable[[], None] = lambda: None) -> Itera
         collected = True
         raise
     finally:
+        if before:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in previous.items():
             signal.signal(number, handler)
         if before:  # a signal may have cut short the restoring within
@@ -59,6 +65,10 @@ def _do_nothing(signum: int, frame: FrameType | None) -> None:
     pass
 
 
+def _await_settling(signum: int, frame: FrameType | None) -> None:
+    signal.setitimer(signal.ITIMER_REAL, SETTLED)
+
+
 def _stop_handler(fd: int, before: Settings, redraw: Callable[[], None]) -> Handler:
     def stop(signum: int, frame: FrameType | None) -> None:
         now = termios.tcgetattr(fd)
@@ -68,10 +78,14 @@ def _stop_handler(fd: int, before: Settings, redraw: Callable[[], None]) -> Hand
         signal.raise_signal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, stop)
         termios.tcsetattr(fd, termios.TCSADRAIN, now)
-        with suppress(RuntimeError):  # raised where the stop fell into a write: the write goes on and shows its text
-            redraw()
+        _draw(redraw)
 
     return stop
+
+
+def _draw(redraw: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # raised where the signal fell into a write: the write goes on and shows its text
+        redraw()
 
 
 def restore(fd: int, settings: Settings) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import IO
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -152,14 +152,14 @@ def _section_lines(section: Section, width: int) -> Iterator[Text]:
         return
     narrow = width < NARROW
     indent = _indent(width)
-    if narrow or len(section.label) > LABEL_WIDTH:
+    if narrow or cell_len(section.label) > LABEL_WIDTH:
         yield Text(section.label, "dim")
         head = ""
     else:
         head = section.label
     for paragraph in section.paragraphs:
         for line in wrap(text_of(paragraph), width - indent):
-            yield Text.assemble((head.ljust(indent), "dim"), line)
+            yield Text.assemble((set_cell_size(head, indent), "dim"), line)
             head = ""
 
 

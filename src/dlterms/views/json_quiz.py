@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dlterms.model import Override, Suspend, Undo
-from dlterms.quiz.talk import Done, Feedback, Message, Question, Refused, Summary
+from dlterms.model import Bury, Override, Suspend, Undo
+from dlterms.quiz.talk import Done, Feedback, Hint, Message, Question, Refused, Summary
+from dlterms.quiz.typed import Verdict
 
 
 def session_object(cards: int, seed: str, practice: bool) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def message_object(message: Message) -> dict[str, Any]:
 
 
 def _question(asked: Question) -> dict[str, Any]:
-    again = asked.hint
+    again = asked.again if isinstance(asked.again, Verdict) else None
     return {
         "card": asked.card.id, "term": asked.card.term, "direction": asked.card.direction, "mode": asked.mode,
         "prompt": asked.prompt, "options": [option.text for option in asked.options],
@@ -37,8 +38,10 @@ def _feedback(given: Feedback) -> dict[str, Any]:
     return {
         "card": given.question.card.id, "verdict": verdict.name, "rating": given.rating,
         "answer": verdict.answer, "expected": verdict.expected, "label": verdict.label, "status": verdict.status,
-        "note": verdict.note, "full_form": verdict.full_form, "other_term": verdict.other_term, "leech": given.leech,
+        "note": verdict.note, "full_form": verdict.full_form, "other_term": verdict.other_term,
+        "leech": given.kept.leech,
         "difference": [list(piece) for piece in verdict.difference],
+        "due": given.kept.due.time if given.kept.due else None,
     }  # fmt: skip
 
 
@@ -55,7 +58,16 @@ _OBJECTS: dict[type, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     Feedback: ("verdict", _feedback),
     Undo: ("undone", lambda event: {"card": event.card}),
     Override: ("overridden", lambda event: {"card": event.card, "rating": event.rating}),
-    Suspend: ("suspended", lambda event: {"card": event.card, "suspended": event.suspended}),
+    Suspend: (
+        "suspended",
+        lambda event: {
+            "card": event.card,
+            "suspended": event.suspended,
+            "verdict": event.verdict,
+        },
+    ),
+    Bury: ("buried", lambda event: {"card": event.card}),
+    Hint: ("hint", lambda given: {"card": given.card.id, "hint": given.text}),
     Refused: ("refused", lambda event: {"what": event.what}),
     Summary: ("summary", _summary),
 }

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dlterms.day import day_start
-from dlterms.labels import printable
-from dlterms.model import Bury, Event, Review, Suspend
+from dlterms.labels import both, printable
+from dlterms.model import Bury, Event, Review, Suspend, Term
 from dlterms.quiz.cards import card_of
 
 _NAMED = 3  # terms of one command
@@ -19,6 +19,10 @@ def counted(number: int, one: str, many: str) -> str:
     `{n}` in it is the number.
     """
     return (one if number == 1 else many).replace("{n}", f"{number:,}")
+
+
+def term_name(term: Term) -> str:
+    return both(term.zh.term, term.en.term)
 
 
 def when(moment: float, at: float) -> str:

@@ -1,0 +1,72 @@
+"""Where a session stands: the cards to come, the answers so far, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dlterms.model import Event, Rating, Suspend, Undo
+from dlterms.quiz.cards import Card
+from dlterms.quiz.talk import AGAIN, Hint, Keep, Kept, Message, Mode, Reply
+from dlterms.quiz.typed import Verdict
+
+_OTHERS_BETWEEN = 3  # how many other cards come between a wrong answer and the next try
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedCard:
+    """What a session is made of: a card, how to ask it, and what this learner took its term for."""
+
+    card: Card
+    mode: Mode
+    confused: tuple[str, ...] = ()
+    against: str | None = None  # ask it as either/or against this term
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    queued: QueuedCard
+    verdict: Verdict
+    rating: Rating
+    kept: Kept
+    helped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    queue: tuple[QueuedCard, ...]
+    answers: tuple[Answered, ...] = ()
+    last: Answered | None = None  # the answer that led here, unless it was something else
+    undoing: tuple[Suspend | Undo, ...] = ()  # what takes back that which led here, the asked card's first
+    before: State | None = None  # where undo goes back to
+    again: Verdict | Hint | None = None  # why the first card is asked again at once
+    hint: str = ""  # what was given away of its answer
+    almost: bool = False  # an answer to it was almost right
+    ended: bool = False
+
+    @property
+    def done(self) -> int:
+        return sum(answered.rating > AGAIN for answered in self.answers)
+
+    @property
+    def helped(self) -> bool:
+        """Whether an answer to the first card is Hard at most."""
+        return self.almost or bool(self.hint)
+
+
+Step: TypeAlias = Generator[Message, Reply, State]
+
+
+def keep(event: Event) -> Generator[Message, Reply, Kept]:
+    kept = yield Keep(event)
+    assert isinstance(kept, Kept)
+    return kept
+
+
+def after(state: State, answered: Answered, undoing: Undo) -> State:
+    """The state once the first card was answered: done with it, set aside, or it comes back later."""
+    rest = list(state.queue[1:])
+    if answered.rating == AGAIN and not answered.kept.leech:
+        rest.insert(min(_OTHERS_BETWEEN, len(rest)), answered.queued)
+    return State(tuple(rest), (*state.answers, answered), answered, (undoing,), before=state)
