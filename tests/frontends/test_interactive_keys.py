@@ -60,9 +60,9 @@ def held(cards: list[QueuedCard], *typed: str | float, dues: Mapping[Rating, Due
     learner = Learner(typed)
     front = Interactive(learner, NoEntries(), "both", lambda card: dues or {})
 
-    def keep(what: Keep) -> Kept:
-        learner.kept.append(getattr(what.event, "verdict", None) or type(what.event).__name__)
-        return Kept("kept")
+    def keep(what: Keep) -> tuple[Kept, ...]:
+        learner.kept += [getattr(event, "verdict", None) or type(event).__name__ for event in what.events]
+        return tuple(Kept("kept") for _ in what.events)
 
     drive(session(cards, words(), "1"), keep, front)
     return learner

@@ -38,7 +38,7 @@ class Learner:
 def test_ends_at_a_question(minutes: float, answers: int) -> None:
     """A question that was asked in time is answered and told of; the next is not asked, and the session sums up."""
     learner = Learner()
-    drive(session(CARDS, words(), "1"), lambda what: Kept("id"), Timed(learner, lambda: learner.now, 60 * minutes))
+    drive(session(CARDS, words(), "1"), lambda what: (Kept("id"),), Timed(learner, lambda: learner.now, 60 * minutes))
     assert sum(isinstance(message, Question) for message in learner.told) == answers
     summary = cast(Summary, learner.told[-1])
     assert (summary.right, summary.left) == (answers, 3 - answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pytest
 
@@ -57,7 +58,8 @@ class Told:
         return [event for event in self.events if isinstance(event, Question)]
 
     def kept(self) -> list[tuple[str, str, int]]:
-        reviews = [e.event for e in self.events if isinstance(e, Keep) and isinstance(e.event, Review)]
+        kept = chain.from_iterable(event.events for event in self.events if isinstance(event, Keep))
+        reviews = [event for event in kept if isinstance(event, Review)]
         return [(card_of(review.card).term, review.verdict or "", review.rating) for review in reviews]
 
     def last(self, kind: type) -> Message:
@@ -85,9 +87,10 @@ def held(cards: Sequence[QueuedCard], replies: Iterable[str], seed: str = "1", l
         elif isinstance(event, Feedback):
             reply = _command(next(script, GO_ON))
         elif isinstance(event, Keep):
-            kept = event.event
-            missed = isinstance(kept, Review) and kept.rating == 1
-            reply = Kept(f"review {len(told.events)}", missed and card_of(kept.card).term in leeches)
+            reply = tuple(
+                Kept(f"review {number}", isinstance(e, Review) and e.rating == 1 and card_of(e.card).term in leeches)
+                for number, e in enumerate(event.events, len(told.events))
+            )
 
 
 def _command(text: str) -> Command | None:
@@ -238,7 +241,7 @@ def test_suspend_undone() -> None:
 
 
 def kept_events(told: Told) -> list[Event]:
-    return [event.event for event in told.events if isinstance(event, Keep)]
+    return [event for message in told.events if isinstance(message, Keep) for event in message.events]
 
 
 def test_bury() -> None:
@@ -254,9 +257,9 @@ DROPOUT = [card("dropout", direction).id for direction in ("en-zh", "zh-en", "de
 
 
 def test_known() -> None:
-    """All cards of a known term are set aside, the one that is asked first of them, and none is asked again."""
+    """All cards of a known term are set aside at once, the asked one first of them, and none is asked again."""
     told = held([QueuedCard(card("dropout", "en-zh"), "type"), *typed("dropout", "encoder")], [KNOWN, "encoder"])
-    assert kept_events(told)[:-1] == [Suspend(name, True, "known") for name in DROPOUT]
+    assert told.events[1] == Keep(tuple(Suspend(name, True, "known") for name in DROPOUT))
     assert told.last(Done) == Done(Suspend(DROPOUT[0], True, "known"), words().term("dropout"))
     assert told.questions() == ["dropout", "encoder"]
 
@@ -396,7 +399,7 @@ def ended(*replies: str) -> tuple[Summary, list[Message]]:
         def retry(self, fault: str) -> bool:
             return False
 
-    return drive(session(typed("dropout", "encoder"), words(), "1"), lambda what: Kept("kept"), Front()), shown
+    return drive(session(typed("dropout", "encoder"), words(), "1"), lambda what: (Kept("kept"),), Front()), shown
 
 
 @pytest.mark.parametrize(
@@ -419,7 +422,7 @@ def test_drive(replies: list[str], answers: int, left: int, interrupted: bool) -
 def test_interrupted_while_keeping() -> None:
     """Ctrl-C while an answer is being kept is not for the session to hide."""
 
-    def keep(what: Keep) -> Kept:
+    def keep(what: Keep) -> tuple[Kept, ...]:
         raise KeyboardInterrupt
 
     class Front:

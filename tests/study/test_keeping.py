@@ -32,7 +32,7 @@ def test_due(tmp_path: Path, events: list[Event], days: int | None) -> None:
     """With an answer it is said when its card comes back, in whole days; nothing of one that is set aside."""
     keep = keeper(tmp_path)
     with keep.history:
-        *_, kept = [keep(Keep(event)) for event in events]
+        *_, (kept,) = [keep(Keep((event,))) for event in events]
     assert (round((kept.due.time - kept.due.said) / DAY) if kept.due else None) == days
 
 
@@ -40,8 +40,8 @@ def test_due_after_an_override(tmp_path: Path) -> None:
     """An override changes it."""
     keep = keeper(tmp_path)
     with keep.history:
-        wrong = keep(Keep(Review(GAN, 1)))
-        right = keep(Keep(Override(GAN, wrong.id, 4)))
+        (wrong,) = keep(Keep((Review(GAN, 1),)))
+        (right,) = keep(Keep((Override(GAN, wrong.id, 4),)))
     assert wrong.due is not None
     assert right.due is not None
     assert right.due.time > wrong.due.time
@@ -53,9 +53,17 @@ def test_forecast(tmp_path: Path) -> None:
     with keep.history:
         foretold = forecast(keep.history, 0.9, NOW, GAN)
         assert list(foretold) == [2, 3, 4]
-        assert keep(Keep(Review(GAN, 4))).due == Due(foretold[4].time, NOW)
+        assert keep(Keep((Review(GAN, 4),)))[0].due == Due(foretold[4].time, NOW)
 
 
 def test_practice() -> None:
     """In practice nothing is kept, and so nothing follows."""
-    assert forget(Keep(Review(GAN, 3))) == Kept("", leech=False, due=None)
+    assert forget(Keep((Review(GAN, 3),))) == (Kept("", leech=False, due=None),)
+
+
+def test_at_once(tmp_path: Path) -> None:
+    """What one key did is kept at one time, so that the history takes all of it back at once."""
+    keep = keeper(tmp_path)
+    with keep.history:
+        kept = keep(Keep((Suspend(GAN, True, "known"), Suspend(f"{GAN[:-5]}en-zh", True, "known"))))
+        assert [event.id for event in keep.history.undo(NOW)] == [each.id for each in kept]

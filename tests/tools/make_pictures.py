@@ -62,7 +62,7 @@ def draw_quiz(lexicon: IndexLexicon) -> None:
         elif isinstance(event, Feedback):
             sections += feedback(event, "both")
         elif isinstance(event, Keep):
-            reply = Kept("picture")
+            reply = (Kept("picture"),)
     (DOCS / "quiz.svg").write_text(picture.svg(sections, "dlterms quiz"), encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ def answered(asked: QueuedCard, *replies: str, lexicon: IndexLexicon = DEFINED) 
         if isinstance(event, Question):
             reply = Answer(next(said))
         elif isinstance(event, Keep):
-            reply = Kept("1")
+            reply = (Kept("1"),)
         elif isinstance(event, Feedback):
             return event
 

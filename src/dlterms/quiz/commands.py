@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from dlterms.model import Bury, Event, Override, Rating, Suspend, Undo
+from dlterms.model import Bury, Override, Rating, Suspend, Undo
 from dlterms.quiz.cards import DIRECTIONS, Card, card_of, cards_of
 from dlterms.quiz.hints import hint
 from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.state import State, Step, after, keep
-from dlterms.quiz.talk import AGAIN, GOOD, HARD, CommandName, Done, Hint, Kept, Message, Question, Refused, Reply
+from dlterms.quiz.talk import AGAIN, GOOD, HARD, CommandName, Done, Hint, Kept, Question, Refused
 
 
 def obey(command: CommandName, state: State, asked: Question, lexicon: Lexicon) -> Step:
@@ -48,17 +48,10 @@ def _known(state: State, asked: Question, lexicon: Lexicon) -> Step:
 
 def _leave_out(cards: Collection[Card], events: Sequence[Suspend | Bury], state: State, asked: Question) -> Step:
     """Ask those cards no more in this session; the first event is the asked card's."""
-    kept = yield from _keep_all(events)
+    kept = yield from keep(*events)
     yield Done(events[0], asked.term, bool(kept[0].id))
     rest = tuple(queued for queued in state.queue if queued.card not in cards)
     return State(rest, state.answers, undoing=tuple(map(_opposite, events, kept)), before=state)
-
-
-def _keep_all(events: Sequence[Event]) -> Generator[Message, Reply, list[Kept]]:
-    kept = []
-    for event in events:
-        kept.append((yield from keep(event)))
-    return kept
 
 
 def _opposite(event: Suspend | Bury, kept: Kept) -> Suspend | Undo:
@@ -73,7 +66,7 @@ def _undo(state: State, asked: Question, lexicon: Lexicon) -> Step:
     if state.before is None:
         yield Refused("undo")
         return replace(state, again=None)
-    kept = yield from _keep_all(state.undoing)
+    kept = yield from keep(*state.undoing)
     first = state.undoing[0]
     yield Done(first, lexicon.term(card_of(first.card).term), bool(kept[0].id))
     return replace(state.before, again=None)
@@ -89,7 +82,7 @@ def _override(state: State, asked: Question, lexicon: Lexicon) -> Step:
     rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (HARD if last.helped else GOOD, "right")
     card = last.queued.card
     event = Override(card.id, last.kept.id, rating, verdict)
-    kept = yield from keep(event)
+    (kept,) = yield from keep(event)
     yield Done(event, lexicon.term(card.term), bool(kept.id))
     answered = replace(last, rating=rating, kept=replace(kept, id=last.kept.id))
     return after(state.before, answered, Undo(card.id, last.kept.id))

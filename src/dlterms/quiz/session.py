@@ -41,8 +41,8 @@ def session(
 ) -> Generator[Message, Reply, None]:
     """Ask `cards` until each was right once, then sum up. Same seed and same replies, same session.
 
-    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept; any other message
-    None.
+    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept for each event;
+    any other message None.
     """
     state = State(tuple(cards))
     while state.queue and not state.ended:
@@ -50,7 +50,9 @@ def session(
     yield _summary(state, lexicon)
 
 
-def drive(messages: Generator[Message, Reply, None], keep: Callable[[Keep], Kept], front: Frontend) -> Summary:
+def drive(
+    messages: Generator[Message, Reply, None], keep: Callable[[Keep], tuple[Kept, ...]], front: Frontend
+) -> Summary:
     """Run a session: each message is either to be kept or to be shown. Returns how it went.
 
     Ctrl-C ends it where it stands; but while an event is being kept, when nobody knows whether it is, it is raised.
@@ -112,7 +114,7 @@ def _turn(state: State, question: Question, lexicon: Lexicon) -> Step:
     if not verdict.graded:
         return replace(state, again=verdict, almost=state.almost or verdict.name == "almost")
     rating = rating_of(question, verdict, state.helped)
-    kept = yield from keep(_review(question, reply, verdict, rating))
+    (kept,) = yield from keep(_review(question, reply, verdict, rating))
     answered = Answered(state.queue[0], verdict, rating, kept, state.helped)
     state = after(state, answered, Undo(question.card.id, kept.id))
     reply = yield Feedback(question, verdict, rating, kept, _other(verdict, lexicon))

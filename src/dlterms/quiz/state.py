@@ -58,9 +58,9 @@ class State:
 Step: TypeAlias = Generator[Message, Reply, State]
 
 
-def keep(event: Event) -> Generator[Message, Reply, Kept]:
-    kept = yield Keep(event)
-    assert isinstance(kept, Kept)
+def keep(*events: Event) -> Generator[Message, Reply, tuple[Kept, ...]]:
+    kept = yield Keep(events)
+    assert isinstance(kept, tuple)
     return kept
 
 

@@ -54,9 +54,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """An event to be kept in the history before anything is said of it; the reply is a Kept."""
+    """Events of one answer or command, to be kept in the history at once before anything is said of them.
 
-    event: Event
+    The reply is a Kept for each.
+    """
+
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Command:
 
 
 Message: TypeAlias = Question | Hint | Keep | Feedback | Done | Refused | Summary
-Reply: TypeAlias = Answer | Command | Kept | None
+Reply: TypeAlias = Answer | Command | tuple[Kept, ...] | None
 
 
 class Frontend(Protocol):

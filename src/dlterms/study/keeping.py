@@ -23,13 +23,14 @@ class Keeper:
     now: Callable[[], float]
     retention: float
 
-    def __call__(self, what: Keep) -> Kept:
+    def __call__(self, what: Keep) -> tuple[Kept, ...]:
         # Made once: however often it is tried, one id is one event.
-        event = what.event._replace(id=self.new_id(), time=self.now())
+        moment = self.now()
+        events = [event._replace(id=self.new_id(), time=moment) for event in what.events]
         while True:
             try:
-                stored = self.history.record(event)
-                return Kept(stored.id, self._is_leech(event), self._due(stored))
+                stored = self.history.record_all(events)
+                return tuple(Kept(event.id, self._is_leech(event), self._due(event)) for event in stored)
             except DltermsError as fault:
                 if not self.retry(str(fault)):
                     raise DltermsError(f"{fault}; the last answer is not kept") from None
@@ -55,6 +56,6 @@ def forecast(history: History, retention: float, now: float, card: str) -> Mappi
     return {rating: Due(due(review(before, rating, now), retention, now), now) for rating in passed}
 
 
-def forget(what: Keep) -> Kept:
+def forget(what: Keep) -> tuple[Kept, ...]:
     """Keep nothing: practice."""
-    return Kept("")
+    return tuple(Kept("") for _ in what.events)
