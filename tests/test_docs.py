@@ -23,10 +23,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 INSTEAD = {"FOLDER": "shared", "WORD": "dropout", "TERM": "dropout"}  # what an example leaves open
 # README's own entry goes by other names here, so that the glossary may take its term up.
 RENAMED = {
-    "label-smoothing": "readme-example",
-    "标签平滑": "读我示例",
-    "biāo qiān píng huá": "dú wǒ shì lì",
-    "label smoothing": "readme example",
+    "gradient-checkpointing": "readme-example",
+    "梯度检查点": "读我示例",
+    "tī dù jiǎn chá diǎn": "dú wǒ shì lì",
+    "gradient checkpointing": "readme example",
 }
 Example = tuple[str, str]  # command line, what it prints
 
