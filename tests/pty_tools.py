@@ -52,16 +52,16 @@ def heed_signals() -> None:
 class Terminal:
     """A program started on a terminal of its own."""
 
-    def __init__(self, command: list[str], columns: int, cwd: Path, environ: dict[str, str]) -> None:
+    def __init__(self, command: list[str], columns: int, cwd: Path, environ: dict[str, str], rows: int = 24) -> None:
         self.child = pexpect.spawn(
             command[0],
             command[1:],
-            dimensions=(24, columns),
+            dimensions=(rows, columns),
             cwd=str(cwd),
             env=ENVIRONMENT | {"HOME": str(cwd)} | folders(cwd) | environ,
             preexec_fn=heed_signals,
         )
-        self.screen = pyte.Screen(columns, 24)
+        self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
 
     def type(self, text: str | bytes) -> None:

@@ -1,74 +1,115 @@
-"""Draw the pictures of README: docs/lookup.svg and docs/quiz.svg.
+"""Draw the pictures of README, docs/lookup.svg and docs/quiz.svg: the screen of a terminal on which somebody types.
 
 python tests/tools/make_pictures.py
 """
 
 from __future__ import annotations
 
-import sqlite3
+import re
+import sys
+import tempfile
+import time
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from dlterms.index.build import connect, fill
-from dlterms.index.find import look_up
-from dlterms.index.lexicon import IndexLexicon
-from dlterms.loader import load
-from dlterms.quiz.cards import Card
-from dlterms.quiz.session import session
-from dlterms.quiz.state import QueuedCard
-from dlterms.quiz.talk import Answer, Feedback, Keep, Kept, Question, Reply
-from dlterms.terminal import picture
-from dlterms.views import page
-from dlterms.views import quiz as quiz_view
-from dlterms.views.feedback import feedback
-from dlterms.views.page import Section
+import pyte
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
 
 ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT / "tests"))
+
+from dlterms.terminal import picture  # noqa: E402
+from pty_tools import ENVIRONMENT, Terminal  # noqa: E402
+
+ROWS = 48  # enough for what is typed; those left empty are not drawn
+QUIET = 2.0  # seconds without a new sign, after which a screen counts as whole
+# An answer is typed where the question was right before.
+BEFORE = "echo overfitting | dlterms quiz 过拟合 --direction zh-en --mode type"
+ANSWERS = {"过拟合": "underfitting", "暂退法": "dropout"}
+ANSWER = "answer"
+PICTURES = {  # what is typed for each
+    "lookup": ["dlterms guonihe\r"],
+    "quiz": ["dlterms quiz 过拟合 dropout --direction zh-en\r", ANSWER, "\r", ANSWER],
+}
+
+
+class Screen(pyte.Screen):
+    """pyte knows no dim text; here it is kept as blinking, which dlterms never is."""
+
+    def select_graphic_rendition(self, *attributes: int, **more: Any) -> None:
+        super().select_graphic_rendition(*(5 if number == 2 else number for number in attributes), **more)
+
+    def rows(self) -> list[Text]:
+        """What stands on it, with its colours, down to the last sign before the next prompt."""
+        rows = []
+        for y in range(self.lines):
+            row = Text()
+            for style, signs in groupby((self.buffer[y][x] for x in range(self.columns)), _style):
+                row.append("".join(sign.data for sign in signs), style)
+            row.rstrip()
+            rows.append(row)
+        while rows and rows[-1].plain in ("", "$"):
+            rows.pop()
+        return rows
+
+
+def _style(sign: pyte.screens.Char) -> Style:
+    colour = {"default": None, "brown": "yellow"}.get(sign.fg, sign.fg)
+    return Style(color=colour, bold=sign.bold, dim=sign.blink, underline=sign.underscore, strike=sign.strikethrough)
+
+
+def _answer(lines: list[str]) -> str:
+    """What is typed to the question that stands last: the number of an option, or a line."""
+    question = next(word for line in reversed(lines) if (word := line.partition(" ")[0]) in ANSWERS)
+    options = re.findall(rf"^ +(\d)  {ANSWERS[question]}$", "\n".join(lines), re.MULTILINE)
+    return options[-1] if options else f"{ANSWERS[question]}\r"
+
+
+def typed(terminal: Terminal, keys: str) -> None:
+    """Type, and wait until nothing new is said."""
+    terminal.type(_answer(terminal.lines()) if keys == ANSWER else keys)
+    seen, since = "", time.monotonic()
+
+    def quiet() -> bool:
+        nonlocal seen, since
+        if terminal.text() != seen:
+            seen, since = terminal.text(), time.monotonic()
+        return time.monotonic() - since > QUIET
+
+    terminal.wait_until(quiet)
+
+
+def screen_after(folder: Path, keys: list[str]) -> Screen:
+    """A terminal in a learner's home, at the end of what is typed."""
+    command = folder / "dlterms"
+    seed = '[ "$1" = quiz ] && set -- "$@" --seed picture'
+    command.write_text(f'#!/bin/sh\n{seed}\nexec "{sys.executable}" -m dlterms "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    environ = {"PATH": f"{folder}:{ENVIRONMENT['PATH']}"}
+    terminal = Terminal(["bash", "--norc", "--noprofile"], picture.COLUMNS, folder, environ, rows=ROWS)
+    screen = terminal.screen = Screen(picture.COLUMNS, ROWS)
+    terminal.stream = pyte.ByteStream(screen)
+    for text in [f"{BEFORE}\r", "clear\r", *keys]:
+        typed(terminal, text)
+    terminal.end()
+    return screen
+
+
+def _print(rows: list[Text], out: Console) -> None:
+    for row in rows:
+        out.print(row, no_wrap=True, overflow="ignore", crop=False)
 
 
 def main() -> None:
-    db = connect(":memory:")
-    texts = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "glossary").glob("*.yaml"))]
-    fill(db, load([texts], warn=False)[0], "")
-    draw_lookup(db)
-    draw_quiz(IndexLexicon(db))
-
-
-def draw_lookup(db: sqlite3.Connection) -> None:
-    (match,) = look_up(db, "guonihe").matches
-    sections = [line("$ dlterms lookup guonihe"), *page.page(match.entry, match.context)]
-    (DOCS / "lookup.svg").write_text(picture.svg(sections, "dlterms lookup"), encoding="utf-8")
-
-
-def draw_quiz(lexicon: IndexLexicon) -> None:
-    sections = [line("$ dlterms quiz")]
-    cards = [
-        (QueuedCard(Card("dlterms", "overfitting", "zh-en"), "type"), "underfitting"),
-        (QueuedCard(Card("dlterms", "dropout", "en-zh"), "choice"), "2"),
-    ]
-    events = session([card for card, _ in cards], lexicon, "picture")
-    answers = iter([answer for _, answer in cards])
-    reply: Reply = None
-    while True:
-        event = events.send(reply)
-        reply = None
-        if isinstance(event, Question):
-            sections += quiz_view.question(event)
-            answer = next(answers, None)
-            if answer is None:
-                break
-            sections.append(line(f"> {answer}"))
-            reply = Answer(answer)
-        elif isinstance(event, Feedback):
-            sections += feedback(event, "both")
-        elif isinstance(event, Keep):
-            reply = (Kept("picture"),)
-    (DOCS / "quiz.svg").write_text(picture.svg(sections, "dlterms quiz"), encoding="utf-8")
-
-
-def line(text: str) -> Section:
-    """A line that somebody typed."""
-    return Section("", [[(text, "term")]])
+    for name, keys in PICTURES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            rows = screen_after(Path(folder), keys).rows()
+        drawn = picture.drawn(partial(_print, rows), f"dlterms {name}")
+        (ROOT / "docs" / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":
