@@ -165,3 +165,15 @@ def test_at_one_time(history: History) -> None:
     assert {event.time for event in history.events()} == {NOW + 5, NOW + 5.001}
     assert log_row(Learn(GAN, "x", NOW)).event == "learn"
     assert len(history.undo(NOW + 9)) == 2
+
+
+def test_nothing_said_after_an_undo(history: History) -> None:
+    """Of a card of which all that was said is taken back nothing is said: if it is a leech, it is one again."""
+    know(history, GAN)
+    assert history.suspended() == {GAN: True}
+    history.undo(NOW)
+    assert history.suspended() == {}
+    history.record(Suspend(GAN, False, id=history.new_id(), time=NOW + 1))
+    know(history, GAN, time=NOW + 2)
+    history.undo(NOW + 3)
+    assert history.suspended() == {GAN: False}

@@ -67,3 +67,15 @@ def test_at_once(tmp_path: Path) -> None:
     with keep.history:
         kept = keep(Keep((Suspend(GAN, True, "known"), Suspend(f"{GAN[:-5]}en-zh", True, "known"))))
         assert [event.id for event in keep.history.undo(NOW)] == [each.id for each in kept]
+
+
+def test_undo_of_known(tmp_path: Path) -> None:
+    """What takes "I know this" back leaves a card that was set aside before where it was."""
+    keep = keeper(tmp_path)
+    with keep.history:
+        (aside,) = keep(Keep((Suspend(GAN, True),)))
+        (known,) = keep(Keep((Suspend(GAN, True, "known"),)))
+        keep(Keep((Suspend(GAN, False, target=known.id),)))
+        assert keep.history.suspended() == {GAN: True}
+        keep(Keep((Suspend(GAN, False, target=aside.id),)))
+        assert keep.history.suspended() == {}

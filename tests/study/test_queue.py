@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 from dlterms.history import Reader
 from dlterms.index.selection import Selection
-from dlterms.model import Memory, Review
+from dlterms.model import Bury, Memory, Review
 from dlterms.quiz.cards import Card, card_of
 from dlterms.study.queue import EVEN, Limits, Past, past, queue
+from history_support import DAY, NOW, opened
 
 DIRECTIONS = ("zh-en", "en-zh")
 
@@ -58,7 +60,13 @@ def test_due(due: list[str], cards: list[str]) -> None:
         pytest.param({"b": ["a"], "a": ()}, Past(), ["a:zh-en"], id="its prerequisite comes later"),
         pytest.param({"b": ["x"]}, Past(), ["b:zh-en"], id="a prerequisite left out holds nothing back"),
         pytest.param(
-            CHAIN, Past(set_aside={"g/a:zh-en", "g/a:en-zh"}), [], id="a prerequisite set aside and never asked"
+            CHAIN,
+            Past(set_aside={"g/a:zh-en", "g/a:en-zh"}),
+            ["b:zh-en", "c:zh-en"],
+            id="a prerequisite set aside holds nothing back",
+        ),
+        pytest.param(
+            CHAIN, Past(today={"a"}, buried={"g/a:zh-en"}), ["b:zh-en", "c:zh-en"], id="nor does one not wanted today"
         ),
         pytest.param(
             CHAIN, Past(introduced={"a"}, today={"a"}), ["b:zh-en", "c:zh-en"], id="introduced before, asked today"
@@ -78,7 +86,7 @@ def test_a_prerequisite_without_cards() -> None:
     cards = {"a": (), "b": [Card("g", "b", "zh-en")], "c": (), "d": [Card("g", "d", "zh-en")]}
     chosen = Selection([("a", ()), ("b", ["a"]), ("c", ["b"]), ("d", ["c"])], cards.__contains__, cards.__getitem__)
     assert [card.term for card in queue(Past(), chosen, Limits())] == ["b", "d"]
-    assert [card.term for card in queue(Past(set_aside={"g/b:zh-en"}), chosen, Limits())] == []
+    assert [card.term for card in queue(Past(set_aside={"g/b:zh-en"}), chosen, Limits())] == ["d"]
 
 
 @pytest.mark.parametrize(
@@ -190,3 +198,11 @@ def test_due_cards_come_in_portions(cards: int, suspended: int) -> None:
     history = Due(cards, suspended)
     found = list(past(cast(Reader, history), 0.9, 9e6).due)
     assert found == list(history.memories)[suspended:]
+
+
+def test_not_today(tmp_path: Path) -> None:
+    """Of a term that is not wanted today no other direction is asked either, until the day turns."""
+    with opened(tmp_path / "reviews.db") as history:
+        history.record(Bury("g/a:zh-en", "b", NOW))
+        assert past(history, 0.9, NOW).today == {"a"}
+        assert past(history, 0.9, NOW + DAY).today == set()

@@ -44,6 +44,14 @@ class Setting(NamedTuple):
     line: int
 
 
+def in_force(command: str) -> dict[str, Any]:
+    """The values of all keys where a command is told nothing else: the user's own, or else what dlterms has."""
+    from dlterms.cli.glossary import config_file
+
+    config = config_file()
+    return {name: key.unset for name, key in KEYS.items()} | (default_map(config, command)[command] if config else {})
+
+
 def default_map(path: str, command: str) -> dict[str, Any]:
     """What click takes as defaults of a command. A fault in the file holds up everything but a look-up."""
     settings, problems = read_config(path)

@@ -100,14 +100,13 @@ def _keep(found: dict[str, Any]) -> None:
 
 def _outlook(moment: float) -> dict[str, Any]:
     from dlterms.cli import own_history
-    from dlterms.cli.defaults import KEYS, default_map
+    from dlterms.cli.defaults import in_force
     from dlterms.cli.glossary import ask
     from dlterms.index.lexicon import IndexLexicon
     from dlterms.index.selection import Wanted
     from dlterms.study.upcoming import outlook
 
-    config = config_file()
-    said = {name: key.unset for name, key in KEYS.items()} | (default_map(config, "quiz")["quiz"] if config else {})
+    said = in_force("quiz")
     wanted = Wanted(levels=said["levels"], directions=said["directions"])
 
     def answer(db: Index) -> dict[str, Any]:

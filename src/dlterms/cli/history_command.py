@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -151,9 +152,11 @@ def resume(words: tuple[str, ...]) -> None:
     lexicon = IndexLexicon(open_index())
     with own_history.writable_history() as log:
         log.follow(lexicon.renamed())
-        for name in named_terms(lexicon.db, words):
-            cards = suspended_cards(log, lexicon.term(name))
-            moment = own_history.now()
-            log.record_all([Suspend(card, False, id=own_history.new_id(), time=moment) for card in cards])
-            said = counted(len(cards), "{n} card again", "{n} cards again") if cards else "nothing was set aside"
-            click.echo(f"{lexicon.name(name)}: {said}")
+        cards = {name: suspended_cards(log, lexicon.term(name)) for name in named_terms(lexicon.db, words)}
+        moment = own_history.now()
+        log.record_all(
+            [Suspend(card, False, id=own_history.new_id(), time=moment) for card in chain.from_iterable(cards.values())]
+        )
+    for name, resumed in cards.items():
+        said = counted(len(resumed), "{n} card again", "{n} cards again") if resumed else "nothing was set aside"
+        click.echo(f"{lexicon.name(name)}: {said}")

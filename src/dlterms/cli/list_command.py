@@ -9,6 +9,7 @@ from dataclasses import replace
 import click
 
 from dlterms.cli import own_history
+from dlterms.cli.defaults import in_force
 from dlterms.cli.glossary import ask, say_once, without
 from dlterms.cli.options import source_option, topic_option
 from dlterms.cli.terms import check_wanted
@@ -16,8 +17,6 @@ from dlterms.errors import DltermsError
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed
-from dlterms.quiz.cards import USUAL
-from dlterms.schedule import RETENTION
 from dlterms.study.standing import STANDINGS, Standing, Standings, standings
 
 
@@ -78,9 +77,11 @@ def _rows(db: Index, wanted: Wanted, states: Sequence[Standing], sort: str | Non
 
 
 def _standings(lexicon: IndexLexicon, wanted: Wanted) -> Standings:
+    said = in_force("quiz")
+    asked = replace(wanted, levels=wanted.levels or said["levels"], directions=said["directions"])
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())
-        return standings(history, lexicon, replace(wanted, directions=USUAL), RETENTION, own_history.now())
+        return standings(history, lexicon, asked, said["retention"], own_history.now())
 
 
 def _show(rows: Sequence[tuple[str, ...]]) -> None:

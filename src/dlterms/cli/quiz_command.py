@@ -154,6 +154,9 @@ def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, opt
     if options.named or options.practice:
         click.echo("No card in this selection.", err=True)
         return
+    if options.ahead:
+        click.echo("All that comes next was asked today.", err=True)
+        return
     following = next_due(history, lexicon, wanted, options.retention, moment, new=options.new > 0)
     comes = f" The next card comes {when(following, moment)}." if following else ""
     click.echo(f"Nothing is due.{comes}", err=True)

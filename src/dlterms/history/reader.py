@@ -137,12 +137,22 @@ class Reader:
         return newest or 0.0
 
     def suspended(self) -> dict[str, bool]:
-        """Every card that was ever set aside, and whether it still is."""
+        """Every card that was ever set aside or taken back, and which was last.
+
+        Nothing is said of a card if all that was said of it was taken back: a leech is then one as before.
+        """
         sql = """
-            SELECT card, suspended FROM event
+            SELECT card, suspended, id, target FROM event
             WHERE suspended IS NOT NULL AND event = 'suspend' AND data IS NULL ORDER BY +time, +id
         """  # the + keeps SQLite from walking the index of all events
-        return {self._names.now_called(card): bool(state) for card, state in self._texts(sql, 1)}
+        said: dict[str, bool] = {}
+        first: dict[str, str] = {}  # what was said of a card before all else
+        for name, state, event, target in self._texts(sql, 1):
+            card = self._names.now_called(name)
+            said[card] = bool(state)
+            if first.setdefault(card, event) == target:
+                del said[card], first[card]
+        return said
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""

@@ -24,7 +24,8 @@ _ACTS = f"""
 """
 _BEFORE = """
     SELECT suspended, verdict FROM event
-    WHERE card = ? AND event = 'suspend' AND data IS NULL AND (time, id) < (?, ?) ORDER BY +time DESC, +id DESC LIMIT 1
+    WHERE card = ? AND event = 'suspend' AND data IS NULL
+    AND (time, id) < (SELECT time, id FROM event WHERE id = ?) ORDER BY +time DESC, +id DESC LIMIT 1
 """
 
 
@@ -55,6 +56,13 @@ def opposite(history: Reader, act: Act, new_id: Callable[[], str], now: float) -
     """What takes an act back: a card that was set aside or taken back is again what it was before."""
     if not isinstance(act, Suspend):
         return Undo(act.card, act.id, new_id(), now)
-    before = history.rows(_BEFORE, act.card, act.time, act.id)
-    suspended, verdict = before[0] if before else (not act.suspended, None)
-    return Suspend(act.card, bool(suspended), verdict, act.id, new_id(), now)
+    return as_before(history, Suspend(act.card, not act.suspended, target=act.id, id=new_id(), time=now))
+
+
+def as_before(history: Reader, event: Event) -> Event:
+    """The event; of a suspend that takes another back the one by which its card is again what it was before that."""
+    if not isinstance(event, Suspend) or event.target is None:
+        return event
+    before = history.rows(_BEFORE, event.card, event.target)
+    suspended, verdict = before[0] if before else (event.suspended, None)
+    return event._replace(suspended=bool(suspended), verdict=verdict)

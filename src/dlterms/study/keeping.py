@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dlterms.errors import DltermsError
-from dlterms.history import History
+from dlterms.history import History, as_before
 from dlterms.model import Event, Override, Rating, Review
 from dlterms.quiz.talk import AGAIN, Due, Keep, Kept
 from dlterms.schedule import due, review
@@ -26,7 +26,7 @@ class Keeper:
     def __call__(self, what: Keep) -> tuple[Kept, ...]:
         # Made once: however often it is tried, one id is one event.
         moment = self.now()
-        events = [event._replace(id=self.new_id(), time=moment) for event in what.events]
+        events = [as_before(self.history, event)._replace(id=self.new_id(), time=moment) for event in what.events]
         while True:
             try:
                 stored = self.history.record_all(events)

@@ -35,7 +35,7 @@ class Past:
     due: Iterable[str] = ()  # cards that are due, by falling retrievability
     answered: Container[str] = frozenset()  # cards, ever
     introduced: Container[str] = frozenset()  # terms ever asked, or known
-    today: Collection[str] = frozenset()  # terms asked today: their other cards wait
+    today: Collection[str] = frozenset()  # terms asked today, or not wanted today: their other cards wait
     set_aside: Collection[str] = frozenset()  # cards that are suspended
     buried: Collection[str] = frozenset()  # cards that are not wanted today
     missed: Sequence[str] = ()  # cards whose last answer today was wrong
@@ -104,14 +104,12 @@ def _new_cards(past: Past, busy: Container[str], selection: Selection) -> Iterat
     introduced: set[str] = set()
     for name, requires in selection.terms:
         if name in busy or name in past.introduced:
+            introduced.add(name)
             continue
         if any(ref not in introduced and ref not in past.introduced and selection.has(ref) for ref in requires):
             continue
-        cards = selection.cards(name)
-        if not cards:
-            introduced.add(name)
-        if card := _next_card(past, cards):
-            introduced.add(name)
+        introduced.add(name)
+        if card := _next_card(past, selection.cards(name)):
             yield card
 
 
@@ -149,14 +147,15 @@ def past(history: Reader, retention: float, moment: float) -> Past:
     start = day_start(moment)
     answers = {review.card: review.rating for review in history.reviews(since=start.timestamp())}
     said = history.suspended()
+    not_today = buried(history, start.timestamp(), day_end(start).timestamp())
     missed = [card for card, rating in answers.items() if rating == 1]
     return Past(
         due=_due(history, said, retention, moment),
         answered=_Answered(history),
         introduced=_Introduced(history),
-        today={card_of(card).term for card in answers},
+        today={card_of(card).term for card in (*answers, *not_today)},
         set_aside={card for card, still in said.items() if still},
-        buried=buried(history, start.timestamp(), day_end(start).timestamp()),
+        buried=not_today,
         missed=[card for card in missed if not is_suspended(card, history.memory(card), said)],
         firm=_firm(history, said),
     )
