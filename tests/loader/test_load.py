@@ -165,6 +165,15 @@ def test_an_entry_that_is_left_out_is_checked(written: str, spoiled: str, place:
     assert [fault.partition(" ")[0] for fault in after] == [place, "f:13:25:", "f:15:20:"]
 
 
+@pytest.mark.parametrize("spoiled", ["kind: concept", "kind: concepts"])
+def test_a_taken_id_is_told_of_an_entry_that_is_left_out(spoiled: str) -> None:
+    """That two entries have one id is told whatever else is wrong with one of them."""
+    twice = entry() + (
+        f"- id: one\n  {spoiled}\n  topic: t\n  zh: {{term: 二, definition: 丁}}\n  en: {{term: two, definition: D}}\n"
+    )
+    assert [fault for fault in lines(twice) if "[duplicate-id] there is already an entry `one`" in fault]
+
+
 def test_two_entries_of_one_id() -> None:
     """The entry that is loaded earlier stays, and the later one is told where that is."""
     bundled, user = entry(), entry().replace("term: one,", "term: other,")

@@ -143,8 +143,10 @@ class _Gathered:
             partial = any(isinstance(part, Partial) for part in (entry, entry.get("zh"), entry.get("en")))
             term = Term.from_entry(_filled(entry) if partial else entry)
             self.entries.append(term)
-            if not partial and self.is_new(term.id, "an entry"):
-                self.terms[term.id] = term
+            if "id" in entry:  # one that could be read
+                self.is_new(term.id, "an entry")
+            if not partial:
+                self.terms.setdefault(term.id, term)
 
     def is_new(self, name: str, what: str) -> bool:
         if (what, name) not in self.first:
