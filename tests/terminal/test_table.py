@@ -17,6 +17,9 @@ from dlterms.views.page import Spans
         pytest.param([], 20, [], id="nothing"),
         pytest.param([["一", "one"], ["twenty", ""]], 20, ["一      one", "twenty"], id="Chinese is two columns wide"),
         pytest.param([["a", "one two"], ["b", "three"]], 8, ["a  one", "   two", "b  three"], id="words stay whole"),
+        pytest.param(
+            [["神经网络", "overfitting"]], 18, ["神经   overfitting", "网络"], id="rather Chinese than a word"
+        ),
         pytest.param([["id", "神经网络模型", "core"]], 16, ["id  神经网  core", "    络模型"], id="the widest wraps"),
         pytest.param([["ab", "cd", "ef"]], 2, ["ab  cd  ef"], id="nothing gets too narrow for a character"),
     ],

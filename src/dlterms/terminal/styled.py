@@ -52,7 +52,7 @@ def text_of(spans: Spans) -> Text:
 def wrap(text: Text, width: int) -> list[Text]:
     """The text in lines of at most `width` columns; only a word wider than that is cut."""
     breaks, used = [], 0
-    for start, unit in _units(text.plain):
+    for start, unit in units(text.plain):
         columns = cell_len(unit.rstrip())
         if used + columns > width and used:
             breaks.append(start)
@@ -72,7 +72,7 @@ def wrap(text: Text, width: int) -> list[Text]:
     return lines
 
 
-def _units(text: str) -> Iterator[tuple[int, str]]:
+def units(text: str) -> Iterator[tuple[int, str]]:
     """(place, text) of what a line cannot break within, the spaces after it included.
 
     A line may break after a space, and beside a Chinese character unless punctuation forbids it. (A regular expression

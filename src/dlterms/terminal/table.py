@@ -9,26 +9,35 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dlterms.terminal.styled import text_of, wrap
+from dlterms.terminal.styled import text_of, units, wrap
 from dlterms.views.page import Spans
 
 GAP = 2  # columns of the terminal between two of the table
 
 
 def print_table(out: Console, rows: Sequence[Sequence[Spans]]) -> None:
-    """Print rows of as many cells each; where they are too wide together, the widest column wraps."""
+    """Print rows of as many cells each; where they are too wide, cells wrap, the widest first, if need be in words."""
     cells = [[text_of(spans) for spans in row] for row in rows]
-    widths = _widths([[cell_len(cell.plain) for cell in row] for row in cells], out.width)
+    widths = _widths(cells, out.width)
     lines = [line for row in cells for line in _lines(row, widths)]
     if lines:
         out.print(*lines, sep="\n", no_wrap=True, overflow="ignore", crop=False)
 
 
-def _widths(rows: Sequence[Sequence[int]], room: int) -> list[int]:
-    widths = [max(column) for column in zip(*rows, strict=True)]
-    while sum(widths) + GAP * (len(widths) - 1) > room and max(widths) > GAP:
-        widths[widths.index(max(widths))] -= 1
+def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
+    columns = [[cell.plain for cell in column] for column in zip(*rows, strict=True)]
+    widths = [max(map(cell_len, column)) for column in columns]
+    excess = sum(widths) + GAP * (len(widths) - 1) - room
+    words = [max(map(_widest_word, column)) for column in columns] if excess > 0 else []
+    for _ in range(excess):
+        place = max(range(len(widths)), key=lambda n: (widths[n] > words[n], widths[n]))
+        if widths[place] > GAP:
+            widths[place] -= 1
     return widths
+
+
+def _widest_word(text: str) -> int:
+    return max((cell_len(unit.rstrip()) for _, unit in units(text)), default=0)
 
 
 def _lines(row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
