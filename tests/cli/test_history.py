@@ -15,7 +15,7 @@ from cli.conftest import Run
 from dlterms.cli import own_history
 from dlterms.history import tables
 from dlterms.history.database import migrate
-from dlterms.model import Rating
+from dlterms.model import Rating, Suspend
 from learner import NOW, answered, clock, history_bytes, set_clock, written_history
 
 __all__ = ["clock"]
@@ -304,6 +304,19 @@ def test_resume_of_what_is_not_set_aside(run: Run) -> None:
     before = history_bytes()
     assert run("history", "resume", "dropout") == (0, "暂退法 dropout: nothing was set aside\n", "")
     assert history_bytes() == before
+
+
+def test_resume_is_one_act(run: Run) -> None:
+    """What one command has taken back is set aside again at once."""
+    cards = ["dlterms/dropout:zh-en", "dlterms/overfitting:zh-en"]
+    with written_history() as history:
+        history.record_all([Suspend(card, True, id=card, time=NOW) for card in cards])
+    run("history", "resume", "dropout", "overfitting")
+    with own_history.readable_history() as history:
+        assert history.suspended() == dict.fromkeys(cards, False)
+    run("history", "undo")
+    with own_history.readable_history() as history:
+        assert history.suspended() == dict.fromkeys(cards, True)
 
 
 def test_merge_refuses_a_card_that_is_none(run: Run, tmp_path: Path) -> None:

@@ -167,6 +167,18 @@ def test_states(run: Run, options: list[str], lines: list[str]) -> None:
     assert [entry["id"] for entry in json.loads(run("list", "--json", *options).out)] == [row[0] for row in told]
 
 
+@pytest.mark.usefixtures("learner")
+@pytest.mark.parametrize(
+    ("setting", "due"),
+    [("", "due"), ("levels = [1]", ""), ('directions = ["en-zh"]', ""), ("retention = 0.7", "")],
+)
+def test_due_as_the_quiz_has_it(run: Run, tmp_path: Path, setting: str, due: str) -> None:
+    """What is due is what a quiz asks that follows config.toml."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(setting, encoding="utf-8")
+    assert [line.split("\t")[0] for line in run("list", "--state", "due").out.splitlines()] == due.split()
+
+
 def test_damaged_history(run: Run) -> None:
     """A list goes on without the states, and says so; one that hangs on them does not."""
     own_history.history_path().parent.mkdir()
