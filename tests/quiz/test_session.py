@@ -293,6 +293,25 @@ def test_ratings_after_a_hint(replies: list[str], ratings: list[int]) -> None:
     assert [event.rating for event in events if isinstance(event, Review | Override)] == ratings
 
 
+@pytest.mark.parametrize(
+    ("replies", "ratings"),
+    [
+        pytest.param(["x", GO_ON, HINT, OVERRIDE, "encoder"], [1, 3, 2], id="override to right"),
+        pytest.param(["dropout", GO_ON, HINT, OVERRIDE, "encoder"], [3, 1, 2], id="override to wrong"),
+        pytest.param(["x", GO_ON, "bianmaqi", OVERRIDE, "编码器"], [1, 3, 2], id="almost right, then override"),
+        pytest.param(["x", GO_ON, HINT, UNDO, "dropout", GO_ON, "encoder"], [1, 3, 2], id="undo"),
+        pytest.param(["x", GO_ON, HINT, UNDO, SUSPEND, "encoder"], [1, 2], id="undo, then another card left out"),
+        pytest.param([BURY, HINT, UNDO, "dropout", GO_ON, "encoder"], [3, 2], id="undo of a card left out"),
+        pytest.param(["x", GO_ON, HINT, UNDO, "dropout", GO_ON, "x", GO_ON, "encoder"], [1, 3, 1, 3], id="answered"),
+    ],
+)
+def test_help_outlasts_what_goes_back(replies: list[str], ratings: list[int]) -> None:
+    """What was given away of a card stays so until the card is answered, whatever is taken back before it."""
+    second = QueuedCard(card("encoder", "en-zh" if "bianmaqi" in replies else "zh-en"), "type")
+    events = kept_events(held([*typed("dropout"), second], replies))
+    assert [event.rating for event in events if isinstance(event, Review | Override)] == ratings
+
+
 def test_hint_is_asked_with() -> None:
     """The same question follows a hint and knows of it; an undo shows it whole again, with the hint."""
     told = held(typed("dropout"), [HINT, "x", UNDO])
