@@ -93,9 +93,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A command that has nothing to act on, or an answer that is none of the options."""
+    """A command that has nothing to act on or is unknown, or an answer that is none of the options."""
 
-    what: Literal["undo", "override", "hint", "answer"]
+    what: Literal["undo", "override", "hint", "command", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
