@@ -253,6 +253,20 @@ def test_bury() -> None:
     assert told.last(Done) == Done(Bury(name), words().term("dropout"))
 
 
+@pytest.mark.parametrize(
+    ("cards", "last"),
+    [
+        pytest.param(typed("dropout", "encoder"), [False], id="another card follows"),
+        pytest.param(typed("dropout"), [True], id="the last card"),
+        pytest.param([*typed("dropout"), QueuedCard(card("dropout", "en-zh"), "type")], [True], id="the last term"),
+    ],
+)
+def test_last_left_out(cards: list[QueuedCard], last: list[bool]) -> None:
+    """Where no question follows, what was done says so: there is none at which to undo it."""
+    told = held(cards, [KNOWN])
+    assert [event.last for event in told.events if isinstance(event, Done)] == last
+
+
 DROPOUT = [card("dropout", direction).id for direction in ("en-zh", "zh-en", "definition-term", "term-definition")]
 
 

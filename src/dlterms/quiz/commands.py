@@ -49,8 +49,8 @@ def _known(state: State, asked: Question, lexicon: Lexicon) -> Step:
 def _leave_out(cards: Collection[Card], events: Sequence[Suspend | Bury], state: State, asked: Question) -> Step:
     """Ask those cards no more in this session; the first event is the asked card's."""
     kept = yield from keep(*events)
-    yield Done(events[0], asked.term, bool(kept[0].id))
     rest = tuple(queued for queued in state.queue if queued.card not in cards)
+    yield Done(events[0], asked.term, bool(kept[0].id), last=not rest)
     return State(rest, state.answers, undoing=tuple(map(_opposite, events, kept)), before=state, help=state.help)
 
 

@@ -89,6 +89,7 @@ class Done:
     event: Undo | Override | Suspend | Bury
     term: Term
     recorded: bool = True  # not in practice
+    last: bool = False  # no question follows at which to undo it
 
 
 @dataclass(frozen=True, slots=True)
