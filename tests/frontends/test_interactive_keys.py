@@ -195,6 +195,22 @@ def test_help_does_not_push_the_question_away(asked: QueuedCard, typed: list[str
     assert any("?" in line or line.startswith("No. It is dropout.") for line in below[:-1])
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param([SPACE, "9", "3"], "right", id="a hint"),
+        pytest.param([SPACE, "7", "o", "3"], "right", id="nothing to undo, nothing to override"),
+        pytest.param(["9", "3", EASE, SPACE, "3"], "right", id="refused before it was turned"),
+        pytest.param([SPACE, "3", ENTER, EASE, "3", SPACE, "1"], "right wrong", id="the next card lies face down"),
+        pytest.param([SPACE, "b", EASE, "3", SPACE, "1"], "Bury wrong", id="after one that was left out too"),
+        pytest.param([SPACE, "b", EASE, SPACE, "u", "3", EASE, SPACE, "1"], "Bury Undo wrong", id="and after an undo"),
+    ],
+)
+def test_a_turned_card(typed: list[str | float], kept: str) -> None:
+    """A card that is turned stays so where a command is refused, and no other card is turned with it."""
+    assert held([FLIP, card("flip", "term-definition", "encoder")], EASE, *typed).kept == kept.split()
+
+
 def test_ratings_say_when() -> None:
     """Beside each rating stands when the card comes back."""
     dues: dict[Rating, Due] = {2: Due(86_400.0, 0.0), 3: Due(3 * 86_400.0, 0.0), 4: Due(9 * 86_400.0, 0.0)}

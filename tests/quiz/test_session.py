@@ -253,6 +253,20 @@ def test_bury() -> None:
     assert told.last(Done) == Done(Bury(name), words().term("dropout"))
 
 
+@pytest.mark.parametrize(
+    ("cards", "last"),
+    [
+        pytest.param(typed("dropout", "encoder"), [False], id="another card follows"),
+        pytest.param(typed("dropout"), [True], id="the last card"),
+        pytest.param([*typed("dropout"), QueuedCard(card("dropout", "en-zh"), "type")], [True], id="the last term"),
+    ],
+)
+def test_last_left_out(cards: list[QueuedCard], last: list[bool]) -> None:
+    """Where no question follows, what was done says so: there is none at which to undo it."""
+    told = held(cards, [KNOWN])
+    assert [event.last for event in told.events if isinstance(event, Done)] == last
+
+
 DROPOUT = [card("dropout", direction).id for direction in ("en-zh", "zh-en", "definition-term", "term-definition")]
 
 
@@ -290,6 +304,25 @@ def test_known_undone() -> None:
 def test_ratings_after_a_hint(replies: list[str], ratings: list[int]) -> None:
     """An answer after a hint is Hard at most, by an override too."""
     events = kept_events(held(typed("dropout"), replies))
+    assert [event.rating for event in events if isinstance(event, Review | Override)] == ratings
+
+
+@pytest.mark.parametrize(
+    ("replies", "ratings"),
+    [
+        pytest.param(["x", GO_ON, HINT, OVERRIDE, "encoder"], [1, 3, 2], id="override to right"),
+        pytest.param(["dropout", GO_ON, HINT, OVERRIDE, "encoder"], [3, 1, 2], id="override to wrong"),
+        pytest.param(["x", GO_ON, "bianmaqi", OVERRIDE, "编码器"], [1, 3, 2], id="almost right, then override"),
+        pytest.param(["x", GO_ON, HINT, UNDO, "dropout", GO_ON, "encoder"], [1, 3, 2], id="undo"),
+        pytest.param(["x", GO_ON, HINT, UNDO, SUSPEND, "encoder"], [1, 2], id="undo, then another card left out"),
+        pytest.param([BURY, HINT, UNDO, "dropout", GO_ON, "encoder"], [3, 2], id="undo of a card left out"),
+        pytest.param(["x", GO_ON, HINT, UNDO, "dropout", GO_ON, "x", GO_ON, "encoder"], [1, 3, 1, 3], id="answered"),
+    ],
+)
+def test_help_outlasts_what_goes_back(replies: list[str], ratings: list[int]) -> None:
+    """What was given away of a card stays so until the card is answered, whatever is taken back before it."""
+    second = QueuedCard(card("encoder", "en-zh" if "bianmaqi" in replies else "zh-en"), "type")
+    events = kept_events(held([*typed("dropout"), second], replies))
     assert [event.rating for event in events if isinstance(event, Review | Override)] == ratings
 
 

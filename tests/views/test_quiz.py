@@ -107,6 +107,19 @@ CARD = Card("dlterms", "over", "zh-en")
         pytest.param(
             Done(Bury(CARD.id), OVER), ["过拟合 overfitting waits till tomorrow; undo takes it back."], id="buried"
         ),
+        pytest.param(
+            Done(Suspend(CARD.id, True), OVER, last=True),
+            ["过拟合 overfitting is set aside; `dlterms history undo` takes it back."], id="suspended, the last card",
+        ),
+        pytest.param(
+            Done(Suspend(CARD.id, True, "known"), OVER, last=True),
+            ["过拟合 overfitting counts as known; `dlterms history undo` takes it back."], id="known, the last card",
+        ),
+        pytest.param(
+            Done(Bury(CARD.id), OVER, last=True),
+            ["过拟合 overfitting waits till tomorrow; `dlterms history undo` takes it back."],
+            id="buried, the last card",
+        ),
         *(
             pytest.param(
                 Done(event, OVER, recorded=False),

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from dlterms.frontends.quiz_keys import COMMAND_KEYS, SET_ASIDE_KEY, SET_ASIDE_KEYS, half_width, typed
 from dlterms.model import Lang, Rating
-from dlterms.quiz.talk import AGAIN, Answer, Command, Due, Feedback, Message, Question, Reply
+from dlterms.quiz.talk import AGAIN, Answer, Command, Due, Feedback, Message, Question, Refused, Reply
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
 from dlterms.views import quiz as view
@@ -43,10 +43,12 @@ class Interactive:
         self.forecast = forecast
         self._typed_before = False  # an answer was typed in this session: how is known
         self._asked = -inf  # when the question on the screen was
+        self._turned = False  # the card asked shows its other side, after a command that was refused too
 
     def __call__(self, message: Message) -> Reply:
         if isinstance(message, Question):
             return self._ask(message)
+        self._turned = self._turned and isinstance(message, Refused)
         if isinstance(message, Feedback):
             return self._comment(message)
         self.terminal.show(view.told(message))
@@ -105,9 +107,11 @@ class Interactive:
 
     def _flip(self, asked: Question) -> Reply:
         turned = Answer("")
-        reply = self._wait("Space shows the answer · ? keys", {"space": turned, "enter": turned})
-        if reply is not turned:
-            return reply
+        if not self._turned:
+            reply = self._wait("Space shows the answer · ? keys", {"space": turned, "enter": turned})
+            if reply is not turned:
+                return reply
+            self._turned = True
         self._show(view.answer_side(asked, self.lang))
         return self._wait(view.ratings(self.forecast(asked.card.id)), {number: Answer(number) for number in "1234"})
 

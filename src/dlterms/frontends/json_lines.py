@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from dlterms.quiz.talk import COMMANDS, Answer, Command, Message, Question, Reply
+from dlterms.quiz.talk import COMMANDS, Answer, Command, Message, Question, Refused, Reply
 from dlterms.views.json_quiz import message_object
 
 
@@ -17,23 +18,33 @@ class JsonLines:
         self.write = write
 
     def __call__(self, message: Message) -> Reply:
-        self.write(json.dumps(message_object(message), ensure_ascii=False))
-        if not isinstance(message, Question):
-            return None
-        line = next(self.lines, None)
-        return Command("quit") if line is None else _command(line) or Answer(line)
+        self._say(message)
+        return self._ask(message) if isinstance(message, Question) else None
 
     def retry(self, fault: str) -> bool:
         return False
 
+    def _ask(self, asked: Question) -> Reply:
+        for line in self.lines:
+            if reply := _reply(line):
+                return reply
+            self._say(Refused("command"))
+            self._say(replace(asked, again=None))
+        return Command("quit")
 
-def _command(line: str) -> Command | None:
-    """A line that is {"command": one of COMMANDS}; any other is an answer."""
+    def _say(self, message: Message) -> None:
+        self.write(json.dumps(message_object(message), ensure_ascii=False))
+
+
+def _reply(line: str) -> Reply:
+    """A command is an object that has "command", any other line an answer; None for a command that is unknown."""
     if not line.lstrip().startswith("{"):
-        return None
+        return Answer(line)
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        return None
-    name = value.get("command") if isinstance(value, dict) else None
+        return Answer(line)
+    if "command" not in value:
+        return Answer(line)
+    name = value["command"]
     return Command(name) if name in COMMANDS else None

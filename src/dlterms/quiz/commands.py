@@ -30,7 +30,7 @@ def _hint(state: State, asked: Question, lexicon: Lexicon) -> Step:
         return replace(state, again=None)
     given = Hint(asked.card, text)
     yield given
-    return replace(state, again=given, hint=text)
+    return replace(state, again=given, help={**state.help, asked.card: text})
 
 
 def _suspend(state: State, asked: Question, lexicon: Lexicon) -> Step:
@@ -49,9 +49,9 @@ def _known(state: State, asked: Question, lexicon: Lexicon) -> Step:
 def _leave_out(cards: Collection[Card], events: Sequence[Suspend | Bury], state: State, asked: Question) -> Step:
     """Ask those cards no more in this session; the first event is the asked card's."""
     kept = yield from keep(*events)
-    yield Done(events[0], asked.term, bool(kept[0].id))
     rest = tuple(queued for queued in state.queue if queued.card not in cards)
-    return State(rest, state.answers, undoing=tuple(map(_opposite, events, kept)), before=state)
+    yield Done(events[0], asked.term, bool(kept[0].id), last=not rest)
+    return State(rest, state.answers, undoing=tuple(map(_opposite, events, kept)), before=state, help=state.help)
 
 
 def _opposite(event: Suspend | Bury, kept: Kept) -> Suspend | Undo:
@@ -69,7 +69,7 @@ def _undo(state: State, asked: Question, lexicon: Lexicon) -> Step:
     kept = yield from keep(*state.undoing)
     first = state.undoing[0]
     yield Done(first, lexicon.term(card_of(first.card).term), bool(kept[0].id))
-    return replace(state.before, again=None)
+    return _back(state, state.before)
 
 
 def _override(state: State, asked: Question, lexicon: Lexicon) -> Step:
@@ -85,7 +85,12 @@ def _override(state: State, asked: Question, lexicon: Lexicon) -> Step:
     (kept,) = yield from keep(event)
     yield Done(event, lexicon.term(card.term), bool(kept.id))
     answered = replace(last, rating=rating, kept=replace(kept, id=last.kept.id))
-    return after(state.before, answered, Undo(card.id, last.kept.id))
+    return after(_back(state, state.before), answered, Undo(card.id, last.kept.id))
+
+
+def _back(state: State, before: State) -> State:
+    """An earlier state, with the help there was since then."""
+    return replace(before, again=None, help={**before.help, **state.help})
 
 
 _OBEYED: dict[CommandName, Callable[[State, Question, Lexicon], Step]] = {

@@ -112,7 +112,8 @@ def _turn(state: State, question: Question, lexicon: Lexicon) -> Step:
         yield Refused("answer")
         return replace(state, again=None)
     if not verdict.graded:
-        return replace(state, again=verdict, almost=state.almost or verdict.name == "almost")
+        almost = {question.card: state.hint} if verdict.name == "almost" else {}
+        return replace(state, again=verdict, help={**state.help, **almost})
     rating = rating_of(question, verdict, state.helped)
     (kept,) = yield from keep(_review(question, reply, verdict, rating))
     answered = Answered(state.queue[0], verdict, rating, kept, state.helped)

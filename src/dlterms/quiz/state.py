@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from dlterms.model import Event, Rating, Suspend, Undo
@@ -41,8 +41,9 @@ class State:
     undoing: tuple[Suspend | Undo, ...] = ()  # what takes back that which led here, the asked card's first
     before: State | None = None  # where undo goes back to
     again: Verdict | Hint | None = None  # why the first card is asked again at once
-    hint: str = ""  # what was given away of its answer
-    almost: bool = False  # an answer to it was almost right
+    # Cards with which there was help since they were answered last, and what was given away of the answer; nothing where
+    # an answer was almost right. An undo may put another card before them, but makes nobody forget.
+    help: Mapping[Card, str] = field(default_factory=dict)
     ended: bool = False
 
     @property
@@ -50,9 +51,14 @@ class State:
         return sum(answered.rating > AGAIN for answered in self.answers)
 
     @property
+    def hint(self) -> str:
+        """What was given away of the first card's answer."""
+        return self.help.get(self.queue[0].card, "")
+
+    @property
     def helped(self) -> bool:
         """Whether an answer to the first card is Hard at most."""
-        return self.almost or bool(self.hint)
+        return self.queue[0].card in self.help
 
 
 Step: TypeAlias = Generator[Message, Reply, State]
@@ -69,4 +75,5 @@ def after(state: State, answered: Answered, undoing: Undo) -> State:
     rest = list(state.queue[1:])
     if answered.rating == AGAIN and not answered.kept.leech:
         rest.insert(min(_OTHERS_BETWEEN, len(rest)), answered.queued)
-    return State(tuple(rest), (*state.answers, answered), answered, (undoing,), before=state)
+    others = {card: text for card, text in state.help.items() if card != answered.queued.card}
+    return State(tuple(rest), (*state.answers, answered), answered, (undoing,), before=state, help=others)

@@ -89,13 +89,14 @@ class Done:
     event: Undo | Override | Suspend | Bury
     term: Term
     recorded: bool = True  # not in practice
+    last: bool = False  # no question follows at which to undo it
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A command that has nothing to act on, or an answer that is none of the options."""
+    """A command that has nothing to act on or is unknown, or an answer that is none of the options."""
 
-    what: Literal["undo", "override", "hint", "answer"]
+    what: Literal["undo", "override", "hint", "command", "answer"]
 
 
 @dataclass(frozen=True, slots=True)

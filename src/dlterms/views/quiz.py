@@ -135,21 +135,21 @@ def _done(done: Done, name: str) -> str:
     event = done.event
     if not done.recorded and (isinstance(event, Bury) or (isinstance(event, Suspend) and event.suspended)):
         return f"{name} is not asked again in this practice; nothing is recorded."
-    return _DONE[type(event)](event, name)
+    return _DONE[type(event)](event, name, "`dlterms history undo`" if done.last else "undo")
 
 
-_DONE: dict[type, Callable[[Any, str], str]] = {
-    Undo: lambda event, name: f"Undone: {name}.",
-    Override: lambda event, name: f"Counted as {'wrong' if event.rating == AGAIN else 'right'}: {name}.",
-    Bury: lambda event, name: f"{name} waits till tomorrow; undo takes it back.",
-    Suspend: lambda event, name: f"{name} {_suspended(event)}.",
+_DONE: dict[type, Callable[[Any, str, str], str]] = {
+    Undo: lambda event, name, undo: f"Undone: {name}.",
+    Override: lambda event, name, undo: f"Counted as {'wrong' if event.rating == AGAIN else 'right'}: {name}.",
+    Bury: lambda event, name, undo: f"{name} waits till tomorrow; {undo} takes it back.",
+    Suspend: lambda event, name, undo: f"{name} {_suspended(event, undo)}.",
 }
 
 
-def _suspended(event: Suspend) -> str:
+def _suspended(event: Suspend, undo: str) -> str:
     if not event.suspended:
         return "is asked again"
-    return f"{'counts as known' if event.verdict == 'known' else 'is set aside'}; undo takes it back"
+    return f"{'counts as known' if event.verdict == 'known' else 'is set aside'}; {undo} takes it back"
 
 
 def summary(result: Summary) -> list[Section]:
