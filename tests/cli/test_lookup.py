@@ -60,6 +60,22 @@ def test_miss_helps(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "said", "command"),
+    [
+        pytest.param("且拟 x-y", "且拟 x-y", "且拟 x-y", id="plain"),
+        pytest.param("what's $HOME;x", "what's $HOME;x", """'what'"'"'s $HOME;x'""", id="a shell's signs"),
+        pytest.param("x" * 15_000, "x" * 59 + "…", "WORD", id="long"),
+    ],
+)
+def test_what_a_miss_repeats(run: Run, tmp_path: Path, query: str, said: str, command: str) -> None:
+    """What was typed is repeated cut short, and so that the command can be pasted into a shell."""
+    path = write(tmp_path / "my.yaml", yaml_of(entry("a")))
+    lines = run("--glossary", path, "lookup", query).err.splitlines()
+    assert lines[0] == f"dlterms: no entry for `{said}`"
+    assert f"  `dlterms lookup --search {command}` looks into definitions" in lines
+
+
+@pytest.mark.parametrize(
     ("query", "shown_for"),
     [
         pytest.param("stochastic", None, id="a prefix"),

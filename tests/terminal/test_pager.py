@@ -65,6 +65,8 @@ def test_last_layout_is_paged(start: Start, tmp_path: Path, environ: dict[str, s
         pytest.param({"PAGER": ""}, id="empty"),
         pytest.param({"PAGER": " cat"}, id="cat"),
         pytest.param({"PAGER": "no-such-pager"}, id="not there"),
+        pytest.param({"PAGER": "less '"}, id="no command"),
+        pytest.param({"PAGER": "false"}, id="fails"),
         pytest.param({"PAGER": NOTING, "TERM": "dumb"}, id="a terminal that can only print"),
     ],
 )
@@ -82,6 +84,15 @@ def test_pager_that_is_left_early(start: Start) -> None:
     terminal = start(code=show(30_000), PAGER="true")
     terminal.wait_for("done")
     assert terminal.lines() == ["done"]
+    assert terminal.status() == 0
+
+
+@pytest.mark.parametrize("pager", ["head -3", "head -3; exit 2"])
+def test_pager_that_has_read(start: Start, pager: str) -> None:
+    """What a pager has shown is not printed again, however it ends."""
+    terminal = start(code=show(30), PAGER=pager)
+    terminal.wait_for("done")
+    assert terminal.lines() == ["short 1", "short 2", "short 3", "done"]
     assert terminal.status() == 0
 
 

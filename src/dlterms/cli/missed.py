@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from dlterms.views import page
 if TYPE_CHECKING:  # a look-up does without the model
     from dlterms.model import Lang
 
+LONGEST = 60  # characters of what was typed that are repeated
 FEW = 2  # suggestions that are explained at once
 
 
@@ -32,15 +34,22 @@ def say_not_found(db: Index, result: find.Result, lang: Lang, searched: bool) ->
 
 def _lines(db: Index, result: find.Result, lang: Lang, searched: bool) -> Iterator[str]:
     query = printable(result.query)
-    yield f"dlterms: no entry for `{query}`"
+    long = len(query) > LONGEST
+    yield f"dlterms: no entry for `{query[: LONGEST - 1]}…`" if long else f"dlterms: no entry for `{query}`"
     for name, zh, en in result.suggestions:
         yield f"  did you mean {both(zh, en)}?"
         if len(result.suggestions) <= FEW:
             yield from (f"    {definition}" for definition in _definitions(db, name, lang))
     if not searched:
-        yield f"  `dlterms lookup --search {query or 'WORD'}` looks into definitions"
+        yield f"  `dlterms lookup --search {_argument('' if long else query) or 'WORD'}` looks into definitions"
     if place := place_of_own():
         yield f"  to add it to the {find.count(db):,} terms here: README, “Your own terms”; yours go into {place}"
+
+
+def _argument(query: str) -> str:
+    """What was typed as a shell takes it: quoted only if need be, since it is to be read, too."""
+    plain = all(character.isalnum() or character in " -_+./" for character in query)
+    return query if plain else shlex.quote(query)
 
 
 def _definitions(db: Index, name: str, lang: Lang) -> Iterator[str]:

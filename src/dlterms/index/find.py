@@ -38,6 +38,7 @@ from dlterms.labels import key
 SUGGESTIONS = 5
 TIERS = (equal, unqualified, sounding, reworded, partial, part_reworded, slips, other_endings)
 GUESSING = (partial, part_reworded)  # to which a part of a name is enough
+RELATED = ("contrast", "near", "requires")  # relations of two terms that are asked about together
 NAMING = (equal, sounding, reworded)  # what they find was named, not guessed at
 
 
@@ -86,7 +87,7 @@ def _phrase(db: sqlite3.Connection, query: str) -> list[Found]:
         tiers = TIERS if guess else [tier for tier in TIERS if tier not in GUESSING]
         return [entry for entry, _, _ in _found(db, key(text), text, tiers)]
 
-    about = subjects(query, lambda keys: _bearers(db, keys), seek)
+    about = subjects(query, lambda keys: _bearers(db, keys), seek, lambda one, other: _related(db, one, other))
     return list(islice(_once((entry, PHRASE, each.text) for each in about for entry in each.entries), LIMIT))
 
 
@@ -98,6 +99,13 @@ def _bearers(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, list[int]
     for name, entry in db.execute(sql, keys):
         entries_of.setdefault(name, []).append(entry)
     return entries_of
+
+
+def _related(db: sqlite3.Connection, one: int, other: int) -> bool:
+    sql = "SELECT id, context FROM entry WHERE n = ?"
+    (name, context), (other_name, other_context) = (db.execute(sql, (n,)).fetchone() for n in (one, other))
+    links = [(json.loads(context)["links"], other_name), (json.loads(other_context)["links"], name)]
+    return any(ref == wanted for found, wanted in links for kind in RELATED for ref, *_ in found.get(kind, ()))
 
 
 def _suggestions(db: sqlite3.Connection, query: str, form: str) -> list[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from dlterms.variants import inflected
 
 Named: TypeAlias = Callable[[Iterable[str]], Mapping[str, Sequence[int]]]  # of keys, the entries that bear them
 Seek: TypeAlias = Callable[[str, bool], Sequence[int]]  # the entries that a text finds, by a part of a name too or not
+Related: TypeAlias = Callable[[int, int], bool]  # whether an entry is told apart from another, or builds on it
 Run: TypeAlias = tuple[int, int]  # the numbers of its first word and of the one after it
 
 # What may stand around names and names nothing itself, in simplified characters and small letters.
@@ -65,7 +66,7 @@ class _Piece(NamedTuple):
     run: Run
 
 
-def subjects(query: str, named: Named, seek: Seek) -> list[Subject]:
+def subjects(query: str, named: Named, seek: Seek, related: Related) -> list[Subject]:
     """What a text is about, if it is about nothing else. `seek` finds a misspelt name among the words of a question."""
     text = re.sub(_CONNECTOR, " 和 ", unicodedata.normalize("NFKC", query))
     words = [_Word(key(found[0]), *found.span()) for found in re.finditer(_WORD, text)][:MOST_WORDS]
@@ -79,7 +80,7 @@ def subjects(query: str, named: Named, seek: Seek) -> list[Subject]:
     _complete(found, between, named)
     guess = not any(each.entries for each in found)  # a part of a name is enough where there is no other
     found = [each if each.entries else Subject(seek(each.text, guess), each.text) for each in found]
-    return _meant(found, between) if all(each.entries and len(each.text) > 1 for each in found) else []
+    return _meant(found, between, related) if all(each.entries and len(each.text) > 1 for each in found) else []
 
 
 def _contents(words: Sequence[_Word], pieces: Sequence[_Piece]) -> tuple[list[Run], list[set[str]]]:
@@ -112,7 +113,7 @@ def _complete(found: list[Subject], between: Sequence[set[str]], named: Named) -
                     found[place] = Subject(entries, whole)
 
 
-def _meant(found: Sequence[Subject], between: Sequence[set[str]]) -> list[Subject]:
+def _meant(found: Sequence[Subject], between: Sequence[set[str]], related: Related) -> list[Subject]:
     """Of several the one that the others only say more about, if there is one."""
     if len(found) < 2:
         return list(found)
@@ -123,7 +124,16 @@ def _meant(found: Sequence[Subject], between: Sequence[set[str]]) -> list[Subjec
         return [found[-1]]
     if all(words & _IN and words <= _IN | _ARTICLES for words in between):
         return [found[0]]
-    return [each._replace(entries=each.entries[:1]) for each in found]
+    return [each._replace(entries=[_likeliest(each, found, related)]) for each in found]
+
+
+def _likeliest(one: Subject, found: Sequence[Subject], related: Related) -> int:
+    """Of entries of one name that which has to do with the others of the phrase, or else the first."""
+    if len(one.entries) == 1:
+        return one.entries[0]
+    others = [entry for each in found if each is not one for entry in each.entries]
+    near = (entry for entry in one.entries if any(related(entry, other) for other in others))
+    return next(near, one.entries[0])
 
 
 def _names(text: str, words: Sequence[_Word], named: Named) -> dict[Run, Sequence[int]]:

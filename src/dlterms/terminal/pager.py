@@ -15,7 +15,6 @@ from dlterms.views.page import Part
 
 USUAL = "less"
 DEFAULTS = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8"}  # for a pager that the user has not set up
-NOT_FOUND = (126, 127)  # exit codes of a shell that cannot run a command
 
 
 def show(out: Console, layouts: Iterable[Sequence[Part]], environ: Mapping[str, str], fd: int | None = None) -> None:
@@ -43,18 +42,24 @@ def _drawn(out: Console, parts: Sequence[Part]) -> str:
 
 
 def _paged(text: str, command: str, environ: Mapping[str, str], fd: int | None) -> bool:
-    """Whether the pager could be run."""
+    """Whether the pager has shown the text: it has not where it fails before it has read any of it."""
     import subprocess  # 10 ms that a page which fits does without
+    from tempfile import TemporaryFile
 
     with ExitStack() as stack:
+        try:  # not a pipe: of a file it is known how far it was read
+            page = stack.enter_context(TemporaryFile())
+            page.write(text.encode(errors="replace"))
+            page.seek(0)
+        except OSError:  # no room for it
+            return False
         if fd is not None:
             from dlterms.terminal.keys import line_mode  # which needs termios: not on every system
 
             stack.enter_context(line_mode(fd))
         stack.enter_context(_left_to_the_pager())
-        pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env={**DEFAULTS, **environ})
-        pager.communicate(text.encode(errors="replace"))
-        return pager.returncode not in NOT_FOUND
+        code = subprocess.call(command, shell=True, stdin=page, env={**DEFAULTS, **environ})
+        return code == 0 or os.lseek(page.fileno(), 0, os.SEEK_CUR) > 0
 
 
 @contextmanager
