@@ -41,8 +41,8 @@ class State:
     undoing: tuple[Suspend | Undo, ...] = ()  # what takes back that which led here, the asked card's first
     before: State | None = None  # where undo goes back to
     again: Verdict | Hint | None = None  # why the first card is asked again at once
-    # Cards with which there was help since they were answered last, and what was given away of the answer; nothing where
-    # an answer was almost right. An undo may put another card before them, but makes nobody forget.
+    # Cards with which there was help since they were answered last, and what was given away of the answer: nothing
+    # where one was almost right. An undo may put another card before them, but makes nobody forget.
     help: Mapping[Card, str] = field(default_factory=dict)
     ended: bool = False
 
