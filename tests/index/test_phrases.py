@@ -58,7 +58,7 @@ def about(query: str) -> list[tuple[Sequence[int], str]]:
         pytest.param("过你合和欠拟合", [([1], "过你合"), ([2], "欠拟合")], id="a slip beside another"),
         pytest.param("what is C++", [([17], "C++")], id="signs"),
         pytest.param("特征向量和梯度", [([7], "特征向量"), ([3], "梯度")], id="of several the best of each"),
-        pytest.param("奖励和特征向量", [([5], "奖励"), ([8], "特征向量")], id="of several the one related to the other"),
+        pytest.param("奖励和特征向量", [([5], "奖励"), ([8], "特征向量")], id="of several the related one"),
         pytest.param("损失函数loss", [([10], "损失函数")], id="two names of one"),
         pytest.param("强化学习中的奖励", [([5], "奖励")], id="B in A"),
         pytest.param("reward: 奖励 in 强化学习", [], id="a word unknown here"),
