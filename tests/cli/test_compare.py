@@ -26,6 +26,8 @@ def glossary(tmp_path: Path) -> Path:
         entry("batch", "批量", "batch"),
         entry("size-law", "规模律", "size law"),
         entry("law", "定律", "law"),
+        entry("bias", "偏置", {"term": "bias", "qualifier": "parameter"}),
+        entry("b2", "偏差", {"term": "bias", "qualifier": "statistics"}),
         entry("v1", {"term": "特征向量", "qualifier": "甲"}, "feature vector"),
         entry("v2", {"term": "特征向量", "qualifier": "乙"}, "eigenvector"),
     )
@@ -43,6 +45,8 @@ def glossary(tmp_path: Path) -> Path:
         pytest.param(["overfiting", "qiannihe"], ["overfitting", "underfitting"], id="a slip and pinyin"),
         pytest.param(["过拟合和欠拟合"], ["overfitting", "underfitting"], id="with and"),
         pytest.param(["overfitting", "vs", "batch", "size"], ["overfitting", "batch-size"], id="with vs"),
+        pytest.param(["bias (Parameter)", "b2"], ["bias", "b2"], id="a name with its qualifier"),
+        pytest.param(["bias (statistics)", "偏置"], ["b2", "bias"], id="another of the name"),
     ],
 )
 def test_which_terms(run: Run, glossary: Path, words: list[str], terms: list[str]) -> None:
@@ -60,11 +64,16 @@ def test_which_terms(run: Run, glossary: Path, words: list[str], terms: list[str
             "these may be `batch` and `size law` or `batch size` and `law`: put a name of several words in quotes",
             id="two cuts",
         ),
-        pytest.param(["overfitting"], 2, "which two terms? Put a name of several words in quotes", id="one"),
+        pytest.param(["overfitting"], 2, "`overfitting` is one term; which is the other?", id="one"),
+        pytest.param(["batch", "size"], 2, "`batch size` is one term; which is the other?", id="one of two words"),
+        pytest.param(["law", " "], 2, "`law` is one term; which is the other?", id="one and a blank"),
+        pytest.param(["", ""], 2, "which two terms? Put a name of several words in quotes", id="nothing"),
         pytest.param(["a", "b", "c"], 2, "which two terms? Put a name of several words in quotes", id="three"),
         pytest.param(["overfitting", "过拟合"], 2, "both are 过拟合 overfitting", id="the same"),
         pytest.param(["overfitting", "xyzzy"], 1, "dlterms: no entry for `xyzzy`", id="unknown"),
-        pytest.param(["特征向量", "law"], 1, "  did you mean 特征向量 eigenvector (v2)?", id="several of the name"),
+        pytest.param(["特征向量", "law"], 1, "  did you mean 特征向量 (乙) or eigenvector?", id="several of the name"),
+        pytest.param(["bias", "law"], 1, "  did you mean 偏差 or bias (statistics)?", id="an id, too"),
+        pytest.param(["law和bias"], 1, "  did you mean 偏差 or bias (statistics)?", id="several in a phrase"),
     ],
 )  # fmt: skip
 def test_no_two_terms(run: Run, glossary: Path, words: list[str], code: int, err: str) -> None:

@@ -9,7 +9,7 @@ import click
 
 from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.labels import key, printable
+from dlterms.labels import both, key, printable
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
@@ -66,19 +66,44 @@ def one_term(lexicon: IndexLexicon, query: str, code: int = UNKNOWN) -> str:
 
 def two_terms(lexicon: IndexLexicon, words: Sequence[str]) -> tuple[str, str]:
     """The ids of the two terms that words name, in a row, with `and` between them, or, one word each, with a slip."""
+    words = [word for word in words if word.strip()]
     cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     named = [cut for cut in cuts if all(selection.named(lexicon.db, part)[0] for part in cut)]
     if len(named) > 1:
         ways = " or ".join(f"`{one}` and `{other}`" for one, other in named)
         raise click.UsageError(f"these may be {ways}: put a name of several words in quotes")
-    if not named and (pair := selection.pair(lexicon.db, " ".join(words))):
-        return pair
+    phrase = " ".join(words)
+    if not named and (pair := selection.pair(lexicon.db, phrase)):
+        one, other = (_of_namesakes(lexicon, name) or ref for ref, name in pair)
+        return one, other
+    if not named and selection.named_exactly(lexicon.db, phrase):
+        raise click.UsageError(f"`{printable(phrase)}` is one term; which is the other?")
     if not named and len(words) != 2:
         raise click.UsageError("which two terms? Put a name of several words in quotes")
-    one, other = (one_term(lexicon, part, MISSED) for part in (named[0] if named else words))
+    parts = named[0] if named else words
+    one, other = (_of_namesakes(lexicon, part) or one_term(lexicon, part, MISSED) for part in parts)
     if one == other:
         raise click.UsageError(f"both are {lexicon.name(one)}")
     return one, other
+
+
+def _of_namesakes(lexicon: IndexLexicon, name: str) -> str | None:
+    """Of several terms of a name the one whose qualifier is given; without it, it ends. None if it is no such name.
+
+    An id that is the name of several terms tells as little as the name.
+    """
+    wordings = {
+        ref: (term.zh, term.en) for ref in selection.namesakes(lexicon.db, name) for term in [lexicon.term(ref)]
+    }
+    for ref, each in wordings.items():
+        if any(wording.qualifier and key(wording.qualified) == key(name) for wording in each):
+            return ref
+    if not wordings:
+        return None
+    lines = [f"dlterms: `{printable(name)}` can be {len(wordings)} terms; name one of them"]
+    lines += [f"  did you mean {both(*(w.qualified for w in each), between=' or ')}?" for each in wordings.values()]
+    click.echo("\n".join(lines), err=True)
+    raise click.exceptions.Exit(MISSED)
 
 
 def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:

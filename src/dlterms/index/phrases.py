@@ -22,6 +22,12 @@ Run: TypeAlias = tuple[int, int]  # the numbers of its first word and of the one
 _AND = {"和", "与", "跟", "及", "以及", "还是", "或", "或者", "and", "or", "vs", "versus"}
 _OF = {"的", "中的", "里的", "上的", "里面的", "当中的"}  # of `A 的 B` B is meant
 _IN = {"in", "of", "for", "within", "on"}  # of `A in B` A is
+# Of two names only: beside a single one they may be a part of another, as in `似然比` and `替代损失`.
+_OF_TWO = {
+    "比", "比起", "相比", "相比于", "相较于", "快", "慢", "代替", "替代", "取代", "替换", "换成", "搭配", "结合",
+    "over", "than", "comparedto", "betterthan", "worsethan", "faster", "fasterthan", "slower", "slowerthan",
+    "replace", "replaced", "combine", "combined",
+}  # fmt: skip
 _ARTICLES = {"a", "an", "the"}
 _OTHERS = """
     什么 啥 什么是 啥是 什么叫 什么叫做 啥叫 何为 何谓 是 是什么 是啥 什么意思 啥意思 是什么意思 是啥意思 请问 哪些
@@ -31,16 +37,23 @@ _OTHERS = """
     好处 坏处 特点 推导 证明 实现 代码 步骤 流程 结构 方法 办法 解决方法 解决办法 方案 情况 情形 场景 区别 差别 差异
     不同 不同点 异同 对比 比较 关系 联系 之间 之间的 中文 汉语 英文 英语 英文名 中文名 翻译 全称 缩写 简称 术语 名词
     防止 避免 解决 缓解 减少 减轻 克服 处理 计算 使用 采用 选择 设置 调整 判断 检测 发生 出现 产生 问题 现象 入门
-    教程 详解 简介 通俗 差 好 高 低 大小 多少 太大 太小 过大 过小 太高 太低 降低 提高 what whats s is are was were
+    教程 详解 简介 通俗 而不是 优势 劣势 局限 局限性 不足 缺陷 弊端 什么时候 何时 啥时候 什么情况下 而 不用 不要 不能
+    为什么不 为什么要 为什么会 一起 一起用 同时 同时用 更 更好 更快 一定 真的 到底 究竟 的本质 请 我 给我 讲讲 讲一下
+    告诉我 谁能 想 想知道 知道 哪一个 哪种 哪里 都 也 还 还要 又 既然 如果 没有 会怎样 会怎么样 的影响 有什么影响
+    效果更好 重要吗 必要吗 有必要 分别 分别是 相同点 共同点 适合 适用 适用于 几种 哪几种 种类 能不能 可不可以 有用 差
+    好 高 低 大小 多少 太大 太小 过大 过小 太高 太低 降低 提高 what whats s is are was were
     be do does did how why when where which who this that it its i you we one can could should would tell me about
     please explain explained explanation define defined definition describe description meaning mean means example
     examples formula equation diff difference differences different differ differs compare compared comparing
     comparison relationship relation distinguish between among from to with use used uses using avoid prevent reduce
     fix solve handle calculate compute implement choose detect cause causes understand understanding work works
     working tutorial intro introduction overview basics simple terms term problem problems issue issues chinese
-    english translation translate
+    english translation translate insteadof ratherthan better worse together atthesametime both whynot prefer preferred
+    advantageof advantages disadvantage disadvantages benefit benefits drawback drawbacks limitation limitations
+    downside downsides pros cons need needed needs necessary required important matter matters happens happen bad still
+    actually really if my your there any have has get know give show help helps purposeof intuition similarities pick
 """
-_FRAME = {*_AND, *_OF, *_IN, *_ARTICLES, *_OTHERS.split()}
+_FRAME = {*_AND, *_OF, *_IN, *_ARTICLES, *_OF_TWO, *_OTHERS.split()}
 _LONGEST_FRAME = 6  # words, a Chinese character counting as one
 _CONNECTOR = r"[、/／,，;；&＆|]"
 _WORD = r"[⺀-\U0003ffff]|[^\W_⺀-\U0003ffff]+[+#*]*"
@@ -76,6 +89,8 @@ def subjects(query: str, named: Named, seek: Seek, related: Related) -> list[Sub
     if "other" in sorts and "frame" not in sorts:
         return []
     runs, between = _contents(words, pieces)
+    if len(runs) < 2 and any(piece.sort == "frame" and _form(words, piece.run) in _OF_TWO for piece in pieces):
+        return []
     found = [Subject(names.get(run, ()), _text(text, words, run)) for run in runs]
     _complete(found, between, named)
     guess = not any(each.entries for each in found)  # a part of a name is enough where there is no other

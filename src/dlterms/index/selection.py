@@ -130,10 +130,16 @@ def meant(db: Index, query: str) -> tuple[list[str], list[str]]:
     return [match.id for match in result.matches], [name for name, *_ in result.suggestions]
 
 
-def pair(db: Index, phrase: str) -> tuple[str, str] | None:
-    """The ids of the two terms that a phrase is about, if it is about two."""
-    found = [match.id for match in look_up(db, phrase).matches if match.match == "phrase"]
-    return (found[0], found[1]) if len(found) == 2 else None
+def pair(db: Index, phrase: str) -> list[tuple[str, str]]:
+    """The ids of the two terms that a phrase is about, each with its name there, if it is about two."""
+    found = [(match.id, match.label) for match in look_up(db, phrase).matches if match.match == "phrase"]
+    return found if len(found) == 2 and found[0][1] != found[1][1] else []
+
+
+def namesakes(db: Index, name: str) -> list[str]:
+    """The ids of the terms that are called so, with or without a qualifier, if they are several."""
+    found = [match.id for match in look_up(db, name).matches if match.match == "exact"]
+    return found if len(found) > 1 else []
 
 
 def _looked_up(db: Index, query: str) -> Result:
