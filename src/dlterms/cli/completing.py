@@ -15,6 +15,7 @@ from dlterms.errors import DltermsError
 from dlterms.index import Index, find
 from dlterms.labels import both, key, printable
 
+SEVERAL = ("compare", "learn")  # commands that take several terms whose words need no quotes
 LIMIT = 60  # more than a screen of them helps nobody
 # Shells differ in what they do with quotes, commas and brackets; a look-up is asked the same without them.
 _FORBIDDEN = re.compile(r"[^\w\s+#*./-]")
@@ -23,8 +24,9 @@ _Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
 
 
 def prepare(command: click.Command) -> None:
-    """Let the parameters of a command that stand for terms, topics or sources complete them."""
-    kinds = {"words": terms, "terms": one_term, "path": one_term, "topics": topics, "sources": sources}
+    """Let the parameters of a command that stand for terms, topics, sources or commands complete them."""
+    kinds = {"terms": one_term, "path": one_term, "topics": topics, "sources": sources, "names": commands}
+    kinds["words"] = several_terms if command.name in SEVERAL else terms
     for parameter in command.params:
         if parameter.name in kinds:
             parameter.type = _Completed(kinds[parameter.name])
@@ -80,9 +82,30 @@ def terms(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[Co
     return _asked(ctx, items)
 
 
+def several_terms(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    """As `terms`, where the first of the words may be terms of their own: of the last term the most words that do."""
+    ways = (terms(ctx, before[start:], incomplete) for start in range(len(before) + 1))
+    return next(filter(None, ways), [])
+
+
 def one_term(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
     """As `terms`, where each word of the command line is a term: its own words are joined by hyphens."""
     return [CompletionItem("-".join(item.value.split()), help=item.help) for item in terms(ctx, (), incomplete)]
+
+
+def commands(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    """The commands, or those below the one that was typed."""
+    above = _below(ctx, ctx.find_root().command, before)
+    known = above.list_commands(ctx) if isinstance(above, click.Group) else ()
+    names = [name for name in known if name.startswith(incomplete)]
+    found = [(name, _below(ctx, above, [name])) for name in names]
+    return [CompletionItem(name, help=command.get_short_help_str(200)) for name, command in found if command]
+
+
+def _below(ctx: click.Context, command: click.Command | None, names: Sequence[str]) -> click.Command | None:
+    for name in names:
+        command = command.get_command(ctx, name) if isinstance(command, click.Group) else None
+    return command
 
 
 def _after(words: list[str], before: Sequence[str]) -> str:
