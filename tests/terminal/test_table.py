@@ -21,6 +21,10 @@ from dlterms.views.page import Spans
             [["神经网络", "overfitting"]], 18, ["神经   overfitting", "网络"], id="rather Chinese than a word"
         ),
         pytest.param([["id", "神经网络模型", "core"]], 16, ["id  神经网  core", "    络模型"], id="the widest wraps"),
+        pytest.param(
+            [["ab", "out-of-vocabulary"]], 16, ["ab  out-of-", "    vocabulary"], id="after a hyphen rather than within"
+        ),
+        pytest.param([["ab", "a-bcdefghijkl"]], 8, ["ab  a-", "    bcde", "    fghi", "    jkl"], id="and then within"),
         pytest.param([["ab", "cd", "ef"]], 2, ["ab  cd  ef"], id="nothing gets too narrow for a character"),
     ],
 )

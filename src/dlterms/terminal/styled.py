@@ -50,7 +50,7 @@ def text_of(spans: Spans) -> Text:
 
 
 def wrap(text: Text, width: int) -> list[Text]:
-    """The text in lines of at most `width` columns; only a word wider than that is cut."""
+    """The text in lines of at most `width` columns; only a wider word is cut, after a hyphen if it has one."""
     breaks, used = [], 0
     for start, unit in units(text.plain):
         columns = cell_len(unit.rstrip())
@@ -58,18 +58,24 @@ def wrap(text: Text, width: int) -> list[Text]:
             breaks.append(start)
             used = 0
         if columns > width:  # an overlong word
-            for place, character in enumerate(unit.rstrip(), start):
-                if used + cell_len(character) > width:
-                    breaks.append(place)
-                    used = 0
-                used += cell_len(character)
-            used += cell_len(unit) - columns  # the space after it
+            cuts = list(_cuts(unit.rstrip(), width))
+            breaks += [start + place for place in cuts]
+            used = cell_len(unit[cuts[-1] if cuts else 0 :])
         else:
             used += cell_len(unit)
     lines = list(text.divide(breaks))
     for line in lines:
         line.rstrip()
     return lines
+
+
+def _cuts(word: str, width: int) -> Iterator[int]:
+    """The places at which a word wider than a line is cut."""
+    begin = 0
+    for place, character in enumerate(word):
+        if place > begin and cell_len(word[begin:place]) + cell_len(character) > width:
+            begin = word.rfind("-", begin + 1, place) + 1 or place
+            yield begin
 
 
 def units(text: str) -> Iterator[tuple[int, str]]:
