@@ -6,8 +6,6 @@ import re
 from itertools import combinations
 from random import Random
 
-import pytest
-
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import has_han, key
 from dlterms.model import Term
@@ -21,7 +19,7 @@ LEXICON = IndexLexicon(bundled())
 TERMS = bundled_glossary().terms
 CARDS = [card for term in TERMS.values() for card in cards_of(term, ("zh-en", "en-zh", "definition-term"))]
 CLOZES = [card for term in TERMS.values() for card in cards_of(term, ("cloze",))]
-QUESTIONS = 2_000
+QUESTIONS = 1_000
 OTHERWISE = {"variance": "varianc"}  # which has nothing to do with variables
 LITTLE = {"a", "and", "for", "in", "into", "of", "the", "to", "with"}
 
@@ -68,21 +66,21 @@ def _given_away(card: Card, term: Term) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("card", [pytest.param(card, id=card.id) for card in CARDS])
-def test_no_prompt_names_its_answer(card: Card) -> None:
+def test_no_prompt_names_its_answer() -> None:
     """A prompt holds no name of its answer, nor the words of an English one, nor the first half of a Chinese one."""
-    assert _given_away(card, LEXICON.term(card.term)) == []
+    given_away = {card.id: _given_away(card, LEXICON.term(card.term)) for card in CARDS}
+    assert {card: names for card, names in given_away.items() if names} == {}
 
 
-@pytest.mark.parametrize("card", [pytest.param(card, id=card.id) for card in CLOZES])
-def test_no_cloze_shows_its_answer(card: Card) -> None:
+def test_no_cloze_shows_its_answer() -> None:
     """What a blank hides stands nowhere else in its text, by none of its names, and only blanks had to be hidden."""
-    term = LEXICON.term(card.term)
-    right = Attempt("", card, term, LEXICON).labels
-    shown = prompt(card, term, "both", right)
-    blanks = f"{{{{c{card.direction.partition('.')[2]}::"
-    assert shown.count(BLANK) == sum(record["text"].count(blanks) for record in term.cloze)
-    assert [label for label in right if _says(shown, label)] == []
+    for card in CLOZES:
+        term = LEXICON.term(card.term)
+        right = Attempt("", card, term, LEXICON).labels
+        shown = prompt(card, term, "both", right)
+        blanks = f"{{{{c{card.direction.partition('.')[2]}::"
+        assert shown.count(BLANK) == sum(record["text"].count(blanks) for record in term.cloze), card
+        assert [label for label in right if _says(shown, label)] == [], card
 
 
 def test_no_two_defensible_options() -> None:

@@ -19,7 +19,7 @@ LEXICON = IndexLexicon(bundled())
 DIRECTIONS: tuple[Direction, ...] = ("zh-en", "en-zh", "definition-term")
 ANSWERED_IN: dict[str, Lang] = {"zh-en": "en", "en-zh": "zh"}
 CARDS = [card for term in bundled_glossary().terms.values() for card in cards_of(term, DIRECTIONS)]
-QUESTIONS = 4_000
+QUESTIONS = 2_000
 
 
 def asked(card: Card, seed: int) -> tuple[Option, ...]:

@@ -540,22 +540,21 @@ def test_no_label_is_right_for_another_term() -> None:
                 unlike.append((label, term))
             elif on_definition(label, term).right:
                 accepted.append((label, term.id))
-    accepted += [(label, term.id) for label, term in rng.sample(unlike, 2_000) if on_definition(label, term).right]
+    accepted += [(label, term.id) for label, term in rng.sample(unlike, 1_000) if on_definition(label, term).right]
     print(f"{pairs} pairs of labels tried")
     assert accepted == []
     assert pairs > 100_000
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(term.id, id=term.id) for term in TERMS if key(term.zh.term) != key(term.en.term)]
-)
-def test_labels_are_right_in_their_language(name: str) -> None:
+def test_labels_are_right_in_their_language() -> None:
     """Each label of a term is right where its language is asked."""
-    term = LEXICON.term(name)
-    for direction, wording in (("en-zh", term.zh), ("zh-en", term.en)):
-        card = Card(term.glossary, name, direction)
-        verdicts = {label: grade_typed(label, card, term, LEXICON).name for label in wording.accepted()}
-        assert verdicts == dict.fromkeys(wording.accepted(), "right")
+    for term in TERMS:
+        if key(term.zh.term) == key(term.en.term):
+            continue
+        for direction, wording in (("en-zh", term.zh), ("zh-en", term.en)):
+            card = Card(term.glossary, term.id, direction)
+            verdicts = {label: grade_typed(label, card, term, LEXICON).name for label in wording.accepted()}
+            assert verdicts == dict.fromkeys(wording.accepted(), "right"), card
 
 
 def one_edit(label: str, rng: random.Random) -> str:
@@ -573,7 +572,7 @@ def test_typos_pass() -> None:
     english = [(term, label) for term in TERMS for label in term.en.accepted() if label.isascii()]
     tried: dict[bool, list[bool]] = {True: [], False: []}
     mistaken = []
-    while sum(map(len, tried.values())) < 2_500:
+    while sum(map(len, tried.values())) < 1_500:
         term, label = rng.choice(english)
         typed = one_edit(label, rng)
         if key(typed) == key(label) or LEXICON.owners(key(without_article(typed))):
@@ -588,7 +587,7 @@ def test_typos_pass() -> None:
         ]
     share = {long: sum(passed) / len(passed) for long, passed in tried.items()}
     every = [passed for group in tried.values() for passed in group]
-    print(f"{sum(every) / len(every):.1%} of 2,500 typos pass, {share[True]:.1%} of those in six letters or more")
+    print(f"{sum(every) / len(every):.1%} of 1,500 typos pass, {share[True]:.1%} of those in six letters or more")
     assert mistaken == []
     assert sum(every) / len(every) >= 0.8
     assert share[True] >= 0.9
