@@ -208,7 +208,7 @@ def test_damage_is_mended(
         assert glossary.ask.__kwdefaults__ is not None
         monkeypatch.setitem(glossary.ask.__kwdefaults__, "checked", 0)
     draw = random.Random(1)
-    for _ in range(10):
+    for _ in range(6):
         content = bytearray(sound)
         damage(content, draw)
         for name in COMMANDS:
