@@ -136,7 +136,7 @@ def test_read_file_that_is_not_there(tmp_path: Path) -> None:
 # Merging
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data(), log=logs())
 def test_merge_in_any_order(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, log: list[LogRow]) -> None:
     """A log split over three machines, with overlaps, and merged in any order gives one result, the rule's."""

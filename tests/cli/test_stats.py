@@ -196,7 +196,7 @@ def test_damaged_history(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             history.record(Suspend(f"dlterms/{card}", True, id=f"suspend {card}", time=NOW))
     path = own_history.history_path()
     sound = path.read_bytes()
-    for _ in range(300):
+    for _ in range(150):
         content = bytearray(sound)
         for _ in range(draw.choice([1, 5, 30])):
             content[draw.randrange(100, len(content))] = draw.choice([0, 1, 7, 127, 255, draw.randrange(256)])

@@ -529,10 +529,13 @@ def alike(form: str) -> set[str]:
 
 
 def test_no_label_is_right_for_another_term() -> None:
-    """No label of the bundled glossary is accepted for a term that does not have it."""
+    """No label of the bundled glossary is accepted for a term that does not have it.
+
+    Tried are 1,500 of them; tests/figures/slips.py tries all.
+    """
     rng = random.Random(0)
     pairs, unlike, accepted = 0, [], []
-    for label in (label for labels in LABELS.values() for label in labels):
+    for label in rng.sample([label for labels in LABELS.values() for label in labels], 1_500):
         likely = alike(key(label))
         for term in (term for term in TERMS if key(label) not in KEYS[term.id]):
             pairs += len(LABELS[term.id])
