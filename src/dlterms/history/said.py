@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dlterms.history.reader import Reader
+from dlterms.quiz.cards import term_of
 
 # Neither a kind nor a field that is unknown here says anything; `undo` takes back whatever it names.
 _STANDS = """
@@ -18,7 +19,7 @@ def known(history: Reader) -> set[str]:
         WHERE suspended IS NOT NULL AND event = 'suspend' AND data IS NULL ORDER BY +time, +id
     """
     last = {history.now_called(card): bool(on) and verdict == "known" for card, on, verdict in history.rows(sql)}
-    return {card.rpartition(":")[0] for card, still in last.items() if still}
+    return {term_of(card) for card, still in last.items() if still}
 
 
 def buried(history: Reader, since: float, until: float) -> set[str]:
@@ -30,4 +31,4 @@ def buried(history: Reader, since: float, until: float) -> set[str]:
 def to_learn(history: Reader) -> dict[str, float]:
     """When each term (glossary/id) was last put first among the new ones."""
     sql = f"SELECT card, time FROM event WHERE event = 'learn' AND {_STANDS} ORDER BY +time, +id"
-    return {history.now_called(card).rpartition(":")[0]: time for card, time in history.rows(sql)}
+    return {term_of(history.now_called(card)): time for card, time in history.rows(sql)}

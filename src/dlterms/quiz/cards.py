@@ -52,6 +52,11 @@ def is_card(card_id: str) -> bool:
     return _CARD.fullmatch(card_id) is not None
 
 
+def term_of(card_id: str) -> str:
+    """The `glossary/term` of a card."""
+    return card_id.rpartition(":")[0]
+
+
 def cards_of(term: Term, directions: Iterable[Direction] = USUAL) -> tuple[Card, ...]:
     """The cards of a term, in the order of DIRECTIONS."""
     cards = (Card(term.glossary, term.id, direction) for direction in _directions(term))

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from dlterms.day import day_end, day_start
 from dlterms.history import Reader, buried, known, to_learn
 from dlterms.index.selection import Selection, Wanted
-from dlterms.quiz.cards import Card, card_of
+from dlterms.quiz.cards import Card, card_of, term_of
 from dlterms.schedule import due
 from dlterms.study.suspended import is_suspended
 
@@ -189,7 +189,7 @@ def _firm(history: Reader, said: Mapping[str, bool]) -> Iterator[str]:
     ready = {}
     for card, memory in sorted(history.states().items(), key=lambda item: item[1].first_review):
         if not is_suspended(card, memory, said):
-            ready[card.rpartition(":")[0]] = memory.stability >= FIRM
+            ready[term_of(card)] = memory.stability >= FIRM
     unwanted = known(history)
     yield from (name.partition("/")[2] for name, is_ready in ready.items() if is_ready and name not in unwanted)
 
@@ -197,7 +197,7 @@ def _firm(history: Reader, said: Mapping[str, bool]) -> Iterator[str]:
 def new_today(history: Reader, moment: float) -> int:
     """How many terms were met since the day began."""
     start = day_start(moment).timestamp()
-    terms = {review.card.rpartition(":")[0] for review in history.reviews(since=start)}
+    terms = {term_of(review.card) for review in history.reviews(since=start)}
     return sum(history.met(term) >= start for term in terms)
 
 

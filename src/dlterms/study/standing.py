@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from dlterms.history import Reader, known
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
-from dlterms.quiz.cards import card_of
+from dlterms.quiz.cards import card_of, term_of
 from dlterms.schedule import LEECH
 from dlterms.study.queue import old_cards, past, wishes
 from dlterms.study.stats import State, term_states
@@ -44,12 +44,12 @@ class Standings(NamedTuple):
 def standings(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, moment: float) -> Standings:
     """Of the terms in force; due is what a quiz of what is wanted would ask."""
     in_force = lexicon.in_force()
-    memories = {c: memory for c, memory in history.states().items() if c.rpartition(":")[0] in in_force}
+    memories = {c: memory for c, memory in history.states().items() if term_of(c) in in_force}
     said, certain = history.suspended(), known(history)
     chosen = selection(lexicon, wishes(history, wanted))
     weakest: dict[str, float] = {}
     for card, memory in memories.items():
-        if card.rpartition(":")[0] not in certain:
+        if term_of(card) not in certain:
             weakest[_id(card)] = min(memory.stability, weakest.get(_id(card), inf))
     return Standings(
         states={name.partition("/")[2]: state for name, state in term_states(memories, certain).items()},

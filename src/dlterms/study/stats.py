@@ -13,6 +13,7 @@ from math import ceil
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from dlterms.model import Memory, Review, Topic
+from dlterms.quiz.cards import term_of
 from dlterms.schedule import LEECH
 from dlterms.study.suspended import is_suspended
 
@@ -143,11 +144,6 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
         aside=set_aside(record),
         pace=pace(sum(topic.new for topic in topics), new),
     )
-
-
-def term_of(card: str) -> str:
-    """`glossary/term` of a card."""
-    return card.rpartition(":")[0]
 
 
 def state(memories: Iterable[Memory], known: bool = False) -> State:

@@ -10,7 +10,7 @@ from dlterms.history import Reader, known
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
 from dlterms.model import Term
-from dlterms.quiz.cards import DIRECTIONS, Direction, card_of, cards_of
+from dlterms.quiz.cards import DIRECTIONS, Direction, card_of, cards_of, term_of
 from dlterms.schedule import due
 from dlterms.study import stats
 from dlterms.study.queue import old_cards, past, wishes
@@ -35,7 +35,7 @@ def survey(
 def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Record:
     in_force = lexicon.in_force()
     names = {name.partition("/")[2] for name in in_force}
-    memories = {card: memory for card, memory in history.states().items() if stats.term_of(card) in in_force}
+    memories = {card: memory for card, memory in history.states().items() if term_of(card) in in_force}
     days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
     return stats.Record(
         memories=memories,
@@ -45,9 +45,9 @@ def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Reco
         confusions={
             pair: times
             for pair, times in history.confusions().items()
-            if stats.term_of(pair[0]) in in_force and pair[1] in names
+            if term_of(pair[0]) in in_force and pair[1] in names
         },
-        suspended={card: on for card, on in history.suspended().items() if stats.term_of(card) in in_force},
+        suspended={card: on for card, on in history.suspended().items() if term_of(card) in in_force},
         known=known(history) & in_force,
     )
 
@@ -58,7 +58,7 @@ def _coming_back(
     """The cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
     found = set()
     for name in record.memories:
-        if stats.term_of(name) not in terms or record.is_aside(name):
+        if term_of(name) not in terms or record.is_aside(name):
             continue
         card = card_of(name)
         # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from math import ceil
 from unicodedata import combining, east_asian_width
 
-from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Pace, Share, State, Stats, term_of
+from dlterms.quiz.cards import term_of
+from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Pace, Share, State, Stats
 from dlterms.views.page import Section, Spans
 from dlterms.views.words import counted
 

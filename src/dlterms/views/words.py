@@ -8,7 +8,7 @@ from datetime import datetime
 from dlterms.day import day_start
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term
-from dlterms.quiz.cards import card_of
+from dlterms.quiz.cards import card_of, term_of
 
 _NAMED = 3  # terms of one command
 
@@ -50,7 +50,7 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
     first = events[0]
     if isinstance(first, Review):
         return answer(first, name_of)
-    names = list(dict.fromkeys(printable(name_of(_term_of(event.card))) for event in events))
+    names = list(dict.fromkeys(printable(name_of(term_of(event.card).partition("/")[2])) for event in events))
     return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
 
 
@@ -58,10 +58,6 @@ def listed(names: Sequence[str]) -> str:
     """Some names in one line, of many the first."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more}"
-
-
-def _term_of(card: str) -> str:
-    return card.rpartition(":")[0].partition("/")[2]
 
 
 def _meaning(event: Event) -> str:
