@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
@@ -58,6 +57,4 @@ class Terminal:
     def fits(self, sections: Sequence[Part]) -> bool:
         """Whether all of it can be seen at once."""
         screen = styled.console(self.out)
-        drawn = io.StringIO()
-        styled.print_page(styled.console(drawn, width=screen.width), sections)
-        return drawn.getvalue().count("\n") <= screen.height - BELOW
+        return styled.drawn(screen, sections).count("\n") <= screen.height - BELOW

@@ -24,7 +24,7 @@ def show(out: Console, layouts: Iterable[Sequence[Part]], environ: Mapping[str, 
     """
     text = ""
     for layout in layouts:
-        text = _drawn(out, layout)
+        text = styled.drawn(out, layout)
         if text.count("\n") < out.height:  # a line is left for the shell's prompt
             break
     else:
@@ -33,12 +33,6 @@ def show(out: Console, layouts: Iterable[Sequence[Part]], environ: Mapping[str, 
             return
     out.file.write(text)
     out.file.flush()
-
-
-def _drawn(out: Console, parts: Sequence[Part]) -> str:
-    with out.capture() as captured:
-        styled.print_page(out, parts)
-    return captured.get()
 
 
 def _paged(text: str, command: str, environ: Mapping[str, str], fd: int | None) -> bool:

@@ -100,7 +100,14 @@ def print_page(out: Console, parts: Iterable[Part]) -> None:
     lines: list[Text] = []
     for part in parts:
         lines += _beside(part, out.width) if isinstance(part, Beside) else _below(bool(lines), part, out.width)
-    _print(out, lines)
+    print_short(out, lines)
+
+
+def drawn(out: Console, parts: Iterable[Part]) -> str:
+    """What `print_page` would print."""
+    with out.capture() as captured:
+        print_page(out, parts)
+    return captured.get()
 
 
 def _below(another: bool, section: Section, columns: int) -> list[Text]:
@@ -130,15 +137,10 @@ def _side_by_side(left: Text, right: Text, width: int) -> Text:
     return Text.assemble(left, pad, right)
 
 
-def _print(out: Console, lines: Sequence[Text]) -> None:
+def print_short(out: Console, lines: Sequence[Text]) -> None:
     """Print lines that are short enough; all at once, for which rich takes half the time."""
     if lines:
         out.print(*lines, sep="\n", no_wrap=True, overflow="ignore", crop=False)
-
-
-def print_rule(out: Console) -> None:
-    """What separates two pages."""
-    out.print("\n", Text("-" * LABEL_WIDTH, "dim"), "\n", sep="", end="\n")
 
 
 def room(out: Console) -> int:
@@ -172,4 +174,4 @@ def _section_lines(section: Section, width: int) -> Iterator[Text]:
 def print_lines(out: Console, lines: Iterable[Spans]) -> None:
     """Each of `lines` wrapped to the terminal, without a label."""
     width = min(out.width, WIDEST)
-    _print(out, [line for spans in lines for line in wrap(text_of(spans), width)])
+    print_short(out, [line for spans in lines for line in wrap(text_of(spans), width)])

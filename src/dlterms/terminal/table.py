@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dlterms.terminal.styled import text_of, units, wrap
+from dlterms.terminal.styled import print_short, text_of, units, wrap
 from dlterms.views.page import Spans
 
 GAP = 2  # columns of the terminal between two of the table
@@ -19,9 +19,7 @@ def print_table(out: Console, rows: Sequence[Sequence[Spans]]) -> None:
     """Print rows of as many cells each; where they are too wide, cells wrap, the widest first, if need be in words."""
     cells = [[text_of(spans) for spans in row] for row in rows]
     widths = _widths(cells, out.width)
-    lines = [line for row in cells for line in _lines(row, widths)]
-    if lines:
-        out.print(*lines, sep="\n", no_wrap=True, overflow="ignore", crop=False)
+    print_short(out, [line for row in cells for line in _lines(row, widths)])
 
 
 def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
