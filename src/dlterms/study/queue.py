@@ -131,12 +131,13 @@ class _Answered:
 class _Introduced:
     """The terms ever asked, and those said to be known; sought when the first of them is asked for."""
 
-    def __init__(self, history: Reader) -> None:
+    def __init__(self, history: Reader, certain: Collection[str]) -> None:
         self.history = history
+        self.certain = certain
 
     @cached_property
     def terms(self) -> set[str]:
-        return {name.partition("/")[2] for name in self.history.terms() | known(self.history)}
+        return {name.partition("/")[2] for name in self.history.terms().union(self.certain)}
 
     def __contains__(self, name: object) -> bool:
         return name in self.terms
@@ -146,18 +147,18 @@ def past(history: Reader, retention: float, moment: float) -> Past:
     """What the plan of the day at `moment` needs to know."""
     start = day_start(moment)
     answers = {review.card: review.rating for review in history.reviews(since=start.timestamp())}
-    said = history.suspended()
+    said, certain = history.suspended(), known(history)
     not_today = buried(history, start.timestamp(), day_end(start).timestamp())
     missed = [card for card, rating in answers.items() if rating == 1]
     return Past(
         due=_due(history, said, retention, moment),
         answered=_Answered(history),
-        introduced=_Introduced(history),
+        introduced=_Introduced(history, certain),
         today={card_of(card).term for card in (*answers, *not_today)},
         set_aside={card for card, still in said.items() if still},
         buried=not_today,
         missed=[card for card in missed if not is_suspended(card, history.memory(card), said)],
-        firm=_firm(history, said),
+        firm=_firm(history, said, certain),
     )
 
 
@@ -181,7 +182,7 @@ def _due(history: Reader, said: Mapping[str, bool], retention: float, moment: fl
         portion *= 8
 
 
-def _firm(history: Reader, said: Mapping[str, bool]) -> Iterator[str]:
+def _firm(history: Reader, said: Mapping[str, bool], certain: Collection[str]) -> Iterator[str]:
     """The terms that are ready for another direction, those met first before the others.
 
     Of their cards that are not set aside the one that was introduced last is firm.
@@ -190,8 +191,7 @@ def _firm(history: Reader, said: Mapping[str, bool]) -> Iterator[str]:
     for card, memory in sorted(history.states().items(), key=lambda item: item[1].first_review):
         if not is_suspended(card, memory, said):
             ready[term_of(card)] = memory.stability >= FIRM
-    unwanted = known(history)
-    yield from (name.partition("/")[2] for name, is_ready in ready.items() if is_ready and name not in unwanted)
+    yield from (name.partition("/")[2] for name, is_ready in ready.items() if is_ready and name not in certain)
 
 
 def new_today(history: Reader, moment: float) -> int:

@@ -131,6 +131,7 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
     """
     today = len(record.days) - AHEAD - 2
     a_day = reviews_a_day(record.reviews, record.days[: today + 2])
+    topics = mastery(record.memories, terms, record.known)
     return Stats(
         wanted=retention,
         month=true_retention(record, record.days[today + 1 - MONTH]),
@@ -138,7 +139,7 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
         due=due_days(coming, record.now, record.days[today + 2 :]),
         a_day=a_day,
         streak=streak(a_day),
-        topics=(topics := mastery(record.memories, terms, record.known)),
+        topics=topics,
         confused=pairs(record.confusions)[:PAIRS],
         leeches=leeches(record),
         aside=set_aside(record),

@@ -58,11 +58,11 @@ def next_due(
 
 
 def ahead(history: Reader, chosen: Selection, retention: float, moment: float) -> Iterator[Card]:
-    """The cards that come next, one of each term that was not asked today."""
+    """The cards that come next, one of each term that may be asked today."""
     before = past(history, retention, moment)
     busy = set(before.today)
     for _, card in _coming(history, before, retention, moment):
-        if card.term in busy or card.id in before.buried or not chosen.has(card.term):
+        if card.term in busy or not chosen.has(card.term):
             continue
         if card in chosen.cards(card.term):
             busy.add(card.term)
@@ -72,7 +72,7 @@ def ahead(history: Reader, chosen: Selection, retention: float, moment: float) -
 def _coming(history: Reader, before: Past, retention: float, moment: float) -> list[tuple[float, Card]]:
     """When each card that is not set aside comes back, the next first.
 
-    After a sibling asked today, or where it is not wanted today, it waits for tomorrow.
+    Where its term was asked today, or is not wanted today, it waits for tomorrow.
     """
     tomorrow = day_end(day_start(moment)).timestamp()
     said = history.suspended()
@@ -80,6 +80,6 @@ def _coming(history: Reader, before: Past, retention: float, moment: float) -> l
     for name, memory in history.states().items():
         if not is_suspended(name, memory, said):
             card = card_of(name)
-            waits = card.term in before.today or name in before.buried
+            waits = card.term in before.today
             found.append((max(due(memory, retention, moment), tomorrow * waits), card))
     return sorted(found, key=lambda item: (item[0], item[1].id))
