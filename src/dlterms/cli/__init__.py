@@ -26,6 +26,7 @@ COMMANDS = (
 )  # fmt: skip
 click.Context.formatter_class = Formatter
 CONFIGURED = ("lookup", "compare", "quiz", "stats")  # whose options may have defaults in config.toml
+UNDETERRED = ("lookup", "compare")  # which say a fault of config.toml and go on
 
 
 class Commands(click.Group):
@@ -103,7 +104,7 @@ def _defaults(command: str) -> dict[str, Any] | None:
 
             return default_map(config, command)
     except DltermsError as fault:
-        if command not in ("lookup", "compare"):
+        if command not in UNDETERRED:
             raise
         say_once(without(fault))
     return None

@@ -1,4 +1,7 @@
-"""`config.toml` in the config folder: the user's own defaults of options. Imported only where there is such a file."""
+"""`config.toml` in the config folder: the user's own defaults of options.
+
+A look-up imports it only where there is such a file.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dlterms.cli import UNDETERRED
 from dlterms.errors import DltermsError
 from dlterms.files import read_bytes
 from dlterms.labels import printable
@@ -44,12 +48,12 @@ class Setting(NamedTuple):
     line: int
 
 
-def in_force(command: str) -> dict[str, Any]:
-    """The values of all keys where a command is told nothing else: the user's own, or else what dlterms has."""
+def in_force() -> dict[str, Any]:
+    """The values of all keys for a quiz that is told nothing else: the user's own, or else what dlterms has."""
     from dlterms.cli.glossary import config_file
 
     config = config_file()
-    return {name: key.unset for name, key in KEYS.items()} | (default_map(config, command)[command] if config else {})
+    return {name: key.unset for name, key in KEYS.items()} | (default_map(config, "quiz")["quiz"] if config else {})
 
 
 def default_map(path: str, command: str) -> dict[str, Any]:
@@ -57,7 +61,7 @@ def default_map(path: str, command: str) -> dict[str, Any]:
     settings, problems = read_config(path)
     if problems:
         more = f" (and {len(problems) - 1} more; `dlterms config` names all)" if len(problems) > 1 else ""
-        if command not in ("lookup", "compare"):
+        if command not in UNDETERRED:
             raise DltermsError(problems[0] + more)
         click.echo(f"dlterms: {problems[0]}{more}", err=True)
     return {command: {name: setting.value for name, setting in settings.items()}}

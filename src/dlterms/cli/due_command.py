@@ -106,7 +106,7 @@ def _outlook(moment: float) -> dict[str, Any]:
     from dlterms.index.selection import Wanted
     from dlterms.study.upcoming import outlook
 
-    said = in_force("quiz")
+    said = in_force()
     wanted = Wanted(levels=said["levels"], directions=said["directions"])
 
     def answer(db: Index) -> dict[str, Any]:

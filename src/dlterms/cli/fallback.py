@@ -22,7 +22,10 @@ def near_commands(glossaries: Sequence[str], args: Sequence[str], commands: Sequ
 
 
 def _is_one_edit(word: str, other: str) -> bool:
-    """Whether a letter more, a letter less, another letter or two swapped make one word of the other, or only case."""
+    """Whether a letter more, a letter less, another letter or two swapped make one word of the other, or only case.
+
+    What measures any number of edits takes 12 ms to import, a fifth of a look-up.
+    """
     start = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
     word, other = word[start:], other[start:]
     return (

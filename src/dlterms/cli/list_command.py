@@ -77,7 +77,7 @@ def _rows(db: Index, wanted: Wanted, states: Sequence[Standing], sort: str | Non
 
 
 def _standings(lexicon: IndexLexicon, wanted: Wanted) -> Standings:
-    said = in_force("quiz")
+    said = in_force()
     asked = replace(wanted, levels=wanted.levels or said["levels"], directions=said["directions"])
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())

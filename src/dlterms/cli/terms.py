@@ -9,11 +9,11 @@ import click
 
 from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.near import LONGEST_NAME
 from dlterms.labels import both, key, printable
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
-LONGEST = 12  # words of a name
 
 
 def named_terms(db: Index, words: Sequence[str]) -> list[str]:
@@ -38,7 +38,7 @@ def _split(db: Index, words: Sequence[str]) -> list[str]:
     for end in range(1, len(words) + 1):
         ways = [
             [*way, name]
-            for start in range(max(0, end - LONGEST), end)
+            for start in range(max(0, end - LONGEST_NAME), end)
             if found[start] and selection.named_exactly(db, name := " ".join(words[start:end]))
             for way in found[start][:2]
         ]
@@ -57,11 +57,15 @@ def one_term(lexicon: IndexLexicon, query: str, code: int = UNKNOWN) -> str:
     names, near = selection.meant(lexicon.db, query)
     if len(names) == 1:
         return names[0]
+    raise _unclear(query, len(names), [f"{lexicon.name(ref)} ({ref})" for ref in names or near], code)
+
+
+def _unclear(query: str, terms: int, meant: Sequence[str], code: int) -> click.exceptions.Exit:
+    """What ends a command, once it is said that a query is no name or that of so many terms, and what may be meant."""
     asked = printable(query)
-    said = f"`{asked}` can be {len(names)} terms; name one of them" if names else f"no entry for `{asked}`"
-    lines = [f"dlterms: {said}", *(f"  did you mean {lexicon.name(ref)} ({ref})?" for ref in names or near)]
-    click.echo("\n".join(lines), err=True)
-    raise click.exceptions.Exit(code)
+    said = f"`{asked}` can be {terms} terms; name one of them" if terms else f"no entry for `{asked}`"
+    click.echo("\n".join([f"dlterms: {said}", *(f"  did you mean {name}?" for name in meant)]), err=True)
+    return click.exceptions.Exit(code)
 
 
 def two_terms(lexicon: IndexLexicon, words: Sequence[str]) -> tuple[str, str]:
@@ -100,10 +104,8 @@ def _of_namesakes(lexicon: IndexLexicon, name: str) -> str | None:
             return ref
     if not wordings:
         return None
-    lines = [f"dlterms: `{printable(name)}` can be {len(wordings)} terms; name one of them"]
-    lines += [f"  did you mean {both(*(w.qualified for w in each), between=' or ')}?" for each in wordings.values()]
-    click.echo("\n".join(lines), err=True)
-    raise click.exceptions.Exit(MISSED)
+    meant = [both(*(wording.qualified for wording in each), between=" or ") for each in wordings.values()]
+    raise _unclear(name, len(wordings), meant, MISSED)
 
 
 def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:

@@ -91,6 +91,11 @@ def _phrase(db: sqlite3.Connection, query: str) -> list[Found]:
     return list(islice(_once((entry, PHRASE, each.text) for each in about for entry in each.entries), LIMIT))
 
 
+def is_pair(matches: Sequence[Match]) -> bool:
+    """Whether matches are the two terms that a phrase named."""
+    return len(matches) == 2 and matches[0].match == "phrase" and matches[0].label != matches[1].label
+
+
 def _bearers(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, list[int]]:
     """Of keys that are labels, the entries that bear them, the best first."""
     keys = tuple(keys)

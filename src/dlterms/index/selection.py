@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dlterms.index import Index
-from dlterms.index.find import Result, entry_by_id, look_up
+from dlterms.index.find import Result, entry_by_id, is_pair, look_up
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.tiers import equal, sounding
 from dlterms.labels import key
@@ -110,8 +110,7 @@ def sources(db: Index) -> list[str]:
 def named_exactly(db: Index, words: str) -> bool:
     """Whether words, as they are or as they sound, are an id or a label."""
     form = key(words)
-    sql = "SELECT 1 FROM entry WHERE id = coalesce((SELECT entry FROM former WHERE id = :name), :name)"
-    if db.execute(sql, {"name": words}).fetchone():
+    if entry_by_id(db, words):
         return True
     return bool(form) and any(next(tier(db, form, words), None) for tier in (equal, sounding))
 
@@ -132,8 +131,8 @@ def meant(db: Index, query: str) -> tuple[list[str], list[str]]:
 
 def pair(db: Index, phrase: str) -> list[tuple[str, str]]:
     """The ids of the two terms that a phrase is about, each with its name there, if it is about two."""
-    found = [(match.id, match.label) for match in look_up(db, phrase).matches if match.match == "phrase"]
-    return found if len(found) == 2 and found[0][1] != found[1][1] else []
+    matches = look_up(db, phrase).matches
+    return [(match.id, match.label) for match in matches] if is_pair(matches) else []
 
 
 def namesakes(db: Index, name: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dlterms.index.find import Match
+from dlterms.index.find import Match, is_pair
 from dlterms.views import page
 from dlterms.views.page import Part, Section
 
@@ -21,7 +21,7 @@ def layouts(matches: Sequence[Match], lang: Lang, full: bool) -> Iterator[list[P
     """Pages, then names with definitions, or with one each, then lines; of one match, a page in any case."""
     if full:
         yield _shown_for(matches, _pages(matches, lang))
-    elif _is_pair(matches):
+    elif is_pair(matches):
         yield _compared(matches, lang)
     else:
         yield _shown_for(matches, _stacked([page.short(match.entry, match.context, lang) for match in matches]))
@@ -35,7 +35,7 @@ def layouts(matches: Sequence[Match], lang: Lang, full: bool) -> Iterator[list[P
 def plain(matches: Sequence[Match], lang: Lang, full: bool) -> Iterator[str]:
     """Whole entries where they are few, for a program or a person that reads them at leisure."""
     few = len(matches) == 1 or (len(matches) <= MANY and matches[-1].match not in _GUESSED)
-    if _is_pair(matches) and not full:
+    if is_pair(matches) and not full:
         yield from page.plain(_compared(matches, lang))
         return
     yield from page.plain(_shown_for(matches, []))
@@ -45,11 +45,6 @@ def plain(matches: Sequence[Match], lang: Lang, full: bool) -> Iterator[str]:
     for number, match in enumerate(matches):
         yield from [""] * bool(number)
         yield from page.plain(page.page(match.entry, match.context, lang))
-
-
-def _is_pair(matches: Sequence[Match]) -> bool:
-    """Whether a phrase named two terms."""
-    return len(matches) == 2 and matches[0].match == "phrase" and matches[0].label != matches[1].label
 
 
 def _compared(matches: Sequence[Match], lang: Lang) -> list[Part]:
