@@ -14,7 +14,7 @@ from functools import partial
 
 import click
 
-from dlterms.cli import own_history
+from dlterms.cli import accepting, own_history
 from dlterms.cli.asking import reads_keys
 from dlterms.cli.glossary import ask
 from dlterms.cli.options import retention_option, source_option, topic_option
@@ -120,7 +120,7 @@ def _hold(
         front = Timed(front, time.monotonic, 60 * minutes) if minutes else front
         ways = own_history.new_id, own_history.now, options.retention
         keep = Keeper(history, front.retry, *ways) if history else forget
-        ended = drive(session(cards, lexicon, seed, lang), keep, front)
+        ended = drive(session(cards, lexicon, seed, lang), keep, accepting.write, front)
         if history and not as_json:
             _say_what_is_left(ended, lexicon, history, wanted, options)
     if ended.interrupted:
