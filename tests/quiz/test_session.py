@@ -482,7 +482,9 @@ def test_not_accepted(kept: str, written: Written, why: Unacceptable, fault: str
     """Where nothing can be recorded the answer is not accepted, and may be once more."""
     asking = session(typed("dropout", "encoder"), words(), "1")
     said: list[Message] = []
-    script: Iterator[Reply] = iter([Answer("drop"), Command("override"), Command("accept"), Command("accept"), Command("quit")])
+    script: Iterator[Reply] = iter(
+        [Answer("drop"), Command("override"), Command("accept"), Command("accept"), Command("quit")]
+    )
     replies: dict[type, Reply] = {Keep: (Kept(kept),), Accept: written}
     reply: Reply = None
     while not said or not isinstance(said[-1], Summary):
