@@ -26,7 +26,7 @@ KEYS = (  # digits, because an input method swallows letters; letters as aliases
     ("8 2 or b", "not today: this card waits till tomorrow"),
     ("8 3 or s", "set aside: this card is not asked any more"),
     ("9 or h", "where an answer is typed: a hint, with which it counts as hard at most"),
-    ("9 or /accept", "after a typed answer that was wrong: it counts as right, and is accepted from now on"),
+    ("9", "after a wrong typed answer: accept it from now on; later /accept"),
     ("0 or q", "end the session"),
     ("?", "this list"),
     (
