@@ -104,7 +104,7 @@ def _said(taken: Sequence[Event]) -> str:
 
 @command.command("accept")
 @click.argument("words", nargs=-1, metavar="[TERM]...")
-@click.option("--to", metavar="FILE", help="Add the name to this glossary file instead of your own.")
+@click.option("--to", type=click.Path(), help="Add to this file instead of own.yaml in your glossary folder.")
 def accept(words: tuple[str, ...], to: str | None) -> None:
     """Accept from now on what you last said was right all the same.
 
