@@ -18,6 +18,7 @@ from index_contents import contents
 from lookup_support import entry, yaml_of
 
 WORK = {"work": {"authors": ["A"], "year": "2020", "title": "T"}}
+ADDED = {"of": "base/late", "zh": {"aliases": ["迟"]}, "notes": [{"kind": "usage", "en": "n"}], "requires": ["mid"]}
 TOPIC = [{"id": "u", "zh": "另题", "en": "another topic"}]
 ABOUT = {"id": "base", "sources": [{"id": "book", "zh": "书", "en": "book"}]}
 BASE = {
@@ -56,6 +57,13 @@ CHANGES: dict[str, tuple[dict[str, str], dict[str, str]]] = {  # the two folders
     "a file that is no text": (BASE, own(*OWN) | {"b.yaml": "\udcff"}),
     "no file": (BASE, {}),
     "one more file": (BASE, own(*OWN) | {"b.yaml": yaml_of(entry("new"), topics=[])}),
+    "additions": (BASE, own(*OWN, additions=[ADDED, ADDED | {"zh": {"aliases": ["更迟"]}}])),
+    "an addition at fault": (BASE, own(*OWN, additions=[ADDED | {"zh": {"aliases": ["早"]}}])),
+    "base with an addition": (BASE | {"b.yaml": yaml_of(additions=[ADDED], topics=[])}, own(*OWN)),
+    "base with an addition whose name is taken": (
+        BASE | {"b.yaml": yaml_of(additions=[ADDED], topics=[])},
+        own(*OWN, entry("new", "迟", "new")),
+    ),
     "base changed": ({"a.yaml": BASE["a.yaml"].replace("晚", "迟")}, own(*OWN)),
     "base with an entry more": (BASE | {"b.yaml": yaml_of(entry("new"), topics=[])}, own(*OWN)),
     "base with a fault": (BASE | {"b.yaml": yaml_of(entry("new", cite=["gone"]), topics=[])}, own(*OWN)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,7 +110,8 @@ def test_stored_references_and_sources() -> None:
     work = {"authors": ["A"], "year": "2020", "title": "T"}
     about = {"id": "mine", "title": {"zh": "我的"}, "sources": [{"id": "book", "zh": "书", "en": "book"}]}
     given = glossary_of(entry("a"), references={"work": work}, glossary=about)
-    stored = stored_glossary(index_in_memory(given)).glossary
+    stored = stored_glossary(index_in_memory(replace(given, additions=["mine/a"]))).glossary
+    assert stored.additions == ("mine/a",)
     assert stored.references["work"]["authors"] == ["A"]
     assert stored.titles == {"mine": {"zh": "我的", "en": "mine"}}
     assert [*stored.sources] == ["book"]

@@ -50,9 +50,10 @@ def _loaded(
 
     What `below` holds is not read again from its files, unless there are faults, to which only all files together lead.
     """
-    if below and not index.complaint(below):
+    stored = stored_glossary(below) if below and not index.complaint(below) else None
+    # What was added to an entry may be a name that the last set gives to another: a fault of the addition.
+    if stored and not stored.glossary.additions:
         texts, unread = files.read_sets(sets[-1:])
-        stored = stored_glossary(below)
         whole = None if unread else load_onto(stored.glossary, texts)
         if whole:
             return whole, str, stored.text

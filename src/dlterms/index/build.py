@@ -65,6 +65,7 @@ _LABEL = "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)"
 _GRAM = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
 _UNGRAM = "INSERT INTO gram (gram, rowid, grams) VALUES ('delete', ?, ?)"  # which has to say what it takes out
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 15)})"
+TOLD = ("references", "titles", "additions", "sources")  # what else a glossary holds, kept as JSON
 _EntryRow: TypeAlias = tuple[Any, ...]  # the columns of the table `entry`
 _SLICE = 250  # entries, after which it is told how much is done
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -111,8 +112,7 @@ def fill(
     _fill_terms(db, order, _entry_rows(glossary, order, text), before, reached)
     db.execute("COMMIT")
     db.executescript(_INDEXES)
-    told = {"titles": glossary.titles, "references": glossary.references, "sources": glossary.sources}
-    meta = [(name, _json(value)) for name, value in told.items()]
+    meta = [(name, _json(getattr(glossary, name))) for name in TOLD]
     meta += [("complaint", complaint()), ("fingerprint", fingerprint)]
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dlterms.index import Index
-from dlterms.index.build import entry_text
+from dlterms.index.build import TOLD, entry_text
 from dlterms.model import Glossary, Term, Topic
 
 
@@ -27,8 +27,9 @@ def stored_glossary(db: Index) -> Stored:
     texts = dict(db.execute("SELECT id, entry FROM entry ORDER BY written"))
     terms = {name: Term.from_entry(json.loads(text)) for name, text in texts.items()}
     topics = {row[0]: Topic(*row) for row in db.execute("SELECT id, zh, en FROM topic ORDER BY n")}
-    return Stored(Glossary(terms, topics, *(_told(db, name) for name in ("references", "titles", "sources"))), texts)
+    return Stored(Glossary(terms, topics, **{name: _told(db, name) for name in TOLD}), texts)
 
 
 def _told(db: Index, name: str) -> Any:
-    return json.loads(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+    value = json.loads(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+    return tuple(value) if isinstance(value, list) else value

@@ -122,7 +122,7 @@ class _Gathered:
             self.add_set(files)
         self.apply_additions()
         named = tuple([addition["of"] for addition in self.additions])
-        sources = sorted(self.declared["source"])
+        sources = tuple(sorted(self.declared["source"]))
         self.glossary = Glossary(self.terms, self.topics, self.references, self.titles, named, sources)
 
     def errors(self) -> list[Problem]:
