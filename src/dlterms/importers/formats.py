@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from dlterms.errors import DltermsError
-from dlterms.importers import anki_text, glosario, lines, markdown, own_json, tables
+from dlterms.importers import anki_text, apkg, glosario, lines, markdown, own_json, tables
 from dlterms.importers.decoding import decode
+from dlterms.importers.package import is_package
 from dlterms.importers.records import Imported
 
 # Format -> what reads it. Each gives every row of the file in one of its two lists; DltermsError for a file of which
@@ -21,7 +22,7 @@ TEXT: Mapping[str, Callable[[str], Imported]] = {
     "glosario": glosario.read,
     "json": own_json.read,
 }
-BYTES: Mapping[str, Callable[[bytes], Imported]] = {}
+BYTES: Mapping[str, Callable[[bytes], Imported]] = {"apkg": apkg.read}
 FORMATS = (*TEXT, *BYTES)
 
 _OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
@@ -33,6 +34,8 @@ _UNKNOWN = f"what it is cannot be told by its content: name it with --format ({'
 
 def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
     """The format of a file, told by its content unless it is named, and what it holds."""
+    if wanted is None and is_package(content):
+        wanted = "apkg"
     if wanted is not None and wanted in BYTES:
         return wanted, BYTES[wanted](content)
     text, encoding = decode(content)

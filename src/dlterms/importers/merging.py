@@ -44,6 +44,7 @@ class Merged(NamedTuple):
     topics: Sequence[dict[str, str]]
     left_out: Sequence[LeftOut]
     remarks: Sequence[str]
+    terms: Mapping[str, str]  # place -> id of the term that the row is, or is now
 
 
 def merge(records: Iterable[Record], known: InForce) -> Merged:
@@ -64,6 +65,7 @@ class _Merging:
         self.new_topics: list[dict[str, str]] = []
         self.additions: list[Made] = []
         self.left_out: list[LeftOut] = []
+        self.terms: dict[str, str] = {}  # place -> id of its term
         self.counts: Counter[str] = Counter()
 
     def add(self, record: Record) -> None:
@@ -111,6 +113,7 @@ class _Merging:
 
     def add_to(self, name: str, record: Record) -> None:
         """A row that repeats the names of a term brings its further names to it, and to a new one its notes, too."""
+        self.terms[record.place] = name
         if made := self.new.get(name):
             self.unite(made, name, record)
         else:
@@ -156,6 +159,7 @@ class _Merging:
     def make(self, record: Record, zh: str, en: str) -> None:
         given = record.entry.get("id", "")
         name = given if is_id(given) and not self.is_taken(given) else id_of(zh, en, self.is_taken)
+        self.terms[record.place] = name
         self.counts["id"] += bool(given) and name != given
         if given:
             self.ids.setdefault(given, name)
@@ -164,7 +168,9 @@ class _Merging:
         entry = {**self.valid(record.entry), **wordings, "id": name, "topic": self.topic(record.entry.get("topic", ""))}
         if "status" not in entry and not _is_complete(entry):
             entry["status"] = "draft"
-        self.new[name] = Made([record.place], {field: entry[field] for field in TERM.fields if field in entry})
+        fields = [field for field in TERM.fields if field in entry]
+        own = [field for field in entry if field.startswith("x-")]
+        self.new[name] = Made([record.place], {field: entry[field] for field in [*fields, *own]})
         for lang in LANGUAGES:
             for label in _labels(entry[lang]):
                 self.owners[key(label) or label].append((name, lang))
@@ -198,7 +204,7 @@ class _Merging:
     def merged(self) -> Merged:
         entries = settled(list(self.new.values()), self.ids, self.known, self.counts)
         remarks = [f"{what}: {self.counts[name]:,}" for name, what in _SAID.items() if self.counts[name]]
-        return Merged(entries, self.additions, self.new_topics, self.left_out, remarks)
+        return Merged(entries, self.additions, self.new_topics, self.left_out, remarks, self.terms)
 
 
 _SAID = {
