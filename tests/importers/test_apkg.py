@@ -210,14 +210,17 @@ def test_any_damage_is_told(packages: Packages, form: str, data: st.DataObject) 
     _read_or_refused(bytes(content[: data.draw(st.integers(0, len(content)))]))
 
 
-@settings(max_examples=100, deadline=None)
+@EITHER_FORM
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_damage_of_a_database_is_told(data: st.DataObject) -> None:
+def test_any_damage_of_a_database_is_told(packages: Packages, form: str, data: st.DataObject) -> None:
     """A database whose bytes were changed before it was packed is read, or refused in one line."""
-    content = bytearray(database(log=[(1, 1, 1, 1, 1, 1)]))
+    content = bytearray(packaging.database(getattr(packages, form)))
+    used = len(content.rstrip(b"\0"))
     for _ in range(data.draw(st.integers(1, 20))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    _read_or_refused(package(bytes(content[: data.draw(st.integers(1, len(content)))])))
+        content[data.draw(st.integers(0, used - 1))] = data.draw(st.integers(0, 255))
+    whole = data.draw(st.booleans())
+    _read_or_refused(package(bytes(content if whole else content[: data.draw(st.integers(1, used))])))
 
 
 VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text() | st.binary()

@@ -72,8 +72,8 @@ SELECT {
 FROM revlog r LEFT JOIN cards c ON c.id = r.cid ORDER BY r.id
 """
 _NEW = {
-    "kinds": "SELECT CAST(id AS INTEGER), CAST(name AS TEXT), CAST(config AS BLOB) FROM notetypes",
-    "fields": "SELECT CAST(ntid AS INTEGER), CAST(name AS TEXT) FROM fields ORDER BY ntid, ord",
+    "kinds": "SELECT CAST(id AS INTEGER), ifnull(CAST(name AS TEXT), ''), CAST(config AS BLOB) FROM notetypes",
+    "fields": "SELECT CAST(ntid AS INTEGER), ifnull(CAST(name AS TEXT), '') FROM fields ORDER BY ntid, ord",
     "templates": "SELECT CAST(ntid AS INTEGER), CAST(ord AS INTEGER), CAST(config AS BLOB) FROM templates",
     "decks": "SELECT CAST(id AS INTEGER), CAST(name AS TEXT) FROM decks",
 }

@@ -14,7 +14,7 @@ from dlterms.errors import DltermsError
 LIMIT = 256 * 1024 * 1024  # bytes of a database
 # The newest form first: the older ones then hold nothing but a note that Anki is to be updated.
 _COMPRESSED, *_PLAIN = MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")
-_FIXED = {1: 8, 5: 4}  # wire type -> bytes
+_FIXED = {1: 8, 5: 4}  # wire type -> bytes; the others are not in use
 _ZIP = b"PK\x03\x04"
 _FAULTS = (
     BadZipFile,
@@ -109,7 +109,7 @@ def protobuf(message: bytes) -> dict[int, Any]:
         if wire == 0:
             fields[tag >> 3], at = _varint(message, at)
             continue
-        length, at = _varint(message, at) if wire == 2 else (_FIXED[wire], at)
+        length, at = _varint(message, at) if wire == 2 else (_FIXED.get(wire, len(message) + 1), at)
         fields[tag >> 3] = message[at : at + length]
         at += length
     if at > len(message):
