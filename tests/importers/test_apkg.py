@@ -89,6 +89,13 @@ def test_new_form_needs_zstd(packages: Packages, monkeypatch: pytest.MonkeyPatch
     assert apkg.read(packages.old).answers
 
 
+@EITHER_FORM
+def test_note_on_an_update_is_no_note(packages: Packages, form: str) -> None:
+    """A newer package without its own collection is damaged: what else it holds says only that Anki is too old."""
+    with pytest.raises(DltermsError, match="its collection is missing"):
+        apkg.read(getattr(packages, form).replace(b"collection.anki21", b"collection.anki29"))
+
+
 def test_fields_stand_in_their_order() -> None:
     """A note's texts belong to the fields by the fields' numbers; the default deck is no topic."""
     read = apkg.read(package(database()))

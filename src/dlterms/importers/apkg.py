@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
@@ -19,6 +20,7 @@ from dlterms.importers.notes import Note, NoteType, Template
 from dlterms.importers.package import protobuf
 from dlterms.importers.progress import Answered
 from dlterms.importers.records import Imported, LeftOut, Record
+from dlterms.quiz.cards import Direction
 
 _LEARNED = (0, 2)  # kinds of reviews: of a card that is new, or was missed
 
@@ -139,8 +141,11 @@ def _imported(db: sqlite3.Connection, collection: _Collection) -> Imported:
 
 
 def _answers(db: sqlite3.Connection, taken: Mapping[int, tuple[str, Note]], shifts: bool) -> Iterator[Answered]:
-    for number, template, at, ease, milliseconds, kind, factor in db.execute(_LOG):
+    @cache
+    def card(number: int, template: int) -> tuple[str, Direction | None, str, int]:
         guid, note = taken.get(number, ("", None))
-        direction = notes.direction(note, template) if note else None
+        return f"note {number}", notes.direction(note, template) if note else None, guid, template
+
+    for number, template, at, ease, milliseconds, kind, factor in db.execute(_LOG):
         rating = ease + (shifts and kind in _LEARNED and ease in (2, 3))
-        yield Answered(f"note {number}", direction, guid, template, at, rating, milliseconds, kind, factor)
+        yield Answered(*card(number, template), at, rating, milliseconds, kind, factor)

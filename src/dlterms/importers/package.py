@@ -39,13 +39,21 @@ def database(content: bytes) -> bytes:
     """The SQLite database in a package."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            name = next((name for name in MEMBERS if name in archive.namelist()), None)
-            if name is None:
-                raise DltermsError("no Anki package: it holds no collection; export the deck from Anki again")
+            name = _name(archive)
             member = _member(archive, name)
     except _FAULTS as error:
         raise damaged(error) from None
     return _decompressed(member) if name == _COMPRESSED else member
+
+
+def _name(archive: ZipFile) -> str:
+    names = set(archive.namelist())
+    name = next((name for name in MEMBERS if name in names), None)
+    if name is None:
+        raise DltermsError("no Anki package: it holds no collection; export the deck from Anki again")
+    if name == MEMBERS[-1] and "meta" in names and protobuf(_member(archive, "meta")).get(1, 1) != 1:
+        raise damaged("its collection is missing")  # what is there is the note
+    return name
 
 
 def damaged(detail: object) -> DltermsError:
