@@ -177,7 +177,7 @@ class _Merging:
 
     def valid(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of an entry, without values that are not among those allowed."""
-        values = {"kind": "concept", **entry}
+        values = dict(entry)
         for name in ("kind", "level", "status"):
             if name in entry and entry[name] not in TERM.fields[name].choices:
                 self.counts[name] += 1

@@ -1,4 +1,4 @@
-"""What entries say of others, once it is known which entries there will be: ids that lead nowhere go, and are counted."""
+"""What entries say of others, once it is known which there will be: ids that lead nowhere go, and are counted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK_OR_BROKEN = re.compile(rf"{LINK.pattern}|\]\(")
 
 
 def settled(made: Sequence[Made], ids: Mapping[str, str], known: InForce, counts: Counter[str]) -> list[Made]:
-    """Entries that name only what there is: each other by the ids that they were given (`ids`), and what is in force."""
+    """Entries that name only what there is: each other by their new ids (`ids`), and what is in force."""
     new = {entry.record["id"] for entry in made}
 
     def found(ref: str) -> str | None:
