@@ -43,10 +43,10 @@ def database(
         return db.serialize()
 
 
-def package(content: bytes, name: str = "collection.anki2") -> bytes:
+def package(content: bytes, name: str = "collection.anki2", method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A package that holds a database."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", method) as archive:
         archive.writestr(name, content)
         archive.writestr("media", "{}")
     return file.getvalue()

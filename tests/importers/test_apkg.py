@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 import sys
+import tracemalloc
+import zipfile
 from contextlib import suppress
 from typing import Any
 
@@ -177,19 +179,31 @@ def test_damage_is_one_line(content: bytes, said: str) -> None:
     assert "from Anki again" in str(refused.value)
 
 
-@pytest.mark.parametrize("form", ["member", "declared", "zstd"])
-def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
-    """A collection that says it is larger than the limit, or is, is not unpacked further than that."""
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("member", "larger than"),
+        ("declared-small", "damaged"),
+        ("declared-large", "larger than"),
+        ("zstd", "larger than"),
+    ],
+)
+def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch, form: str, said: str) -> None:
+    """A collection that is larger than the limit, or says so, is not unpacked further than that."""
     monkeypatch.setattr(packaging, "LIMIT", 100_000)
-    if form == "zstd":
-        zstd = packaging._zstd()
-        content = package(zstd.compress(bytes(10_000_000)), "collection.anki21b")
-    else:
-        content = package(bytes(10_000_000))
-    if form == "declared":  # the directory says less than there is
-        content = _declaring(content, 50)
-    with pytest.raises(DltermsError, match=r"larger than|damaged"):
-        apkg.read(content)
+    content = {
+        "member": lambda: package(bytes(20_000_000)),
+        "declared-small": lambda: _declaring(package(bytes(20_000_000)), 50),
+        "declared-large": lambda: _declaring(package(database()), 2**31),
+        "zstd": lambda: package(packaging._zstd().compress(bytes(20_000_000)), "collection.anki21b"),
+    }[form]()
+    tracemalloc.start()
+    try:
+        with pytest.raises(DltermsError, match=said):
+            apkg.read(content)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def _declaring(content: bytes, size: int) -> bytes:
@@ -198,12 +212,26 @@ def _declaring(content: bytes, size: int) -> bytes:
     return content[:at] + struct.pack("<I", size) + content[at + 4 :]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2], ids=["lzma", "bzip2"])
+def test_other_compressions_are_refused(method: int) -> None:
+    """A member that is compressed in a way that knows no limit is refused."""
+    with pytest.raises(DltermsError, match="compressed as Anki does not"):
+        apkg.read(package(database(), method=method))
+
+
 def test_encrypted_members_are_refused() -> None:
     """A member that is encrypted is refused."""
     content = bytearray(package(database()))
     content[content.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(DltermsError, match="encrypted"):
         apkg.read(bytes(content))
+
+
+def test_zstd_that_is_cut_short() -> None:
+    """A new package whose collection is compressed and cut short is damaged."""
+    content = packaging._zstd().compress(database())
+    with pytest.raises(DltermsError, match="cut short"):
+        apkg.read(package(content[:-9], "collection.anki21b"))
 
 
 @EITHER_FORM

@@ -94,9 +94,9 @@ def test_deck_and_tags() -> None:
         pytest.param("{{zh}}", "{{定义}}", "term-definition", id="term-definition"),
         pytest.param("{{zh}}{{en}}", "{{zh}}{{en}}{{定义}}", "term-definition", id="both-names"),
         pytest.param("{{zh}}{{定义}}", "{{en}}", None, id="all-on-the-question"),
-        pytest.param("{{zh}}", "{{拼音}}", None, id="pinyin"),
+        pytest.param("{{zh}}", "{{zh}} {{拼音}}", None, id="pinyin"),
         pytest.param("{{拼音}}", "{{zh}}", None, id="from-pinyin"),
-        pytest.param("{{zh}}{{^en}}{{定义}}{{/en}}", "{{en}}", None, id="another-where-empty"),
+        pytest.param("{{zh}}{{^en}}{{拼音}}{{/en}}", "{{en}}", None, id="another-where-empty"),
         pytest.param("", "", None, id="nothing"),
     ],
 )

@@ -58,7 +58,7 @@ def _open(database: bytes) -> sqlite3.Connection:
 
 
 # Every value is cast: a column of SQLite holds whatever was put into it. Plain tables alone: a view may have no end.
-_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE %'"
+_TABLES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE TABLE %'"
 _NOTES = """
 SELECT CAST(id AS INTEGER), CAST(guid AS TEXT), CAST(mid AS INTEGER), CAST(tags AS TEXT), CAST(flds AS TEXT)
 FROM notes ORDER BY id

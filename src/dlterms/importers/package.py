@@ -62,12 +62,12 @@ def damaged(detail: object) -> DltermsError:
 
 def _member(archive: ZipFile, name: str) -> bytes:
     info = archive.getinfo(name)
-    if info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise DltermsError(f"{name} in it is encrypted, or compressed as Anki does not; {_MEND}")
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others are unpacked without a limit
+        raise damaged(f"{name} is compressed as Anki does not")
     if info.file_size > LIMIT:
         raise _too_large()
     with archive.open(info) as file:
-        return _limited(file.read(LIMIT + 1))
+        return _limited(file.read(LIMIT + 1))  # the size that is declared may be wrong
 
 
 def _decompressed(member: bytes) -> bytes:
