@@ -23,6 +23,14 @@ from dlterms.study.standing import STANDINGS, Standing, Standings, standings
 @click.command("list")
 @topic_option
 @source_option
+@click.option(
+    "--glossary",
+    "glossary_ids",
+    multiple=True,
+    metavar="ID",
+    help="Only the terms of this glossary, by its id: dlterms, user. Before `list`, --glossary names files instead."
+    " Repeatable.",
+)
 @click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Only this level. Repeatable.")
 @click.option(
     "--state", "states", multiple=True, type=click.Choice(STANDINGS), help="Only what is so, for you. Repeatable."
@@ -34,6 +42,7 @@ from dlterms.study.standing import STANDINGS, Standing, Standings, standings
 def command(
     topics: tuple[str, ...],
     sources: tuple[str, ...],
+    glossary_ids: tuple[str, ...],
     levels: tuple[int, ...],
     states: tuple[Standing, ...],
     sort: str | None,
@@ -43,7 +52,7 @@ def command(
 
     Each comes after what it requires, unless it is sorted otherwise.
     """
-    wanted = Wanted(topics, sources, levels)
+    wanted = Wanted(topics, sources, levels, glossaries=glossary_ids)
     rows = ask(lambda db: _rows(db, wanted, states, sort))
     if sys.stdout.isatty() and not as_json:
         _show(rows)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dlterms.importers.ids import id_of, is_id
+from dlterms.importers.names import distinct, further, label_of, labels_of
 from dlterms.importers.records import LeftOut, Record
 from dlterms.importers.settling import settled
 from dlterms.labels import both, key
@@ -47,10 +48,12 @@ class Merged(NamedTuple):
     terms: Mapping[str, str]  # place -> id of the term that the row is, or is now
 
 
-def merge(records: Iterable[Record], known: InForce) -> Merged:
+def merge(records: Sequence[Record], known: InForce, reached: Callable[[float], None] = lambda share: None) -> Merged:
+    """What becomes of records, in their order; `reached` is told how much is done, 0 to 1."""
     merging = _Merging(known)
-    for record in records:
+    for number, record in enumerate(records):
         merging.add(record)
+        reached(number / len(records))
     return merging.merged()
 
 
@@ -60,7 +63,7 @@ class _Merging:
         self.new: dict[str, Made] = {}  # id -> entry
         self.owners: dict[str, list[tuple[str, str]]] = defaultdict(list)  # as in InForce, of the new entries
         self.ids: dict[str, str] = {}  # id in the file -> id here
-        self.topics = {key(name): topic[0] for place in (2, 1, 0) for topic in known.topics for name in [topic[place]]}
+        self.topics = {key(topic[place]): topic[0] for place in (2, 1, 0) for topic in known.topics}
         self.taken_topics = {topic[0] for topic in known.topics}
         self.new_topics: list[dict[str, str]] = []
         self.additions: list[Made] = []
@@ -75,7 +78,7 @@ class _Merging:
         else:  # one name stands in both languages
             found = [self.named("", zh or en)]
         shared = [name for name in found[0] if name in found[-1]]
-        if len(shared) > 1 and _further(record.entry):
+        if len(shared) > 1 and further(record.entry):
             may_be = _listed(map(self.told, shared))
             self.leave(record, f"{quoted(both(zh, en))} may be {may_be}: its further names are to be added by hand")
         elif shared:
@@ -147,8 +150,8 @@ class _Merging:
         """The names of a row, by language, that are nobody's yet; they are the term's from now on."""
         found: dict[str, list[Any]] = {}
         for lang in LANGUAGES:
-            for alias in _further(record.entry, lang):
-                label = _label(alias)
+            for alias in further(record.entry, lang):
+                label = label_of(alias)
                 owners = self.named(lang, label)
                 if not owners and label:
                     found.setdefault(lang, []).append(alias)
@@ -164,7 +167,9 @@ class _Merging:
         if given:
             self.ids.setdefault(given, name)
         self.counts["one name"] += not (zh and en)
-        wordings = {lang: {"term": zh or en, **_distinct(record.entry.get(lang, {}))} for lang in LANGUAGES}
+        wordings: dict[str, Any] = {
+            lang: {"term": zh or en, **distinct(record.entry.get(lang, {}))} for lang in LANGUAGES
+        }
         entry = {**self.valid(record.entry), **wordings, "id": name, "topic": self.topic(record.entry.get("topic", ""))}
         if "status" not in entry and not _is_complete(entry):
             entry["status"] = "draft"
@@ -172,7 +177,7 @@ class _Merging:
         own = [field for field in entry if field.startswith("x-")]
         self.new[name] = Made([record.place], {field: entry[field] for field in [*fields, *own]})
         for lang in LANGUAGES:
-            for label in _labels(entry[lang]):
+            for label in labels_of(entry[lang]):
                 self.owners[key(label) or label].append((name, lang))
 
     def valid(self, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,7 +202,7 @@ class _Merging:
         if form not in self.topics:
             name = text if is_id(text) else id_of(zh, en, self.taken_topics.__contains__)
             self.taken_topics.add(name)
-            self.topics |= {key(label) or label: name for label in (name, zh, en)}
+            self.topics.update((key(label) or label, name) for label in (name, zh, en))
             self.new_topics.append({"id": name, "zh": zh, "en": en})
         return self.topics[form]
 
@@ -219,38 +224,6 @@ _SAID = {
     "reference": "references to entries, works or sources that are not there, not taken",
     "link": "links in definitions to what is no entry, made plain text",
 }
-
-
-def _labels(wording: Mapping[str, Any]) -> list[str]:
-    """All names of a wording."""
-    names = [wording["term"], wording.get("acronym", ""), *wording.get("aliases", []), *wording.get("hidden", [])]
-    return [*filter(None, map(_label, names))]
-
-
-def _label(name: Any) -> str:
-    return name if isinstance(name, str) else str(name.get("term", ""))
-
-
-def _further(entry: Mapping[str, Any], *languages: str) -> list[Any]:
-    """The names of an entry besides the preferred ones."""
-    wordings = [entry.get(lang, {}) for lang in languages or LANGUAGES]
-    return [name for one in wordings for name in (*one.get("aliases", ()), one.get("acronym")) if name]
-
-
-def _distinct(wording: Mapping[str, Any]) -> dict[str, Any]:
-    """A wording in which no name stands twice."""
-    seen = {key(wording.get("term", ""))}
-    names: dict[str, list[Any]] = {"acronym": [], "aliases": []}
-    for field, given in (
-        ("acronym", [wording["acronym"]] * ("acronym" in wording)),
-        ("aliases", wording.get("aliases", [])),
-    ):
-        for name in given:
-            if (form := key(_label(name)) or _label(name)) not in seen:
-                names[field].append(name)
-                seen.add(form)
-    values = {**wording, "acronym": names["acronym"][:1] and names["acronym"][0], "aliases": names["aliases"]}
-    return {field: value for field, value in values.items() if value}
 
 
 def _is_complete(entry: Mapping[str, Any]) -> bool:
