@@ -24,7 +24,7 @@ class Packages(NamedTuple):
 
 
 def write_packages(folder: Path) -> Packages:
-    """A collection of every sort of note, of which three cards were answered, and exported."""
+    """A collection of every sort of note, of which four cards were answered, and exported."""
     collection = Collection(str(folder / "collection.anki2"))
     try:
         _add_notes(collection)
@@ -32,6 +32,7 @@ def write_packages(folder: Path) -> Packages:
         _answer(collection, ids["暂退法"], 0, 3)
         _answer(collection, ids["暂退法"], 1, 1)
         _answer(collection, ids["注意力"], 0, 4)
+        _answer(collection, ids["读我示例"], 0, 2)
         new = _export(collection, folder / "new.apkg", legacy=False)
         old = _export(collection, folder / "old.apkg", legacy=True)
         unscheduled = _export(collection, folder / "unscheduled.apkg", legacy=False, scheduling=False)
@@ -48,6 +49,7 @@ _NOTES: list[tuple[str, list[str], list[str]]] = [
     ("Basic (and reversed card)", ["暂退法", "dropout"], ["正则", "ch4"]),
     ("Basic", ["早停", "Stops training once the error on held-out data grows, and keeps the best weights."], []),
     ("Basic", ["学习率", "0.01"], []),
+    ("Basic", ["读我示例", "readme example"], []),
     ("术语", ["注意力", "<b>attention</b>&nbsp;", "zhù yì lì", _DEFINITION, "例"], []),
     ("Cloze", ["训练时{{c1::随机}}清零。", ""], []),
 ]

@@ -34,6 +34,7 @@ def test_notes_become_records(packages: Packages, form: str) -> None:
         f"note {ids['暂退法']}": {
             "zh": {"term": "暂退法"}, "en": {"term": "dropout"}, "topic": "正则化", "x-tags": ["ch4", "正则"],
         },
+        f"note {ids['读我示例']}": {"zh": {"term": "读我示例"}, "en": {"term": "readme example"}, "topic": "正则化"},
         f"note {ids['早停']}": {"zh": {"term": "早停"}, "en": {"definition": SENTENCE}, "topic": "正则化"},
         f"note {ids['注意力']}": {
             "zh": {"term": "注意力", "pinyin": "zhù yì lì", "definition": "按相关程度加权。"},
@@ -73,6 +74,7 @@ def test_answers_come_with_their_cards(packages: Packages) -> None:
         (f"note {packages.ids['暂退法']}", "zh-en", 0, 3),
         (f"note {packages.ids['暂退法']}", "en-zh", 1, 1),
         (f"note {packages.ids['注意力']}", "zh-en", 0, 4),
+        (f"note {packages.ids['读我示例']}", "zh-en", 0, 2),
     ]
 
 
@@ -151,7 +153,7 @@ def test_note_without_its_type() -> None:
     ("content", "said"),
     [
         pytest.param(b"PK\x03\x04collection.anki2", "a damaged Anki package", id="no-zip"),
-        pytest.param(package(b"", "other"), "it holds no collection", id="another-zip"),
+        pytest.param(package(b"", "other"), "holds no Anki collection", id="another-zip"),
         pytest.param(package(b""), "a damaged Anki package", id="empty-database"),
         pytest.param(package(b"SQLite format 3\0" + bytes(4080)), "a damaged Anki package", id="zeros"),
         pytest.param(package(b"no database" * 99), "a damaged Anki package", id="no-database"),

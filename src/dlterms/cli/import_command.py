@@ -12,6 +12,7 @@ from typing import TypeVar
 import click
 
 from dlterms import files
+from dlterms.cli.anki_progress import take_over
 from dlterms.cli.glossary import ask
 from dlterms.cli.importing import in_force, sections, without_faults
 from dlterms.cli.own_glossary import save, target
@@ -32,14 +33,18 @@ _SHOWN = 20  # rows of each sort that a terminal is shown
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What FILE is, if its content does not tell.")
 @click.option("-o", "--output", "output", metavar="FILE", type=click.Path(), help="Add to this glossary file.")
 @click.option("--write", is_flag=True, help="Write it: without this it is only said what would be done.")
-def command(path: str, form: str | None, output: str | None, write: bool) -> None:
+@click.option("--with-progress", is_flag=True, help="Take over how an Anki package's cards were answered.")
+def command(path: str, form: str | None, output: str | None, write: bool, with_progress: bool) -> None:
     """Make entries of a table, a list or flashcards.
 
-    CSV and TSV, Markdown tables, lines such as `术语，term`, Anki's text export, glosario's YAML and what `list --json`
-    prints are read. Each row becomes an entry, adds names to one that is there, or is left out, and it is said why.
+    CSV and TSV, Markdown tables, lines such as `术语，term`, Anki's packages and text export, glosario's YAML and what
+    `list --json` prints are read. Each row becomes an entry, adds names to one that is there, or is left out, and it is
+    said why.
     """
     goal = output or _goal(path)
     form, found = _shown("reading", lambda reached: _read(path, form))
+    if with_progress and form != "apkg":
+        raise click.UsageError(f"--with-progress is for Anki's packages (.apkg), and this is {form}")
     merged = ask(lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)))
     merged = _shown("checking", lambda reached: without_faults(merged))
     made = sections(merged)
@@ -51,6 +56,8 @@ def command(path: str, form: str | None, output: str | None, write: bool) -> Non
         _list(title, [one for one in left if one.fault == fault])
     for remark in (*found.remarks, *merged.remarks):
         click.echo(f"Note: {printable(remark)}")
+    for line in take_over(found, merged, write) if with_progress else ():
+        click.echo(line)
     click.echo(_last(printable(goal), write, bool(made)))
     if any(one.fault for one in left):
         click.get_current_context().exit(1)

@@ -31,8 +31,8 @@ _MEND = "export it from Anki again"
 
 
 def is_package(content: bytes) -> bool:
-    """Whether this is a package, or what is left of one."""
-    return content.startswith(_ZIP) and b"collection.anki2" in content
+    """Whether this is a zip file, or what is left of one: nothing else that is read is one."""
+    return content.startswith(_ZIP)
 
 
 def database(content: bytes) -> bytes:
@@ -50,7 +50,7 @@ def _name(archive: ZipFile) -> str:
     names = set(archive.namelist())
     name = next((name for name in MEMBERS if name in names), None)
     if name is None:
-        raise DltermsError("no Anki package: it holds no collection; export the deck from Anki again")
+        raise DltermsError("a zip file that holds no Anki collection; export the deck from Anki again, a table as CSV")
     if name == MEMBERS[-1] and "meta" in names and protobuf(_member(archive, "meta")).get(1, 1) != 1:
         raise damaged("its collection is missing")  # what is there is the note
     return name
