@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +15,9 @@ from dlterms.importers.records import Imported
 from dlterms.importers.tables import split_rows
 
 PIECES = st.sampled_from(
-    ["中文", "英文", "term", "定义", "aliases", ",", ";", "\t", "|", "，", "：", "（", ")", '"', "\n", "\n", "- ", "# ", "|-|-|\n",
-     "<b>", "&lt;", "{{c1::", "}}", "#separator:tab\n", "#html:true\n", "- slug: x\n  en: {term: ", "}", "[{", '"zh": ', "id",
-     "](#x)", "\0", "\u202e", "\ufeff", "sep=;", "暂退法", "dropout", " ", "\r", "null", "level"]
+    ["中文", "英文", "term", "定义", "aliases", "id", "level", "暂退法", "dropout", "null", " ", "\n", "\n", "\r",
+     ",", ";", "\t", "|", "，", "：", "（", ")", '"', "- ", "# ", "|-|-|\n", "sep=;", "](#x)", "\0", "\u202e", "\ufeff",
+     "<b>", "&lt;", "{{c1::", "}}", "#separator:tab\n", "#html:true\n", "- slug: x\n  en: {term: ", "}", "[{", '"zh": ']
 )  # fmt: skip
 NOTHING = InForce(lambda key: [], lambda name: False, str, str)
 
@@ -32,10 +34,8 @@ def accounted(found: Imported) -> None:
 @given(pieces=st.lists(PIECES, max_size=40))
 def test_pieces(form: str, pieces: list[str]) -> None:
     """Of what looks like its format a reader makes records, or says what is wrong."""
-    try:
+    with suppress(DltermsError):
         accounted(TEXT[form]("".join(pieces)))
-    except DltermsError as fault:
-        assert str(fault)
 
 
 @pytest.mark.parametrize("form", [None, *TEXT])
@@ -43,10 +43,8 @@ def test_pieces(form: str, pieces: list[str]) -> None:
 @given(content=st.one_of(st.binary(max_size=200), st.text(max_size=100).map(lambda text: text.encode("utf-16"))))
 def test_bytes(form: str | None, content: bytes) -> None:
     """Of any bytes a reader makes records, or says what is wrong."""
-    try:
+    with suppress(DltermsError):
         accounted(read(content, form)[1])
-    except DltermsError as fault:
-        assert str(fault)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
@@ -57,7 +55,7 @@ def test_every_row(text: str) -> None:
     except DltermsError:
         return
     rows = [f"line {row.line}" for row in split_rows(text, "\t")]
-    assert sorted(one.place for one in (*found.records, *found.left_out)) == sorted(rows)
+    assert sorted([*(one.place for one in found.records), *(one.place for one in found.left_out)]) == sorted(rows)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
@@ -65,4 +63,4 @@ def test_every_line(text: str) -> None:
     """Each line that is not blank is a record or left out."""
     found = TEXT["lines"](text)
     lines = [f"line {number}" for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    assert sorted(one.place for one in (*found.records, *found.left_out)) == sorted(lines)
+    assert sorted([*(one.place for one in found.records), *(one.place for one in found.left_out)]) == sorted(lines)

@@ -75,7 +75,7 @@ def test_draft() -> None:
         pytest.param(row("甲", "gradient!x", id="Bad Id"), {"id": "gradient-x"}, id="no id"),
         pytest.param(row("稀疏"), {"id": "xi-shu", "en": {"term": "稀疏"}}, id="Chinese alone"),
         pytest.param(row("", "C++"), {"id": "c-plus-plus", "zh": {"term": "C++"}}, id="English alone"),
-        pytest.param(row("甲", "x", en_aliases=["y", "X", "y"]), {"en": {"term": "x", "aliases": ["y"]}}, id="names twice"),
+        pytest.param(row("甲", "x", en_aliases=["y", "X", "y"]), {"en": {"term": "x", "aliases": ["y"]}}, id="twice"),
         pytest.param(row("甲", "x", requires=["gradient", "nowhere"]), {"requires": ["gradient"]}, id="references"),
         pytest.param(row("甲", "x", related=["nowhere"]), {"related": None}, id="no reference left"),
         pytest.param(row("甲", "x", cite=["srivastava2014", "y"], source=[{"id": "d2l"}, {"id": "z"}]),
@@ -101,6 +101,13 @@ def test_ids_within_the_file() -> None:
     assert found.entries[1].record["requires"] == ["x", "gradient"]
 
 
+def test_ids_of_the_file() -> None:
+    """What a file gives two ids is two entries, whatever they are called."""
+    rows = [row("特征", "feature", id="feature-1"), row("特征", "feature", id="feature-2"), row("特征", "feature")]
+    assert [made.places for made in merged(*rows[:2]).entries] == [["line 1"], ["line 2"]]
+    assert [made.places for made in merged(rows[0], rows[2]).entries] == [["line 1", "line 2"]]
+
+
 def test_merged_rows() -> None:
     """Rows of the same names are one entry: names and notes are united, of two definitions the first stays."""
     note = {"kind": "usage", "zh": "注"}
@@ -120,13 +127,11 @@ def test_merged_rows() -> None:
     ("entry", "addition"),
     [
         pytest.param(
-            row("暂退法", "dropout", zh_aliases=["丢弃", "随机失活"]), {"zh": {"aliases": ["丢弃"]}}, id="one new"
+            row("暂退法", "dropout", zh_aliases=["丢弃", "随机失活"]), {"zh": {"aliases": ["丢弃"]}}, id="one"
         ),
         pytest.param(row("随机失活", "dropout", en_acronym="DO"), {"en": {"aliases": ["DO"]}}, id="by an alias"),
         pytest.param(row("PyTorch", "", en_aliases=["torch"]), None, id="another term"),
-        pytest.param(
-            row("暂退法", "dropout", en_aliases=["gradient", "y"]), {"en": {"aliases": ["y"]}}, id="others' names"
-        ),
+        pytest.param(row("暂退法", "dropout", en_aliases=["gradient", "y"]), {"en": {"aliases": ["y"]}}, id="others"),
     ],
 )
 def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> None:
@@ -144,9 +149,7 @@ def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> Non
         pytest.param([row("岸", "bank")], "there already", False, id="one of two"),
         pytest.param([row("岸", "bank", zh_aliases=["堤"])], "by hand", True, id="names for one of two"),
         pytest.param([row("暂退法", "gradient")], "mend one of the two names", True, id="names of two terms"),
-        pytest.param(
-            [row("暂退法", "x")], "`暂退法` is 暂退法 dropout (dropout), which is not called `x`", True, id="zh known"
-        ),
+        pytest.param([row("暂退法", "x")], "is 暂退法 dropout (dropout), which is not called `x`", True, id="zh known"),
         pytest.param([row("甲", "gradient")], "which is not called `甲`", True, id="en known"),
         pytest.param([row("甲", "x"), row("甲", "y")], "`甲` is 甲 x of line 1", True, id="known in the file"),
     ],

@@ -84,7 +84,8 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             "术语，term\n暂退法，dropout\n", "csv", {2: DROPOUT}, {1: False}, id="full-width commas",
         ),
         pytest.param(
-            "# 词汇\n\n| 中文 | English | 备注 |\n|:--|:-:|---|\n| 暂退法 | **dropout** | a\\|b |\n| 一 | 1 | 2 | 3 |\nx\n",
+            "# 词汇\n\n| 中文 | English | 备注 |\n|:--|:-:|---|\n"
+            "| 暂退法 | **dropout** | a\\|b |\n| 一 | 1 | 2 | 3 |\nx\n",
             "markdown", {5: {**DROPOUT, "notes": [{"kind": "usage", "en": "a|b"}]}}, {3: False, 4: False, 6: True},
             id="Markdown table with escapes",
         ),
