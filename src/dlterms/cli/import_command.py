@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -42,14 +43,18 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
     said why.
     """
     goal = output or _goal(path)
-    form, found = _shown("reading", lambda reached: _read(path, form))
-    if with_progress and form != "apkg":
-        raise click.UsageError(f"--with-progress is for Anki's packages (.apkg), and this is {form}")
-    merged = ask(lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)))
-    merged = _shown("checking", lambda reached: without_faults(merged))
-    made = sections(merged)
-    if write and made:
-        _shown("writing", lambda reached: save(os.path.expanduser(goal), made))
+    gc.disable()  # many small objects and no cycle among them: it would cost more than all the rest
+    try:
+        form, found = _shown("reading", lambda reached: _read(path, form))
+        if with_progress and form != "apkg":
+            raise click.UsageError(f"--with-progress is for Anki's packages (.apkg), and this is {form}")
+        merged = ask(lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)))
+        merged = _shown("checking", lambda reached: without_faults(merged))
+        made = sections(merged)
+        if write and made:
+            _shown("writing", lambda reached: save(os.path.expanduser(goal), made))
+    finally:
+        gc.enable()
     left = sorted([*found.left_out, *merged.left_out], key=lambda one: _natural(one.place))
     click.echo(f"{form}: {_totals(found, merged, left)}")
     for title, fault in (("To be mended:", True), ("Rightly left out:", False)):

@@ -63,6 +63,7 @@ class _Merging:
         self.new: dict[str, Made] = {}  # id -> entry
         self.owners: dict[str, list[tuple[str, str]]] = defaultdict(list)  # as in InForce, of the new entries
         self.ids: dict[str, str] = {}  # id in the file -> id here
+        self.with_id: set[str] = set()  # new entries whose id their file gave
         self.topics = {key(topic[place]): topic[0] for place in (2, 1, 0) for topic in known.topics}
         self.taken_topics = {topic[0] for topic in known.topics}
         self.new_topics: list[dict[str, str]] = []
@@ -73,10 +74,11 @@ class _Merging:
 
     def add(self, record: Record) -> None:
         zh, en = (record.entry.get(lang, {}).get("term", "") for lang in LANGUAGES)
+        given = record.entry.get("id", "")
         if zh and en and key(zh) != key(en):
-            found = [self.named("zh", zh), self.named("en", en)]
+            found = [self.named("zh", zh, given), self.named("en", en, given)]
         else:  # one name stands in both languages
-            found = [self.named("", zh or en)]
+            found = [self.named("", zh or en, given)]
         shared = [name for name in found[0] if name in found[-1]]
         if len(shared) > 1 and further(record.entry):
             may_be = _listed(map(self.told, shared))
@@ -88,11 +90,15 @@ class _Merging:
         else:
             self.leave(record, self.unclear(zh, en, *found))
 
-    def named(self, lang: str, name: str) -> list[str]:
-        """The ids of the terms that are called so, in a language or in any."""
+    def named(self, lang: str, name: str, given: str = "") -> list[str]:
+        """The ids of the terms that are called so, in a language or in any.
+
+        Of two entries to which their file gives ids of their own neither is the other, whatever they are called.
+        """
         form = key(name) or name
         owners = [*self.known.owners(form), *self.owners.get(form, ())]
-        return list(dict.fromkeys(term for term, of in owners if of == lang or not lang))
+        names = dict.fromkeys(term for term, of in owners if of == lang or not lang)
+        return [term for term in names if not given or term == self.ids.get(given) or term not in self.with_id]
 
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
@@ -166,6 +172,7 @@ class _Merging:
         self.counts["id"] += bool(given) and name != given
         if given:
             self.ids.setdefault(given, name)
+            self.with_id.add(name)
         self.counts["one name"] += not (zh and en)
         wordings: dict[str, Any] = {
             lang: {"term": zh or en, **distinct(record.entry.get(lang, {}))} for lang in LANGUAGES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dlterms.errors import DltermsError
@@ -16,6 +16,7 @@ _SHAPES: Mapping[str, tuple[type, ...]] = {
     "list": (list,), "record": (dict,), "table": (dict,), "number": (int, str), "flag": (bool,)
 }  # fmt: skip
 _NOT_ITS_OWN = ("glossary",)  # of which glossary an entry is: it will be another's
+_FILLERS: Sequence[object] = (None, False, [], {}, "admitted")  # what the long form says where the format has no field
 _ABSENT = object()
 
 
@@ -70,7 +71,7 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
 def _record(value: Mapping[str, Any], spec: Spec, way: str) -> Any:
     short: dict[str, Any] = {}
     for name, inner in value.items():
-        if name.startswith("x-"):
+        if name.startswith("x-") or (name not in spec.fields and inner in _FILLERS):
             continue
         if name not in spec.fields:
             raise DltermsError(f"{quoted(f'{way}.{name}'.strip('.'))} is no field of the format")

@@ -15,6 +15,7 @@ from dlterms.importers.headers import fields_by_script, fields_of, is_header, no
 from dlterms.importers.records import Imported, LeftOut
 
 DELIMITERS = ("\t", "|", ";", "；", "，", ",")  # of equal ones the earlier: the later stand in texts, too
+_SEP = re.compile("sep=(.)(?=\n)")  # a first line that Excel understands
 _SEEN = 200  # rows by which the delimiter is chosen
 _HEAD = 2**17  # characters that hold them
 _CELL_LINES = 200  # lines of one cell; more are a quotation mark that nobody closed
@@ -30,7 +31,7 @@ class Row(NamedTuple):
 
 def read(text: str) -> Imported:
     """A table; DltermsError if it is not known what its columns are."""
-    if named := re.match("sep=(.)(?=\n)", text):  # which Excel understands
+    if named := _SEP.match(text):
         found = read_separated(text[named.end() :], named[1])
         return found._replace(left_out=[LeftOut("line 1", "it names the delimiter", fault=False), *found.left_out])
     return read_separated(text, delimiter_of(text) or ",")
@@ -86,6 +87,8 @@ def delimiter_of(text: str) -> str | None:
 
 def is_certain(text: str) -> bool:
     """Whether a text is a table by its header or, without one, by its columns."""
+    if _SEP.match(text):
+        return True
     delimiter = delimiter_of(text)
     rows = [row.cells for row in islice(split_rows(text[:_HEAD], delimiter), _SEEN) if row.cells] if delimiter else []
     return bool(rows) and _worth(rows)[0] >= _BY_SCRIPT
