@@ -66,6 +66,16 @@ def test_progress_of_known_terms_alone(run: Run, tmp_path: Path) -> None:
     assert (_answers(run), done.code) == ([("dlterms/dropout:zh-en", 3, "anki")], 0)
 
 
+def test_progress_of_what_is_not_in_force(run: Run, packages: Packages, tmp_path: Path) -> None:
+    """Answers of an entry that goes into a file elsewhere, which nobody will be asked, are counted and left out."""
+    file = tmp_path / "deck.apkg"
+    file.write_bytes(packages.new)
+    done = run("import", file, "--with-progress", "--write", "-o", tmp_path / "elsewhere.yaml")
+    assert "\n3 answers taken over, 3 of them new\n" in done.out
+    assert "\nNote: 1 answer not taken: of notes that are no terms in force\n" in done.out
+    assert _answers(run) == ANSWERS[:3]
+
+
 def test_package_without_answers(run: Run, packages: Packages, tmp_path: Path) -> None:
     """A package without its scheduling information has no answers, and it is said how to get them."""
     file = tmp_path / "deck.apkg"

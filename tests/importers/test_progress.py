@@ -50,7 +50,7 @@ def test_ids_follow_from_the_row() -> None:
         pytest.param({"kind": 4}, "practised or rescheduled, and not rated", id="by-hand"),
         pytest.param({"kind": 5}, "practised or rescheduled, and not rated", id="rescheduled"),
         pytest.param({"kind": 3, "factor": 0}, "practised or rescheduled, and not rated", id="preview"),
-        pytest.param({"place": "note 2"}, "of notes that were left out", id="no-term"),
+        pytest.param({"place": "note 2"}, "of notes that are no terms in force", id="no-term"),
         pytest.param({"direction": None}, "of cards that ask otherwise than dlterms does", id="no-direction"),
         pytest.param({"at": 1_700_000_100_001}, "dated in the future, or not at all", id="future"),
         pytest.param({"at": 0}, "dated in the future, or not at all", id="no-time"),

@@ -54,7 +54,7 @@ def _why_not(row: Answered, terms: Mapping[str, str], now: float) -> str | None:
     if not 1 <= row.ease <= 4 or row.kind in (_MANUAL, _RESCHEDULED) or practised:
         return "practised or rescheduled, and not rated"
     if row.place not in terms:
-        return "of notes that were left out"
+        return "of notes that are no terms in force"
     if row.direction is None:
         return "of cards that ask otherwise than dlterms does"
     return None if 0 < row.at <= now * 1000 else "dated in the future, or not at all"
