@@ -56,16 +56,20 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
     finally:
         gc.enable()
     left = sorted([*found.left_out, *merged.left_out], key=lambda one: _natural(one.place))
-    click.echo(f"{form}: {_totals(found, merged, left)}")
-    for title, fault in (("To be mended:", True), ("Rightly left out:", False)):
-        _list(title, [one for one in left if one.fault == fault])
-    for remark in (*found.remarks, *merged.remarks):
-        click.echo(f"Note: {printable(remark)}")
+    _tell(form, found, merged, left)
     for line in take_over(found, merged, write) if with_progress else ():
         click.echo(line)
     click.echo(_last(printable(goal), write, bool(made)))
     if any(one.fault for one in left):
         click.get_current_context().exit(1)
+
+
+def _tell(form: str, found: Imported, merged: Merged, left: Sequence[LeftOut]) -> None:
+    click.echo(f"{form}: {_totals(found, merged, left)}")
+    for title, fault in (("To be mended:", True), ("Rightly left out:", False)):
+        _list(title, [one for one in left if one.fault == fault])
+    for remark in (*found.remarks, *merged.remarks):
+        click.echo(f"Note: {printable(remark)}")
 
 
 def _shown(what: str, work: Callable[[Callable[[float], None]], T]) -> T:
