@@ -50,19 +50,26 @@ def parse(text: str, file: str, *, places: bool = True) -> tuple[dict[str, Node]
 
     Without `places` it is a tree of plain values, made faster; a fault that only they could tell of is UnplacedError.
     """
-    builder = _Builder(Source(file, text), places)
-    try:
-        root = builder.document()
-    except _RefusedError as refusal:
-        return None, [*builder.problems, refusal.problem]
-    except yaml.YAMLError as error:
-        return None, [*builder.problems, _syntax_problem(error, builder.source)]
+    root, problems = document(text, file, places=places)
+    if root is None and problems:
+        return None, problems
     if not isinstance(root, dict):
         at = (file, 1, 1) if root is None else place_of(root)
         mend = lookalike(root) if isinstance(root, str) else ""
         message = f"a glossary file is a mapping: {mend or 'start it with `schema: dlterms/1`'}"
-        return None, [*builder.problems, Problem(*at, "error", "type", message)]
-    return root, builder.problems
+        return None, [*problems, Problem(*at, "error", "type", message)]
+    return root, problems
+
+
+def document(text: str, file: str, *, places: bool = True) -> tuple[Node | None, list[Problem]]:
+    """As `parse`, of a document of any kind; an empty one is None without a syntax problem."""
+    builder = _Builder(Source(file, text), places)
+    try:
+        return builder.document(), builder.problems
+    except _RefusedError as refusal:
+        return None, [*builder.problems, refusal.problem]
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, _syntax_problem(error, builder.source)]
 
 
 class _RefusedError(Exception):
