@@ -196,6 +196,11 @@ def _linked(en: str) -> dict[str, str]:
             id="isolated",
         ),
         pytest.param(
+            entry("status: draft").replace(", related: [one]", ""),
+            ["f:4:8: warning [isolated] base: no other entry is linked with this one: link or relate it"],
+            id="draft on its own",
+        ),
+        pytest.param(
             entry(zh=_zh("'[基](#base)。'")),
             ["f:8:31: warning [links-differ] one: zh.definition: only one language's definition links base: "
              "link the same in both"],

@@ -168,7 +168,7 @@ def isolated(scope: Scope) -> Iterator[Finding]:
         if ref != name and ref in known:
             touched |= {name, ref}
     for term in scope.terms:
-        if term.id in known and term.id not in touched:
+        if term.id in known and term.id not in touched and term.status != "draft":
             yield Finding(term, "", term.id, "no other entry is linked with this one: link or relate it")
 
 
