@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
@@ -80,6 +79,6 @@ def edit(path: str, line: int, environ: Mapping[str, str]) -> None:
     except OSError as error:
         raise DltermsError(f"{command[0]}: {error.strerror}: name your editor in EDITOR") from None
     if code < 0:
-        raise DltermsError(f"{command[0]}: ended by {signal.Signals(-code).name}")
+        raise DltermsError(f"{command[0]}: ended by signal {-code}")
     if code:
         raise DltermsError(f"{command[0]}: ended with {code}")
