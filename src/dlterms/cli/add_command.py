@@ -42,7 +42,7 @@ class _Known:
 
 
 @click.command("add")
-@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.argument("given", nargs=-1, metavar="[WORD]...")
 @click.option("--zh", default="", metavar="NAME", help="The Chinese name.")
 @click.option("--en", default="", metavar="NAME", help="The English name.")
 @click.option("--pinyin", default="", help="How the Chinese name is read: tī dù, or ti1 du4.")
@@ -53,7 +53,7 @@ class _Known:
 @click.option("--to", type=click.Path(), help="Add to this file instead of own.yaml in your glossary folder.")
 @click.option("--edit", is_flag=True, help="Fill the entry in with your editor.")
 def command(
-    words: tuple[str, ...], zh: str, en: str, pinyin: str, name: str, topic: str, kind: str | None, met: str,
+    given: tuple[str, ...], zh: str, en: str, pinyin: str, name: str, topic: str, kind: str | None, met: str,
     to: str | None, edit: bool,
 ) -> None:  # fmt: skip
     """Add a term of your own: its Chinese and its English name.
@@ -64,7 +64,7 @@ def command(
     """
     path = own_glossary.target(to)
     known = _Known(IndexLexicon(open_index()), path)
-    zh, en = _names([tidy(word) for word in words], tidy(zh), tidy(en))
+    zh, en = _names([tidy(word) for word in given], tidy(zh), tidy(en))
     draft = Draft(zh, en, tidy(pinyin), tidy(name), tidy(topic), kind or "", met=tidy(met))
     takers = _takers(known, draft, new=not edit)
     for field, take in takers.items():

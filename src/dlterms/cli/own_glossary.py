@@ -45,7 +45,8 @@ def target(to: str | None) -> str:
     own = _own()
     in_force = [place_of_own(), *map(os.path.abspath, roots(named_roots()))]
     if own not in in_force and os.path.dirname(own) not in in_force:
-        raise DltermsError("your own glossary is not in force: name the file to add to with --to FILE")
+        mend = "go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE"
+        raise DltermsError(f"your own glossary is not in force: {mend}")
     return own
 
 
