@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
@@ -179,3 +181,34 @@ def test_size_is_not_believed() -> None:
     assert files.read_bytes("/proc/self/status", 2**20).startswith(b"Name:")
     with pytest.raises(OSError, match="larger than"):
         files.read_bytes("/proc/self/status", 9)
+
+
+def test_a_file_written_anew(tmp_path: Path) -> None:
+    """A file takes the place of another behind a link, with its rights; where it fails, the other stays alone."""
+    file, link = tmp_path / "a", tmp_path / "b"
+    file.write_text("old")
+    file.chmod(0o604)
+    link.symlink_to(file)
+    with pytest.raises(TypeError), files.written_anew(str(link)) as new:
+        new.writelines([b"half", "text"])  # type: ignore[list-item]
+    assert file.read_text() == "old"
+    with files.written_anew(str(link)) as new:
+        new.write(b"new")
+    assert (file.read_text(), file.stat().st_mode & 0o777, link.is_symlink()) == ("new", 0o604, True)
+    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+
+
+def test_a_lock(tmp_path: Path) -> None:
+    """Only one program at a time has a folder's lock."""
+    code = "import sys; from dlterms import files\nwith files.locked(sys.argv[1]): print('in')"
+    with files.locked(str(tmp_path)):
+        other = subprocess.Popen([sys.executable, "-c", code, tmp_path], stdout=subprocess.PIPE)
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(0.3)
+    assert other.communicate()[0] == b"in\n"
+
+
+def test_a_text_whole(tmp_path: Path) -> None:
+    """A text is read with its byte order mark and its line ends."""
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbfa\r\nb")
+    assert files.read_text(str(tmp_path / "a")) == "\ufeffa\r\nb"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dlterms.authoring.document import append
+from dlterms.authoring.document import append, line_of
 from dlterms.errors import DltermsError
 
 NEW = [{"id": "n", "zh": {"term": "新", "definition": "一。\n二。"}}]
@@ -74,3 +74,31 @@ def test_where_nothing_can_be_added(text: str, message: str) -> None:
     """A file to which nothing can be added in lines of its own is left alone, and it is said."""
     with pytest.raises(DltermsError, match=f"^{message}"):
         append(text, "terms", NEW, "f")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        pytest.param("\x1b[1m", r"^U\+001B is a control or invisible character", id="control character"),
+        pytest.param("甲" * 20_001, "^a text of 20001 characters", id="size"),
+    ],
+)
+def test_what_no_file_may_hold(value: str, message: str) -> None:
+    """Of a value that cannot be added its own fault is said."""
+    with pytest.raises(DltermsError, match=message):
+        append("schema: dlterms/1\n", "terms", [{"id": value}], "f")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("terms:\n- id: a\n\n- kind: x\n  id: b\n- id: b\n", 4, id="the first of two"),
+        pytest.param("topics:\n- id: b\n", None, id="another section"),
+        pytest.param("terms: b\n", None, id="no list"),
+        pytest.param("terms:\n- b\n", None, id="no record"),
+        pytest.param("terms: [\n", None, id="no YAML"),
+    ],
+)
+def test_the_line_of_a_record(text: str, line: int | None) -> None:
+    """A record is found by the value of a field; in what cannot be read there is none."""
+    assert line_of(text, "terms", "id", "b") == line

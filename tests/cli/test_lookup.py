@@ -53,7 +53,7 @@ def test_miss_helps(run: Run, tmp_path: Path) -> None:
         "  did you mean 围棋程序 Gogo?\n"
         "    definition of go\n"
         "  `dlterms lookup --search gogo zero` looks into definitions\n"
-        f"  to add it to the 2 terms here: README, “Your own terms”; yours go into {path}\n",
+        f"  `dlterms add gogo zero --to {path}` adds it to the 2 terms here; yours go into {path}\n",
     )
     own = tmp_path / "config" / "glossary"
     assert run("lookup", "xyzzy", "--search").err.splitlines()[-1].endswith(f"yours go into {own}")

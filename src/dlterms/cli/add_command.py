@@ -18,15 +18,31 @@ from dlterms.cli.filling import fill_in
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import topic_id
 from dlterms.errors import DltermsError
-from dlterms.index import Index, likeness, selection
+from dlterms.index import likeness, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import both, has_han, key, syllable_count
 from dlterms.loader.fields import ID
 from dlterms.model import KINDS, LANGUAGES
 
+_OWN = (OWN_TOPIC["id"], OWN_TOPIC["zh"], OWN_TOPIC["en"])
+
+
+class _Known:
+    """What is there already: terms in force, topics, the target's among them, and the target's own topic."""
+
+    def __init__(self, lexicon: IndexLexicon, path: str) -> None:
+        self.lexicon = lexicon
+        own = own_glossary.topics_of(path)
+        self.topics = [*(topic[:3] for topic in selection.topics(lexicon.db)), *own]
+        self.home = own[0][0] if own and not own_glossary.is_in_force(path) else ""  # it may be used on its own
+
+    def lacks(self, topic: str) -> bool:
+        """Whether a topic has to be declared, which can be one's own alone."""
+        return topic == _OWN[0] and topic not in (name for name, *_ in self.topics)
+
 
 @click.command("add")
-@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.argument("given", nargs=-1, metavar="[WORD]...")
 @click.option("--zh", default="", metavar="NAME", help="The Chinese name.")
 @click.option("--en", default="", metavar="NAME", help="The English name.")
 @click.option("--pinyin", default="", help="How the Chinese name is read: tī dù, or ti1 du4.")
@@ -37,7 +53,7 @@ from dlterms.model import KINDS, LANGUAGES
 @click.option("--to", type=click.Path(), help="Add to this file instead of own.yaml in your glossary folder.")
 @click.option("--edit", is_flag=True, help="Fill the entry in with your editor.")
 def command(
-    words: tuple[str, ...], zh: str, en: str, pinyin: str, name: str, topic: str, kind: str | None, met: str,
+    given: tuple[str, ...], zh: str, en: str, pinyin: str, name: str, topic: str, kind: str | None, met: str,
     to: str | None, edit: bool,
 ) -> None:  # fmt: skip
     """Add a term of your own: its Chinese and its English name.
@@ -47,22 +63,22 @@ def command(
     asked from name to name.
     """
     path = own_glossary.target(to)
-    lexicon = IndexLexicon(open_index())
-    zh, en = _names([tidy(word) for word in words], tidy(zh), tidy(en))
+    known = _Known(IndexLexicon(open_index()), path)
+    zh, en = _names([tidy(word) for word in given], tidy(zh), tidy(en))
     draft = Draft(zh, en, tidy(pinyin), tidy(name), tidy(topic), kind or "", met=tidy(met))
-    takers = _takers(lexicon, draft, new=not edit)
+    takers = _takers(known, draft, new=not edit)
     for field, take in takers.items():
         setattr(draft, field, take(getattr(draft, field)))
     if edit:
-        _complete(lexicon.db, draft, proposed, takers)
-        sections = fill_in(template(draft, _topics_missed(lexicon.db, draft) != []))
+        _complete(known, draft, proposed, takers)
+        sections = fill_in(template(draft, known.lacks(draft.topic)))
     elif reads_keys():
-        _ask_for_rest(lexicon.db, draft, takers)
-        sections = _sections(lexicon.db, draft)
+        _ask_for_rest(known, draft, takers)
+        sections = _sections(known, draft)
     else:
         _check_names(draft)
-        _complete(lexicon.db, draft, proposed, takers)
-        sections = _sections(lexicon.db, draft)
+        _complete(known, draft, proposed, takers)
+        sections = _sections(known, draft)
     own_glossary.save(path, sections)
     _say_added(path, sections["terms"])
 
@@ -86,14 +102,14 @@ def _check_names(draft: Draft) -> None:
             raise click.UsageError(f"the {language} name is missing: give it with --{lang}")
 
 
-def _takers(lexicon: IndexLexicon, draft: Draft, new: bool) -> dict[str, Take]:
+def _takers(known: _Known, draft: Draft, new: bool) -> dict[str, Take]:
     """How what is said of each field is taken, of a name only if it is new; nothing said is nothing."""
     takers: dict[str, Take] = {
-        "zh": partial(_name, lexicon if new else None),
-        "en": partial(_name, lexicon if new else None),
+        "zh": partial(_name, known.lexicon if new else None),
+        "en": partial(_name, known.lexicon if new else None),
         "pinyin": partial(_pinyin, draft),
-        "id": partial(_id, lexicon),
-        "topic": partial(_topic, lexicon.db),
+        "id": partial(_id, known.lexicon),
+        "topic": partial(topic_id, topics=[*known.topics, _OWN]),
         "kind": _kind,
     }
     return {field: partial(_unless_empty, take) for field, take in takers.items()}
@@ -129,22 +145,15 @@ def _id(lexicon: IndexLexicon, text: str) -> str:
     return text
 
 
-def _topic(db: Index, text: str) -> str:
-    return topic_id(text, [*_topics(db), (OWN_TOPIC["id"], OWN_TOPIC["zh"], OWN_TOPIC["en"])])
-
-
-def _topics(db: Index) -> list[tuple[str, str, str]]:
-    return [topic[:3] for topic in selection.topics(db)]
-
-
 def _kind(text: str) -> str:
     if text not in KINDS:
         raise click.BadParameter(f"a kind is one of {', '.join(KINDS)}")
     return text
 
 
-def _complete(db: Index, draft: Draft, ask: Ask, takers: Mapping[str, Take]) -> None:
+def _complete(known: _Known, draft: Draft, ask: Ask, takers: Mapping[str, Take]) -> None:
     """Ask for what is not known of a draft yet but its names."""
+    db = known.lexicon.db
 
     def settle(field: str, prompt: str, propose: Callable[[], str], *, filled: bool = False) -> None:
         if not getattr(draft, field):
@@ -159,11 +168,11 @@ def _complete(db: Index, draft: Draft, ask: Ask, takers: Mapping[str, Take]) -> 
     kinds = [kind for _, found in alike[:1] for kind, _ in found]
     # One character in common says what kind a thing is, and nothing of its topic.
     topics = next(([topic for _, topic in found] for end, found in alike if len(end) > 1), [])
-    settle("topic", "topic", lambda: proposals.most_common(topics, OWN_TOPIC["id"]))
+    settle("topic", "topic", lambda: known.home or proposals.most_common(topics, _OWN[0]))
     settle("kind", "kind", lambda: proposals.most_common(kinds, "concept"))
 
 
-def _ask_for_rest(db: Index, draft: Draft, takers: Mapping[str, Take]) -> None:
+def _ask_for_rest(known: _Known, draft: Draft, takers: Mapping[str, Take]) -> None:
     """Ask for all that is not known of a draft; what was typed is left in a file where the terminal is closed."""
     given = replace(draft)
     try:
@@ -174,7 +183,7 @@ def _ask_for_rest(db: Index, draft: Draft, takers: Mapping[str, Take]) -> None:
                     other = f" (Enter: {draft.zh or draft.en})" if draft.zh or draft.en else ""
                     setattr(draft, field, asked(prompt + other, "", takers[field]))
             _one_for_both(draft)
-            _complete(db, draft, asked, takers)
+            _complete(known, draft, asked, takers)
             draft.zh_definition = asked("definition in Chinese (Enter: none yet)", "", str)
             draft.en_definition = asked("definition in English (Enter: none yet)", "", str)
     except (EOFError, SystemExit) as end:
@@ -192,15 +201,9 @@ def _one_for_both(draft: Draft) -> None:
         click.echo(f"  {draft.zh} stands for both for now", err=True)
 
 
-def _topics_missed(db: Index, draft: Draft) -> list[Mapping[str, str]]:
-    """One's own topic, if it has to be declared."""
-    declared = {topic[0] for topic in _topics(db)}
-    return [OWN_TOPIC] if draft.topic == OWN_TOPIC["id"] and draft.topic not in declared else []
-
-
-def _sections(db: Index, draft: Draft) -> own_glossary.Sections:
-    sections: own_glossary.Sections = {"topics": _topics_missed(db, draft), "terms": [record(draft)]}
-    return {section: records for section, records in sections.items() if records}
+def _sections(known: _Known, draft: Draft) -> own_glossary.Sections:
+    topics = {"topics": [OWN_TOPIC]} if known.lacks(draft.topic) else {}
+    return {**topics, "terms": [record(draft)]}
 
 
 def _say_added(path: str, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -208,7 +211,7 @@ def _say_added(path: str, entries: Sequence[Mapping[str, Any]]) -> None:
         zh, en = (said if isinstance(said := entry[lang], str) else said["term"] for lang in LANGUAGES)
         click.echo(f"{both(zh, en)}: added to {path}")
         if not own_glossary.is_in_force(path):
-            click.echo(f"which is not in force: put it into your glossary folder, or use `dlterms --glossary {path}`")
+            click.echo("which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
             continue
         name = entry["id"]
         mend = f"; its pinyin is to be mended, `dlterms edit {name}`" if "x-pinyin" in entry["zh"] else ""

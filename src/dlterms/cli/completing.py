@@ -25,7 +25,7 @@ _Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
 
 def prepare(command: click.Command) -> None:
     """Let the parameters of a command that stand for terms, topics, sources or commands complete them."""
-    kinds = {"terms": one_term, "path": one_term, "topics": topics, "sources": sources}
+    kinds = {"terms": one_term, "path": one_term, "topics": topics, "topic": topics, "sources": sources}
     kinds |= {"glossary_ids": glossaries, "names": commands}
     kinds["words"] = several_terms if command.name in SEVERAL else terms
     for parameter in command.params:

@@ -32,10 +32,10 @@ def fill_in(template: str) -> own_glossary.Sections:
             editor.edit(path, line, os.environ)
         except DltermsError as fault:
             raise DltermsError(f"{fault}; nothing was added; what was to be added is in {path}") from None
-        text = _read(path)
-        if not text.strip() or text == shown:
+        text = "".join(line for line in _read(path).splitlines(keepends=True) if not line.startswith(_FAULT))
+        if not text.strip() or text == typed:
             raise _given_up(path, typed if typed != template else "")
-        typed = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(_FAULT))
+        typed = text
         problems = _problems(path, typed)
         if not problems:
             break
@@ -47,7 +47,7 @@ def fill_in(template: str) -> own_glossary.Sections:
 
 def _first_empty(template: str) -> int:
     """The line of the first field to be filled in, or of the entry."""
-    found = re.search(r"(?m)^ *\w+:$(?!\n *\w)", template) or re.search(r"(?m)^terms:", template)
+    found = re.search(r"(?m)^ *\w+:$(?!\n *[-\w])", template) or re.search(r"(?m)^terms:", template)
     return template.count("\n", 0, found.start()) + 1 if found else 1
 
 

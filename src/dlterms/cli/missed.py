@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dlterms.cli.glossary import place_of_own
+from dlterms.files import SUFFIXES
 from dlterms.index import Index, find
 from dlterms.labels import both, printable
 from dlterms.views import page
@@ -40,10 +41,12 @@ def _lines(db: Index, result: find.Result, lang: Lang, searched: bool) -> Iterat
         yield f"  did you mean {both(zh, en)}?"
         if len(result.suggestions) <= FEW:
             yield from (f"    {definition}" for definition in _definitions(db, name, lang))
+    argument = _argument("" if long else query) or "WORD"
     if not searched:
-        yield f"  `dlterms lookup --search {_argument('' if long else query) or 'WORD'}` looks into definitions"
+        yield f"  `dlterms lookup --search {argument}` looks into definitions"
     if place := place_of_own():
-        yield f"  to add it to the {find.count(db):,} terms here: README, “Your own terms”; yours go into {place}"
+        to = f" --to {_argument(place)}" if place.endswith(SUFFIXES) else ""  # other glossaries are in force
+        yield f"  `dlterms add {argument}{to}` adds it to the {find.count(db):,} terms here; yours go into {place}"
 
 
 def _argument(query: str) -> str:

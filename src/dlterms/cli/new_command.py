@@ -13,17 +13,17 @@ from dlterms.errors import DltermsError
 
 
 @click.command("new")
-@click.argument("path", metavar="FILE", type=click.Path())
-def command(path: str) -> None:
+@click.argument("file", metavar="FILE", type=click.Path())
+def command(file: str) -> None:
     """Start a glossary in FILE, with comments on what it can hold.
 
     Beside it comes dlterms.schema.json, by which editors complete and check it.
     """
-    path = os.path.expanduser(path)
+    path = os.path.expanduser(file)
     name = text_of(os.path.splitext(os.path.basename(path))[0])
     try:
-        with open(path, "x", encoding="utf-8") as file:
-            file.write(own_glossary.MODELINE + glossary_start(name))
+        with open(path, "x", encoding="utf-8") as new:
+            new.write(own_glossary.MODELINE + glossary_start(name))
         own_glossary.write_schema(os.path.dirname(path))
     except FileExistsError:
         raise DltermsError(f"{path}: there already; name another file") from None

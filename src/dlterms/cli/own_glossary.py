@@ -18,7 +18,7 @@ from dlterms.authoring.yaml_text import items
 from dlterms.cli.glossary import folder, named_roots, place_of_own, roots
 from dlterms.errors import DltermsError
 from dlterms.labels import printable
-from dlterms.loader import load
+from dlterms.loader import load, load_unchecked
 from dlterms.loader.schema import json_schema
 from dlterms.loader.tree import parse
 from dlterms.model import Problem
@@ -45,7 +45,8 @@ def target(to: str | None) -> str:
     own = _own()
     in_force = [place_of_own(), *map(os.path.abspath, roots(named_roots()))]
     if own not in in_force and os.path.dirname(own) not in in_force:
-        raise DltermsError("your own glossary is not in force: name the file to add to with --to FILE")
+        mend = "go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE"
+        raise DltermsError(f"your own glossary is not in force: {mend}")
     return own
 
 
@@ -121,6 +122,13 @@ def writable_text(path: str) -> str:
         raise DltermsError(str(text))
     with open(path, "r+b"):  # in its place a file can be put that itself must not be written
         return text
+
+
+def topics_of(path: str) -> list[tuple[str, str, str]]:
+    """The id and the two names of each topic that a file declares, as far as it can be read."""
+    text = files.read_text(path) if os.path.exists(path) else ""
+    glossary, _ = load_unchecked([[(path, text)]] if isinstance(text, str) else [])
+    return [(str(topic.id), str(topic.zh), str(topic.en)) for topic in glossary.topics.values()]
 
 
 def _missing(text: str, topics: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
