@@ -60,7 +60,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def bash(line: str, home: Path) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), CLEAN["PATH"]])
-    environment = {**CLEAN, "HOME": str(home), "PATH": path}
+    environment = {**CLEAN, "HOME": str(home), "PATH": path, "EDITOR": "true"}
     command = ["bash", "-o", "pipefail", "-c", line]
     return subprocess.run(
         command, cwd=home, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
