@@ -57,7 +57,7 @@ def form_of(text: str) -> str:
 def _has_lines(text: str) -> bool:
     """Whether most lines, headings apart, are lines of terms."""
     first = [line for line in text.split("\n") if line.strip() and not line.startswith("#")][:_SEEN]
-    return bool(first) and sum(map(lines.is_one, first)) * 2 > len(first)
+    return bool(first) and sum(not isinstance(lines.parts_of(line), str) for line in first) * 2 > len(first)
 
 
 _SIGNS: Mapping[str, Callable[[str], bool]] = {
