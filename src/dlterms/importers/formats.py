@@ -28,7 +28,10 @@ _OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
 _GLOSARIO = re.compile(r"(?m)\A(?:\s*(?:#.*|---)?\n)*-\s+(?:slug|ref|[a-z]{2}):")
 _SEEN = 200  # lines by which lines of terms are told
 _HEAD = 2**17  # characters that are looked at
-_UNKNOWN = f"what it is cannot be told by its content: name it with --format ({', '.join(FORMATS)})"
+_UNKNOWN = (
+    "what it is cannot be told by its content: name the columns of a table in its first line, such as `中文,英文`, or "
+    f"the format with --format ({', '.join(FORMATS)})"
+)
 
 
 def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
