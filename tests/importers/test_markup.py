@@ -25,7 +25,10 @@ from dlterms.importers.markup import MAX_FIELD, holds_html, text_of, text_of_som
         pytest.param("<style>b {}</style>x<script>y</script>", "x", id="silent"),
         pytest.param("{{c1::暂退法::什么}}是{{c2::正则化}}", "暂退法是正则化", id="cloze"),
         pytest.param("{{c1::a {{c2::b}} c}}", "a b c", id="nested cloze"),
-        pytest.param("a<![b", "a<![b", id="what the parser refuses"),
+        pytest.param("a<![b", "a<![b", id="a declaration that does not end"),
+        pytest.param("a<!-- b --><!x>c<!-- d", "ac<!-- d", id="comments"),
+        pytest.param("<a title='>' href=\"x>y\">z</a>", "z", id="a sign in an attribute"),
+        pytest.param("&lt;b&gt;", "<b>", id="an escaped tag"),
         pytest.param("<table><tr><td>a</td><td>b</td></tr></table>", "a b", id="cells"),
     ],
 )

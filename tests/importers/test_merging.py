@@ -82,8 +82,8 @@ def test_draft() -> None:
                      {"cite": ["srivastava2014"], "source": [{"id": "d2l"}]}, id="works and sources"),
         pytest.param(row("甲", "x", zh_definition="[梯度](#gradient)[乙](#b)[网](http://x)"),
                      {"zh": {"term": "甲", "definition": "[梯度](#gradient)乙[网] (http://x)"}}, id="links"),
-        pytest.param(row("甲", "x", zh_definition="a][b](#c)(#d) e]([f](#g)"),
-                     {"zh": {"term": "甲", "definition": "a]b(#d) e] (f"}}, id="what links leave behind"),
+        pytest.param(row("甲", "x", zh_definition="a][](#c)(#d) e]([f](#g)"),
+                     {"zh": {"term": "甲", "definition": "a] (#d) e] (f"}}, id="what links leave behind"),
     ],
 )  # fmt: skip
 def test_entry(entry: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -140,6 +140,12 @@ def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> Non
     of = "dlterms/dropout" if addition else "dlterms/pytorch"
     assert found.additions == [Made(["line 1"], {"of": of, **(addition or {"en": {"aliases": ["torch"]}})})]
     assert not found.entries
+
+
+def test_others_names() -> None:
+    """A further name that is another term's is not taken, and it is said so."""
+    found = merged(row("暂退法", "dropout", en_aliases=["gradient"]))
+    assert found.remarks == ["further names that are other terms' names already, not taken: 1"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             "sep=;\n中文;英文\n暂退法;dropout\n", "csv", {3: DROPOUT}, {1: False, 2: False}, id="Excel names it",
         ),
         pytest.param(
-            "中文,英文,定义\n暂退法,dropout\n注意力,attention,,,\n过拟合,overfitting,a,b\n", "csv",
+            "中文,英文,定义\n暂退法, \"dropout\"\n注意力,attention,,,\n过拟合,overfitting,a,b\n", "csv",
             {2: DROPOUT, 3: ATTENTION}, {1: False, 4: True}, id="ragged rows",
         ),
         pytest.param(

@@ -29,7 +29,10 @@ _OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
 _GLOSARIO = re.compile(r"(?m)\A(?:\s*(?:#.*|---)?\n)*-\s+(?:slug|ref|[a-z]{2}):")
 _SEEN = 200  # lines by which lines of terms are told
 _HEAD = 2**17  # characters that are looked at
-_UNKNOWN = f"what it is cannot be told by its content: name it with --format ({', '.join(FORMATS)})"
+_UNKNOWN = (
+    "what it is cannot be told by its content: name the columns of a table in its first line, such as `中文,英文`, or "
+    f"the format with --format ({', '.join(FORMATS)})"
+)
 
 
 def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
@@ -60,7 +63,7 @@ def form_of(text: str) -> str:
 def _has_lines(text: str) -> bool:
     """Whether most lines, headings apart, are lines of terms."""
     first = [line for line in text.split("\n") if line.strip() and not line.startswith("#")][:_SEEN]
-    return bool(first) and sum(map(lines.is_one, first)) * 2 > len(first)
+    return bool(first) and sum(not isinstance(lines.parts_of(line), str) for line in first) * 2 > len(first)
 
 
 _SIGNS: Mapping[str, Callable[[str], bool]] = {

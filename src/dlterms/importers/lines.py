@@ -13,11 +13,12 @@ from dlterms.labels import has_han
 
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+•·]\s+|[(（]?\d{1,4}[)）、]\s*|\d{1,4}[.．](?!\d)\s*)(?:\[[ xX]\]\s+)?)?")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
-_RULE = re.compile(r"[\s\-*_=~#|`]+|```.*|<!--.*-->")
+_MARKS = frozenset(" \t-*_=~#|`")  # of which rules and fences are made
 _BRACKETS = re.compile(r"(?P<name>[^（()）：:]+)[（(](?P<other>[^（()）]+)[)）]\s*(?:[：:]\s*(?P<text>.+))?")
 _COLON = re.compile(r"(?P<name>[^：:]+?)\s*(?:：|:\s)\s*(?P<text>.+)")
 _BETWEEN = re.compile(r"\s*\t\s*|\s*[，,]\s*|\s+(?:-|–|—|=|--)\s+|\s*——\s*")
 FORMS = "write `术语，term`, `术语（term）：解释` or `term: definition`"
+MAX_LINE = 5000  # characters; what is longer is no line of a list
 _FEW = 4  # English words that explain no Chinese term
 
 # The fields and cells of a line, or why there are none.
@@ -38,21 +39,21 @@ def read(text: str) -> Imported:
         if heading := _HEADING.fullmatch(line.strip()):
             topic = plain(heading[2]) if len(headings) > 1 else ""
             left.append(LeftOut(place, "a heading", fault=False))
-        elif _RULE.fullmatch(line):
+        elif set(line) <= _MARKS:
             left.append(LeftOut(place, "no text", fault=False))
-        elif isinstance(parts := parts_of(plain(line[_MARKER.match(line).end() :].strip())), str):  # type: ignore[union-attr]
+        elif isinstance(parts := parts_of(line), str):
             left.append(LeftOut(place, parts))
         else:
             rows.append((place, [*parts[0], *["topic"] * bool(topic)], [*parts[1], *[topic] * bool(topic)]))
     return imported(rows, left)
 
 
-def is_one(line: str) -> bool:
-    return not isinstance(parts_of(plain(line[_MARKER.match(line).end() :].strip())), str)  # type: ignore[union-attr]
-
-
 def parts_of(line: str) -> Parts | str:
     """What a line says, or why that is not known."""
+    if len(line) > MAX_LINE:
+        return f"a line of {len(line):,} characters: at most {MAX_LINE:,}"
+    line = " ".join(re.split(" +", line))
+    line = plain(line[_MARKER.match(line).end() :].strip())  # type: ignore[union-attr]
     for form in (_of_brackets, _of_colon, _of_two):
         parts = form(line)
         if parts:

@@ -9,8 +9,9 @@ from dlterms.errors import DltermsError
 from dlterms.importers.entries import imported
 from dlterms.importers.headers import fields_of, is_header, not_taken
 from dlterms.importers.records import Imported, LeftOut
+from dlterms.loader.tree import MAX_TEXT
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r"\|?:?-+:?(?:\|:?-+:?)*\|?")  # without spaces
 _CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?!#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|`)(?=\S)(.+?)(?<=\S)\1")
@@ -52,7 +53,9 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     for number in range(1, len(lines)):
         if number <= end or "|" not in lines[number - 1] or "-" not in lines[number]:
             continue
-        if _RULE.fullmatch(lines[number]) and len(cells_of(lines[number - 1])) == len(cells_of(lines[number])):
+        if _RULE.fullmatch("".join(lines[number].split())) and len(cells_of(lines[number - 1])) == len(
+            cells_of(lines[number])
+        ):
             end = number + 1
             while end < len(lines) and "|" in lines[end]:
                 end += 1
@@ -71,5 +74,7 @@ def cells_of(line: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Text without Markdown's emphasis, code marks, links to the web and escapes."""
+    if len(text) > MAX_TEXT:  # which is said of its row
+        return text
     text = _STRONG.sub(r"\2", _LINK.sub(r"\1", text))
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)

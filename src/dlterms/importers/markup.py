@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html.parser import HTMLParser
+from html import unescape
 
 from dlterms.errors import DltermsError
 from dlterms.links import CLOZE
 
-MAX_FIELD = 100_000  # characters of one text; the parser's time grows with the square of what is malformed
+MAX_FIELD = 100_000  # characters of one text
 _BREAKS = frozenset(
     {
         "br",
@@ -36,37 +36,13 @@ _BREAKS = frozenset(
 _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "head", "title"})
 _MEDIA = {"img": "image", "audio": "sound", "video": "video", "object": "object", "iframe": "object"}
+# Not html.parser, whose time grows with the square of what is malformed: minutes for a field of 100,000 characters.
+_ANY_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>|<![^<>]*>""")
 _SOUND = re.compile(r"\[(?:sound|anki:play):[^\]\n]*\]")
 # Tags that are certainly markup: `<mask>`, `<pad>` and `<s>` are words of this field.
 _TAGS = "a|b|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table|td|th|tr|u|ul"
 _TAG = rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>"
 _ENTITY = r"&(?:nbsp|lt|gt|amp|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
-
-
-class _Reader(HTMLParser):
-    def __init__(self, dropped: Counter[str]) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.dropped = dropped
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.parts += "\n" * (tag in _BREAKS) + " " * (tag in _CELLS)
-        self.silent += tag in _SILENT
-        if tag in _MEDIA:
-            self.dropped[_MEDIA[tag]] += 1
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.parts += "\n" * (tag in _BREAKS)
-        self.silent -= self.silent > 0 and tag in _SILENT
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(re.sub(r"\s+", " ", data))
 
 
 def text_of(html: str, dropped: Counter[str]) -> str:
@@ -76,17 +52,34 @@ def text_of(html: str, dropped: Counter[str]) -> str:
     """
     if len(html) > MAX_FIELD:
         raise DltermsError(f"a text of {len(html):,} characters: at most {MAX_FIELD:,}, shorten it")
-    html, sounds = _SOUND.subn(" ", html)
-    reader = _Reader(dropped)
-    try:
-        reader.feed(html)
-        reader.close()
-        text = "".join(reader.parts)
-    except AssertionError:  # the parser's answer to `<![`
-        text = re.sub(r"<[^<>]*>", " ", html)
+    html, sounds = _SOUND.subn(" ", _without_comments(html))
     if sounds:
         dropped["sound"] += sounds
-    return "\n".join(filter(None, (" ".join(line.split()) for line in _uncovered(text).split("\n"))))
+    parts: list[str] = []
+    silent = ""  # the tag whose text is none
+    end = 0
+    for tag in _ANY_TAG.finditer(html):
+        name = (tag[2] or "").lower()
+        parts += [] if silent else [" ".join(re.split(r"\s+", html[end : tag.start()]))]
+        end = tag.end()
+        if name in _SILENT and (not silent or name == silent):
+            silent = "" if tag[1] else name
+        elif not silent:
+            parts += ["\n"] * (name in _BREAKS) + [" "] * (name in _CELLS)
+            dropped.update([_MEDIA[name]] if name in _MEDIA and not tag[1] else [])
+    parts += [] if silent else [" ".join(re.split(r"\s+", html[end:]))]
+    text = _uncovered(unescape("".join(parts)))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _without_comments(html: str) -> str:
+    """HTML without `<!-- -->`; one that does not end is text."""
+    parts = []
+    start = 0
+    while (found := html.find("<!--", start)) >= 0 and (end := html.find("-->", found)) >= 0:
+        parts.append(html[start:found])
+        start = end + 3
+    return "".join([*parts, html[start:]])
 
 
 def _uncovered(text: str) -> str:

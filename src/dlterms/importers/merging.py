@@ -201,6 +201,7 @@ class _Merging:
 
     def topic(self, text: str) -> str:
         """The id of the topic of this id or name, which is declared if need be."""
+        text = " ".join(text.split())
         if not text:
             text, zh, en = IMPORTED["en"], IMPORTED["zh"], IMPORTED["en"]
         else:

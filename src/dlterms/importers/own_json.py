@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dlterms.errors import DltermsError
 from dlterms.importers.records import Imported, LeftOut, Record
+from dlterms.labels import UNSAFE
 from dlterms.loader.fields import TERM, Spec
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES
@@ -55,6 +57,10 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
     """A value as it is written in a glossary: without what is meant anyhow, short where there is a short form."""
     if value is None or value == spec.default:
         return _ABSENT
+    if isinstance(value, str) and (unsafe := re.search(UNSAFE, value)):
+        raise DltermsError(
+            f"`{way.strip('.')}` holds a control or invisible character, U+{ord(unsafe[0]):04X}: remove it"
+        )
     if spec.short and isinstance(value, str):
         return value
     if not isinstance(value, _SHAPES.get(spec.shape, (str,))) or (isinstance(value, bool) and spec.shape != "flag"):

@@ -18,7 +18,7 @@ DELIMITERS = ("\t", "|", ";", "；", "，", ",")  # of equal ones the earlier: t
 _SEP = re.compile("sep=(.)(?=\n)")  # a first line that Excel understands
 _SEEN = 200  # rows by which the delimiter is chosen
 _HEAD = 2**17  # characters that hold them
-_CELL_LINES = 200  # lines of one cell; more are a quotation mark that nobody closed
+_CELL_LINES = 100  # lines of one cell; more are a quotation mark that nobody closed
 _EVEN = 0.9  # of the rows have the same number of cells if they are rows of a table
 _BY_SCRIPT = 2  # and more, of `_worth`: it is known what the columns are
 NO_HEADER = "no first line says what the columns are: write one, such as `中文,英文,定义`"
