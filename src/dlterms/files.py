@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
-from stat import S_ISREG
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
 from dlterms.errors import DltermsError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:  # a look-up finds files and reads none: it can do without the
 
 MAX_BYTES = 128 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
+BOM = "\ufeff"
 
 
 def open_regular(path: str) -> BinaryIO:
@@ -54,6 +56,44 @@ def for_owner_alone(path: str, flags: int) -> int:
 
 def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe waits for its writer
+
+
+@contextmanager
+def written_anew(path: str, opener: Callable[[str, int], int] | None = None) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of the one at `path` in the end, whole or not at all; its rights stay.
+
+    Where `path` is a symbolic link, it stays one.
+    """
+    real = os.path.realpath(path)
+    part = os.path.join(os.path.dirname(real), f".{os.path.basename(real)}.{os.getpid()}.part")
+    try:
+        with open(part, "wb", opener=opener) as file:
+            with suppress(FileNotFoundError):
+                os.chmod(part, S_IMODE(os.stat(real).st_mode))
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, real)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(part)
+
+
+@contextmanager
+def locked(folder: str) -> Iterator[None]:
+    """Let no other program that asks for it write in a folder meanwhile; it waits. Not every system knows how."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # which some network file systems answer
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)
 
 
 def glossary_files(paths: Iterable[str | os.PathLike[str]]) -> list[list[str]]:
@@ -101,25 +141,25 @@ def read_sets(sets: Sequence[Sequence[str]]) -> tuple[list[list[tuple[str, str]]
     for files in sets:
         texts.append([])
         for path in files:
-            content = _read(path)
+            content = read_text(path)
             if isinstance(content, str):
-                texts[-1].append((path, content))
+                texts[-1].append((path, content.removeprefix(BOM)))
             else:
                 problems.append(content)
     return texts, problems
 
 
-def _read(path: str) -> str | Problem:
+def read_text(path: str) -> str | Problem:
+    """The text of a file, its byte order mark and line ends included, or what is wrong with it."""
     from dlterms.model import Problem
 
     try:
-        return read_bytes(path, MAX_BYTES).decode("utf-8-sig")
+        return read_bytes(path, MAX_BYTES).decode()
     except OSError as error:
         code, mend = ("size", ": split it") if error.errno == errno.EFBIG else ("unreadable", "")
         return Problem(path, 1, 1, "error", code, (error.strerror or str(error)) + mend)
     except UnicodeDecodeError as error:
-        # error.object is what follows a byte order mark, if there is one
-        before = error.object[: error.start]
+        before = error.object[: error.start].removeprefix(BOM.encode())
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"byte 0x{error.object[error.start]:02X} is not UTF-8: save the file as UTF-8"

@@ -32,7 +32,9 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     new = _BOM * text.startswith(_BOM) + "".join([*lines[:place], added.replace("\n", line_end), *lines[place:]])
     held = before.get(section)
     wanted = {**before, section: [*(held if isinstance(held, list) else []), *records]}
-    after, _ = parse(new, file)
+    after, faults = parse(new, file)
+    if of_values := [fault.message for fault in faults if fault.code in ("unsafe-character", "size")]:
+        raise DltermsError(of_values[0])
     if after is None or _plain(after) != _plain(wanted):
         raise DltermsError(f"{file}: cannot add to `{section}`: write it as a list with a dash a line")
     return new

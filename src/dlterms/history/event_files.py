@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
@@ -77,18 +76,8 @@ def write_file(path: Path, events: Iterable[LogRow]) -> None:
 
     Only its owner may read one that was not there.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with faults(path):
-        try:
-            with open(part, "wb", opener=files.for_owner_alone) as file:
-                if path.exists():
-                    shutil.copymode(path, part)
-                file.writelines(_lines(events))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+    with faults(path), files.written_anew(str(path), files.for_owner_alone) as file:
+        file.writelines(_lines(events))
 
 
 def _lines(events: Iterable[LogRow]) -> Iterator[bytes]:

@@ -1,0 +1,184 @@
+"""The file that one's own additions go to, and adding to it: whole, checked, and with nothing that was typed lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypeAlias
+
+import click
+
+from dlterms import files
+from dlterms.authoring.document import append
+from dlterms.authoring.yaml_text import items
+from dlterms.cli.glossary import folder, named_roots, place_of_own, roots
+from dlterms.errors import DltermsError
+from dlterms.labels import printable
+from dlterms.loader import load
+from dlterms.loader.schema import json_schema
+from dlterms.loader.tree import parse
+from dlterms.model import Problem
+
+Sections: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]  # records by the section that they belong to
+
+SCHEMA = (
+    "dlterms.schema.json"  # lies beside the files whose first line names it: so it is found offline, and moves along
+)
+MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
+_HEAD = "schema: dlterms/1\n"
+_ABOUT = "# Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults.\n"
+_ON_ONE_LINE = ("additions", "topics")
+
+
+class _ChangedError(Exception):
+    """Another program has written the file meanwhile."""
+
+
+def target(to: str | None) -> str:
+    """The file that additions go to: the one named, or else one's own, if that is in force."""
+    if to is not None:
+        return os.path.expanduser(to)
+    own = _own()
+    in_force = [place_of_own(), *map(os.path.abspath, roots(named_roots()))]
+    if own not in in_force and os.path.dirname(own) not in in_force:
+        raise DltermsError("your own glossary is not in force: name the file to add to with --to FILE")
+    return own
+
+
+def _own() -> str:
+    return str(folder("config") / "glossary" / "own.yaml")
+
+
+def save(path: str, sections: Sections) -> None:
+    """Add records to a glossary file as `extend` does; where it fails, they are left in a file that the error names."""
+    try:
+        extend(path, sections)
+    except DltermsError as fault:
+        raise DltermsError(f"{fault}; {left(_alone(sections))}") from fault
+
+
+def extend(path: str, sections: Sections) -> None:
+    """Add records at the end of sections of a glossary file, which is made if need be; all of them, or none.
+
+    DltermsError where the file cannot be written, or would bring faults that are not there yet. Topics that the file
+    declares already are not added again.
+    """
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        with files.locked(os.path.dirname(os.path.realpath(path))):
+            while not _extended(path, sections):
+                pass
+    except OSError as error:
+        raise DltermsError(f"{path}: {error.strerror or error}; nothing was added") from error
+
+
+def _extended(path: str, sections: Sections) -> bool:
+    """Whether it was written; not if another program was faster."""
+    old = _text(path)
+    new = old if old.strip() else start(path)
+    for section, records in sections.items():
+        one_line = section in _ON_ONE_LINE
+        new = append(new, section, _missing(new, records) if section == "topics" else records, path, one_line=one_line)
+    _check(path, old, new)
+    try:
+        with files.written_anew(path) as file:
+            file.write(new.encode())
+            if _text(path) != old:
+                raise _ChangedError
+    except _ChangedError:
+        return False
+    if new.startswith(MODELINE) and not old:
+        with suppress(OSError):  # for editors alone
+            write_schema(os.path.dirname(path))
+    return True
+
+
+def _text(path: str) -> str:
+    """What a file holds that may be written, nothing if it is not there."""
+    if not os.path.lexists(path):
+        return ""
+    text = files.read_text(path)
+    if isinstance(text, Problem):
+        raise DltermsError(str(text))
+    with open(path, "r+b"):  # in its place a file can be put that itself must not be written
+        return text
+
+
+def _missing(text: str, topics: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    tree, _ = parse(text, "", places=False)
+    there = tree.get("topics") if tree else None
+    known = {topic.get("id") for topic in there if isinstance(topic, dict)} if isinstance(there, list) else set()
+    return [topic for topic in topics if topic["id"] not in known]
+
+
+def start(path: str) -> str:
+    """The first lines of a new file."""
+    return MODELINE + _ABOUT + _HEAD if os.path.abspath(path) == _own() else _HEAD
+
+
+def write_schema(place: str) -> None:
+    """Put the JSON Schema of the format into a folder, for editors, in place of an older one."""
+    with files.written_anew(os.path.join(place, SCHEMA)) as file:
+        file.write(f"{json.dumps(json_schema(), ensure_ascii=False)}\n".encode())
+
+
+def _check(path: str, old: str, new: str) -> None:
+    """DltermsError if the new text of a file, with all that is in force, has a fault that the old one had not."""
+    sets = _sets(path)
+    if not (found := _faults(sets, path, new)):
+        return
+    known = Counter(map(_fault, _faults(sets, path, old)))
+    for problem in found:
+        if not known[_fault(problem)]:
+            raise DltermsError(printable(f"{path}: nothing was added: {problem.message} [{problem.code}]"))
+        known[_fault(problem)] -= 1
+
+
+def _fault(problem: Problem) -> tuple[str, str, str]:
+    """A fault without its place, of which what is added moves what follows, and which messages repeat."""
+    return problem.file, problem.code, problem.message.split(" (first at ")[0]
+
+
+def _faults(sets: Sequence[Sequence[str]], path: str, text: str) -> list[Problem]:
+    texts = [
+        [(file, read) for file in found if isinstance(read := text if file == path else files.read_text(file), str)]
+        for found in sets
+    ]
+    return load(texts, warn=False)[1] if text else []
+
+
+def _sets(path: str) -> list[list[str]]:
+    """The files in force, and this one among them: where it is or will be, or else last."""
+    in_force = roots(named_roots())
+    sets = files.glossary_files(in_force)
+    if os.path.exists(path):
+        same = [[file if not os.path.samefile(file, path) else path for file in found] for found in sets]
+        return same if any(path in found for found in same) else [*sets, [path]]
+    home = os.path.dirname(os.path.realpath(path))
+    for root, found in zip(in_force, sets, strict=True):
+        if os.path.realpath(root) == home:
+            found.append(path)
+            found.sort(key=os.path.basename)
+            return sets
+    return [*sets, [path]]
+
+
+def _alone(sections: Sections) -> str:
+    """Records as a glossary file of their own."""
+    return _HEAD + "".join(f"{section}:\n{items(records)}" for section, records in sections.items())
+
+
+def left(text: str) -> str:
+    """Leave a text in a new file, and say where; as a last resort it is said itself."""
+    try:
+        fd, name = tempfile.mkstemp(prefix="dlterms-", suffix=".yaml")
+        with open(fd, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        click.echo(text, err=True)
+        return "what was to be added stands above"
+    return f"what was to be added is in {name}"
