@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # In the order in which a learner needs them.
 COMMANDS = (
-    "lookup", "compare", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "history", "sync",
-    "config", "completion", "help",
+    "lookup", "compare", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "export", "history",
+    "sync", "config", "completion", "help",
 )  # fmt: skip
 click.Context.formatter_class = Formatter
 CONFIGURED = ("lookup", "compare", "quiz", "stats")  # whose options may have defaults in config.toml

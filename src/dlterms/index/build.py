@@ -87,7 +87,9 @@ def fill(
     _fill_terms(db, order, glossary, reached)
     db.execute("COMMIT")
     db.executescript(_INDEXES)
-    meta = [("titles", _json(glossary.titles)), ("complaint", complaint()), ("fingerprint", fingerprint)]
+    told = {"titles": glossary.titles, "references": glossary.references}
+    meta = [(name, _json(value)) for name, value in told.items()]
+    meta += [("complaint", complaint()), ("fingerprint", fingerprint)]
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 
 

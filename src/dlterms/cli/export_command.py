@@ -1,0 +1,147 @@
+"""`dlterms export`."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import click
+
+from dlterms.cli.glossary import ask
+from dlterms.cli.listing import filter_options, rows
+from dlterms.cli.terms import check_wanted
+from dlterms.errors import DltermsError
+from dlterms.exporters.content import Content, Exported, in_language
+from dlterms.index import Index
+from dlterms.index.selection import Wanted, listed, told, topics
+from dlterms.model import Lang, Topic
+from dlterms.study.standing import Standing
+from dlterms.views.words import counted
+
+
+class Format(NamedTuple):
+    exporter: str  # module of dlterms.exporters, and its function of a Content and of what it `takes`
+    suffix: str  # of the file
+    is_binary: bool = False
+    takes: tuple[str, ...] = ("lang",)  # options of this command that not all formats take
+    values: Mapping[str, str] = {}  # what else the function is given
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format("entries_json.json_text", ".json"),
+}
+# What of an entry a format may not carry.
+WORDS = {
+    "definitions": ("{n} definition", "{n} definitions"),
+    "readings": ("{n} reading", "{n} readings"),
+    "readings of other names": ("{n} reading of another name", "{n} readings of other names"),
+    "qualifiers": ("{n} qualifier", "{n} qualifiers"),
+    "hidden names": ("{n} hidden name", "{n} hidden names"),
+    "remarks on names": ("{n} remark on a name", "{n} remarks on names"),
+    "links": ("{n} link", "{n} links"),
+    "formulas": ("{n} formula", "{n} formulas"),
+    "examples": ("{n} example", "{n} examples"),
+    "cloze texts": ("{n} cloze text", "{n} cloze texts"),
+    "notes": ("{n} note", "{n} notes"),
+    "citations": ("{n} citation", "{n} citations"),
+    "sources": ("{n} source", "{n} sources"),
+    "former ids": ("{n} former id", "{n} former ids"),
+}
+
+
+@click.command("export")
+@filter_options
+@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True, help="What to make of the terms.")
+@click.option("-o", "--output", "file", type=click.Path(), metavar="FILE", help="Write to FILE instead of stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="Language of the explanations.")
+def command(
+    topics: tuple[str, ...],
+    sources: tuple[str, ...],
+    levels: tuple[int, ...],
+    states: tuple[Standing, ...],
+    sort: str | None,
+    name: str,
+    file: str | None,
+    force: bool,
+    **options: Any,
+) -> None:
+    """Write the terms in the format of another program.
+
+    What a format cannot carry is counted on stderr. A file that is there is replaced only with --force.
+    """
+    form = FORMATS[name]
+    file = None if file == "-" else file
+    given = {option: value for option, value in options.items() if value}
+    _check_options(name, form, file, given)
+    lang: Lang = given.pop("lang", "both")
+    content = ask(lambda db: _content(db, Wanted(topics, sources, levels), states, sort, lang))
+    made = _exporter(form.exporter)(content, **given, **form.values)
+    _put(made.data, file, force)
+    if made.left_out:
+        left_out = ", ".join(counted(number, *WORDS[part]) for part, number in made.left_out.items())
+        click.echo(f"dlterms: {name}: {left_out} not carried", err=True)
+
+
+def _check_options(name: str, form: Format, file: str | None, given: Mapping[str, Any]) -> None:
+    for option in given:
+        if option not in form.takes:
+            raise click.UsageError(f"--{option.replace('_', '-')} says nothing to {name}")
+    if form.is_binary and file is None:
+        raise click.UsageError(f"{name} is not text: name a file with -o, such as dlterms{form.suffix}")
+
+
+def _exporter(name: str) -> Callable[..., Exported]:
+    module, function = name.split(".")
+    exporter: Callable[..., Exported] = getattr(importlib.import_module(f"dlterms.exporters.{module}"), function)
+    return exporter
+
+
+def _content(db: Index, wanted: Wanted, states: tuple[Standing, ...], sort: str | None, lang: Lang) -> Content:
+    columns = "entry, context"
+    if states or sort:
+        found = [row[:-1] for row in rows(db, columns, wanted, states, sort)]
+    else:
+        found = listed(db, columns, check_wanted(db, wanted))
+    read = [(json.loads(entry), json.loads(context)) for entry, context in found]
+    return Content(
+        [in_language(entry, lang) for entry, _ in read],
+        {topic: Topic(topic, zh, en) for topic, zh, en, _ in topics(db)},
+        told(db, "references"),
+        told(db, "titles"),
+        {entry["id"]: context for entry, context in read},
+    )
+
+
+def _put(data: str | bytes | Mapping[str, bytes], file: str | None, force: bool) -> None:
+    """Print a text, or write all files that there are to write, none if one of them is there already."""
+    if file is None:
+        click.echo(data, nl=False)
+        return
+    parts = data if isinstance(data, Mapping) else {"": data.encode() if isinstance(data, str) else data}
+    files = {file + end: content for end, content in parts.items()}
+    for path in files:
+        _check_place(path, force)
+    for path, content in files.items():
+        _write(path, content)
+
+
+def _check_place(path: str, force: bool) -> None:
+    if os.path.lexists(path):
+        if not os.path.isfile(path):
+            raise DltermsError(f"{path}: not a regular file; name another")
+        if not force:
+            raise DltermsError(f"{path}: there is such a file; --force replaces it, or name another")
+
+
+def _write(path: str, content: bytes) -> None:
+    from dlterms.files import written_anew
+
+    try:
+        with written_anew(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None
