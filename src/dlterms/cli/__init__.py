@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # In the order in which a learner needs them.
 COMMANDS = (
-    "lookup", "compare", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "export", "history",
+    "lookup", "compare", "quiz", "learn", "path", "map", "due", "stats", "list", "topics", "check", "export", "history",
     "sync", "config", "completion", "help",
 )  # fmt: skip
 click.Context.formatter_class = Formatter
