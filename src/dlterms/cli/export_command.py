@@ -30,24 +30,44 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
+    "csv": Format("csv_table.csv_text", ".csv", takes=("lang", "excel_safe")),
+    "tsv": Format("csv_table.tsv_text", ".tsv", takes=("lang", "excel_safe")),
     "json": Format("entries_json.json_text", ".json"),
+    "yaml": Format("glossary_yaml.yaml_text", ".yaml", takes=()),
+    "markdown": Format("markdown.markdown", ".md"),
+    "stardict": Format("stardict.dictionary", ".ifo", is_binary=True),
+    "yomitan": Format("yomitan.dictionary", ".zip", is_binary=True),
+    "tbx": Format("tbx.tbx", ".tbx"),
+    "babeldoc": Format("translators.babeldoc", ".csv", takes=("target",)),
+    "deepl": Format("translators.deepl", ".csv", takes=("target",)),
+    "omegat": Format("translators.omegat", ".txt", takes=("target",)),
+    "glosario": Format("glosario.glosario_yaml", ".yml"),
 }
 # What of an entry a format may not carry.
 WORDS = {
     "definitions": ("{n} definition", "{n} definitions"),
     "readings": ("{n} reading", "{n} readings"),
     "readings of other names": ("{n} reading of another name", "{n} readings of other names"),
+    "other names": ("{n} other name", "{n} other names"),
     "qualifiers": ("{n} qualifier", "{n} qualifiers"),
     "hidden names": ("{n} hidden name", "{n} hidden names"),
+    "find-only names": ("{n} name that is only found", "{n} names that are only found"),
     "remarks on names": ("{n} remark on a name", "{n} remarks on names"),
     "links": ("{n} link", "{n} links"),
     "formulas": ("{n} formula", "{n} formulas"),
+    "LaTeX": ("the LaTeX of {n} formula", "the LaTeX of {n} formulas"),
     "examples": ("{n} example", "{n} examples"),
     "cloze texts": ("{n} cloze text", "{n} cloze texts"),
     "notes": ("{n} note", "{n} notes"),
     "citations": ("{n} citation", "{n} citations"),
     "sources": ("{n} source", "{n} sources"),
     "former ids": ("{n} former id", "{n} former ids"),
+    "glossaries": ("the glossary of {n} entry", "the glossary of {n} entries"),
+    "names of sources": ("the name of {n} source", "the names of {n} sources"),
+    "kinds of links": ("the kind of {n} link", "the kinds of {n} links"),
+    "names with ; or |": ("{n} name with ; or |", "{n} names with ; or |"),
+    "second translations": ("{n} second translation of a name", "{n} second translations of names"),
+    "names over 255 bytes": ("{n} name of more than 255 bytes", "{n} names of more than 255 bytes"),
 }
 
 
@@ -57,6 +77,10 @@ WORDS = {
 @click.option("-o", "--output", "file", type=click.Path(), metavar="FILE", help="Write to FILE instead of stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="Language of the explanations.")
+@click.option(
+    "--target", type=click.Choice(["zh", "en"]), help="babeldoc, deepl, omegat: translate to it, by default zh."
+)
+@click.option("--excel-safe", is_flag=True, help="csv, tsv: no cell is taken for a formula.")
 def command(
     topics: tuple[str, ...],
     sources: tuple[str, ...],
@@ -79,7 +103,7 @@ def command(
     lang: Lang = given.pop("lang", "both")
     content = ask(lambda db: _content(db, Wanted(topics, sources, levels), states, sort, lang))
     made = _exporter(form.exporter)(content, **given, **form.values)
-    put(made.data, file, force)
+    put(made.data, file, form.suffix, force)
     if made.left_out:
         left_out = ", ".join(counted(number, *WORDS[part]) for part, number in made.left_out.items())
         click.echo(f"dlterms: {name}: {left_out} not carried", err=True)
@@ -89,8 +113,8 @@ def _check_options(name: str, form: Format, file: str | None, given: Mapping[str
     for option in given:
         if option not in form.takes:
             raise click.UsageError(f"--{option.replace('_', '-')} says nothing to {name}")
-    if form.is_binary and file is None:
-        raise click.UsageError(f"{name} is not text: name a file with -o, such as dlterms{form.suffix}")
+    if form.is_binary and (file is None or not file.endswith(form.suffix)):
+        raise click.UsageError(f"{name} is not text: name a file with -o, as in `-o dlterms{form.suffix}`")
 
 
 def _exporter(name: str) -> Callable[..., Exported]:

@@ -41,7 +41,7 @@ def command(
     if words and topics:
         raise click.UsageError("a map is of a term or of topics, not of both")
     shown = ask(lambda db: _map(db, " ".join(words), Wanted(topics), states))
-    put(FORMATS[name](shown), None if file == "-" else file, force)
+    put(FORMATS[name](shown), None if file == "-" else file, f".{name}", force)
 
 
 def _map(db: Index, query: str, wanted: Wanted, states: bool) -> Map:

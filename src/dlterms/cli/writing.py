@@ -10,13 +10,15 @@ import click
 from dlterms.errors import DltermsError
 
 
-def put(data: str | bytes | Mapping[str, bytes], file: str | None, force: bool) -> None:
+def put(data: str | bytes | Mapping[str, bytes], file: str | None, suffix: str, force: bool) -> None:
     """Print a text, or write all files that there are to write, none if one of them is there already."""
     if file is None:
         click.echo(data, nl=False)
         return
-    parts = data if isinstance(data, Mapping) else {"": data.encode() if isinstance(data, str) else data}
-    files = {file + end: content for end, content in parts.items()}
+    if isinstance(data, Mapping):
+        files = {file.removesuffix(suffix) + end: content for end, content in data.items()}
+    else:
+        files = {file: data.encode() if isinstance(data, str) else data}
     for path in files:
         _check_place(path, force)
     for path, content in files.items():

@@ -29,26 +29,28 @@ class Exported(NamedTuple):
     left_out: Mapping[str, int] = {}  # names of `PARTS`, or of what an exporter counts itself
 
 
-def _labels(entry: Entry, *sorts: str) -> list[Mapping[str, Any]]:
-    return [label for lang in LANGUAGES for sort in sorts for label in entry[lang][sort]]
+def _labels(entry: Entry, sort: str) -> list[Mapping[str, Any]]:
+    return [label for lang in LANGUAGES for label in entry[lang][sort]]
 
 
-def _remarks(entry: Entry) -> int:
-    """Names with more to say of them than how they are written and read."""
-    aliases = [label["note"] or label["status"] != "admitted" for label in _labels(entry, "aliases")]
-    return sum(map(bool, [*aliases, *(label["find_only"] for label in _labels(entry, "hidden"))]))
+def _is_remarked(alias: Mapping[str, Any]) -> bool:
+    """Whether there is more to say of a name than how it is written and read."""
+    return alias["note"] is not None or alias["status"] != "admitted"
 
 
 # How many of a thing an entry holds.
 PARTS: Mapping[str, Callable[[Entry], int]] = {
     "definitions": lambda entry: sum(entry[lang]["definition"] is not None for lang in LANGUAGES),
     "readings": lambda entry: sum(bool(label["pinyin"]) for label in [entry["zh"], *_labels(entry, "aliases")]),
-    "readings of other names": lambda entry: sum(bool(each["pinyin"]) for each in _labels(entry, "aliases", "hidden")),
+    "readings of other names": lambda entry: sum(bool(label["pinyin"]) for label in _labels(entry, "aliases")),
+    "other names": lambda entry: len(_labels(entry, "aliases")),
     "qualifiers": lambda entry: sum(entry[lang]["qualifier"] is not None for lang in LANGUAGES),
     "hidden names": lambda entry: len(_labels(entry, "hidden")),
-    "remarks on names": _remarks,
+    "find-only names": lambda entry: sum(label["find_only"] for label in _labels(entry, "hidden")),
+    "remarks on names": lambda entry: sum(map(_is_remarked, _labels(entry, "aliases"))),
     "links": lambda entry: sum(len(entry[relation]) for relation in RELATIONS),
     "formulas": lambda entry: len(entry["formulas"]),
+    "LaTeX": lambda entry: sum(formula["latex"] is not None for formula in entry["formulas"]),
     "examples": lambda entry: len(entry["examples"]),
     "cloze texts": lambda entry: len(entry["cloze"]),
     "notes": lambda entry: len(entry["notes"]),
