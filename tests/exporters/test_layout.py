@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlterms.exporters.layout import BESIDE, Box, Drawing, Flow, Point, drawing, spread
+from dlterms.exporters.layout import BELOW, Box, Drawing, Point, drawing, spread
 from dlterms.exporters.prerequisites import around, drawn
 from lookup_support import bundled_glossary
 
@@ -15,8 +15,8 @@ Needs = Mapping[str, Sequence[str]]
 SIZE = (60.0, 30.0)
 
 
-def of(needs: Needs, flow: Flow = "down") -> Drawing:
-    return drawing(dict.fromkeys(needs, SIZE), needs, flow)
+def of(needs: Needs) -> Drawing:
+    return drawing(dict.fromkeys(needs, SIZE), needs)
 
 
 def crossings(whole: Drawing) -> int:
@@ -81,13 +81,13 @@ def overlap(one: Box, other: Box) -> bool:
     )  # fmt: skip
 
 
-@given(graphs(), st.sampled_from(["down", "right"]), st.data())
-def test_any_graph(needs: Needs, flow: Flow, data: st.DataObject) -> None:
-    """Lines run one way, boxes lie apart and inside of the picture, no line runs over a box, twice gives the same."""
+@given(graphs(), st.data())
+def test_any_graph(needs: Needs, data: st.DataObject) -> None:
+    """Lines run to the right, boxes lie apart and inside of the picture, no line runs over a box, twice gives the same."""
     side = st.floats(1, 200)
     sizes = {name: (data.draw(side), data.draw(side)) for name in needs}
-    whole = drawing(sizes, needs, flow)
-    assert whole == drawing(sizes, needs, flow)
+    whole = drawing(sizes, needs)
+    assert whole == drawing(sizes, needs)
     assert {(line.start, line.end) for line in whole.lines} == {
         (ref, name) for name, refs in needs.items() for ref in refs if ref in needs
     }
@@ -99,16 +99,14 @@ def test_any_graph(needs: Needs, flow: Flow, data: st.DataObject) -> None:
         assert box.y >= -1e-6
         assert box.x + box.width <= whole.width + 1e-6
         assert box.y + box.height <= whole.height + 1e-6
-    axis = 1 if flow == "down" else 0
     for line in whole.lines:
-        ahead = [point[axis] for point in line.points]
-        assert ahead == sorted(ahead)
+        assert line.points == sorted(line.points, key=lambda point: point[0])
         passed = [whole.boxes[name] for name in whole.boxes if name not in (line.start, line.end)]
         assert not any(_within(point, box) for point in line.points for box in passed)
 
 
 def _within(point: Point, box: Box) -> bool:
-    return box.x < point[0] < box.x + box.width and box.y <= point[1] <= box.y + box.height
+    return box.x <= point[0] <= box.x + box.width and box.y < point[1] < box.y + box.height
 
 
 def test_circle() -> None:
@@ -137,7 +135,7 @@ def test_bundled_map_is_readable() -> None:
     """The map of attention has no line across another, and boxes of a layer keep their distance."""
     requires = {name: term.requires for name, term in bundled_glossary().terms.items()}
     names = around("attention-mechanism", requires)
-    whole = of(drawn(names, requires), "right")
+    whole = of(drawn(names, requires))
     assert crossings(whole) <= 2
     for one, other in combinations(whole.boxes.values(), 2):
-        assert abs(one.x - other.x) > SIZE[0] or abs(one.y - other.y) >= SIZE[1] + BESIDE - 1e-6
+        assert abs(one.x - other.x) > SIZE[0] or abs(one.y - other.y) >= SIZE[1] + BELOW - 1e-6

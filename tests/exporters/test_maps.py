@@ -74,8 +74,8 @@ def test_svg_with_states() -> None:
 
 def test_path() -> None:
     """A line bends between layers and is straight beside boxes."""
-    points = [(0.0, 10.0), (0.0, 20.0), (50.0, 60.0), (50.0, 90.0), (0.0, 100.0)]
-    assert path(points, "down") == "M0 10L0 20C0 40 50 40 50 60L50 90C50 95 0 95 0 100"
+    points = [(10.0, 0.0), (20.0, 0.0), (60.0, 50.0), (90.0, 50.0), (100.0, 0.0)]
+    assert path(points) == "M10 0L20 0C40 0 40 50 60 50L90 50C95 50 95 0 100 0"
 
 
 def test_dot() -> None:

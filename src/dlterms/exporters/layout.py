@@ -1,4 +1,4 @@
-"""Where the boxes and lines of a map of prerequisites go: in layers, so that all lines run one way and few cross.
+"""Where the boxes and lines of a map of prerequisites go: in layers, so that all lines run to the right and few cross.
 
 The method is that of Sugiyama, Tagawa and Toda (1981): layers, an order within each, then coordinates. A line that
 passes layers gets a place in each of them, so that it runs between the boxes. The same graph gives the same picture.
@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from statistics import fmean
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dlterms.exporters.ordering import Layers, ordered
 from dlterms.order import after_below
 
-Flow: TypeAlias = Literal["down", "right"]
 Point: TypeAlias = tuple[float, float]
 Size: TypeAlias = tuple[float, float]  # width, height
 
-BESIDE, BETWEEN = 14.0, 46.0  # room beside a box in its layer, and between layers
-_LINE = 10.0  # room beside a line that passes a layer
+BELOW, BETWEEN = 14.0, 46.0  # room below a box in its layer, and between layers
+_LINE = 10.0  # room below a line that passes a layer
 _SWEEPS = 12  # over all layers, to bring what is joined by lines to one height
 _STRAIGHT = 6.0  # how much a line that passes layers weighs against a box, so that it is straight
 
@@ -55,7 +54,7 @@ class _Graph(NamedTuple):
     chains: list[list[int]]  # of each line the numbers that it leads through
 
 
-def drawing(sizes: Mapping[str, Size], needs: Mapping[str, Iterable[str]], flow: Flow) -> Drawing:
+def drawing(sizes: Mapping[str, Size], needs: Mapping[str, Iterable[str]]) -> Drawing:
     """The picture of boxes of these sizes, each after what it needs; a need that closes a circle is not drawn."""
     names = list(after_below(sizes, lambda name: [ref for ref in needs.get(name, ()) if ref in sizes]))
     number = {name: n for n, name in enumerate(names)}
@@ -63,8 +62,7 @@ def drawing(sizes: Mapping[str, Size], needs: Mapping[str, Iterable[str]], flow:
     lines = [(start, end) for start, end in dict.fromkeys(found) if start < end]
     graph = _graph(len(names), lines)
     graph = graph._replace(layers=ordered(graph.layers, graph.before, graph.after))
-    ahead = [sizes[name] if flow == "down" else sizes[name][::-1] for name in names]  # as if all ran down
-    return _drawn(graph, names, ahead, flow)
+    return _drawn(graph, names, [sizes[name] for name in names])
 
 
 def _graph(count: int, lines: Sequence[tuple[int, int]]) -> _Graph:
@@ -102,39 +100,32 @@ def _layer_of_each(count: int, lines: Iterable[tuple[int, int]]) -> list[int]:
     return layer
 
 
-def _drawn(graph: _Graph, names: Sequence[str], sizes: Sequence[Size], flow: Flow) -> Drawing:
-    widths = [*(width for width, _ in sizes), *[0.0] * (len(graph.before) - len(sizes))]
-    middles = _middles(graph, widths, len(sizes))
-    left = min((middle - width / 2 for middle, width in zip(middles, widths, strict=True)), default=0.0)
-    middles = [middle - left for middle in middles]
-    heights = [max((sizes[n][1] for n in layer if n < len(sizes)), default=0.0) for layer in graph.layers]
-    tops = [*accumulate((height + BETWEEN for height in heights), initial=0.0)]
-    bands = [(top, top + height) for top, height in zip(tops, heights, strict=False)]
+def _drawn(graph: _Graph, names: Sequence[str], sizes: Sequence[Size]) -> Drawing:
+    heights = [*(height for _, height in sizes), *[0.0] * (len(graph.before) - len(sizes))]
+    middles = _middles(graph, heights, len(sizes))
+    top = min((middle - height / 2 for middle, height in zip(middles, heights, strict=True)), default=0.0)
+    middles = [middle - top for middle in middles]
+    widths = [max((sizes[n][0] for n in layer if n < len(sizes)), default=0.0) for layer in graph.layers]
+    lefts = [*accumulate((width + BETWEEN for width in widths), initial=0.0)]
+    bands = [(left, left + width) for left, width in zip(lefts, widths, strict=False)]
     band = {n: bands[k] for k, layer in enumerate(graph.layers) for n in layer}
-    boxes = [Box(middles[n] - size[0] / 2, band[n][0], *size) for n, size in enumerate(sizes)]
+    boxes = [Box(band[n][0], middles[n] - size[1] / 2, *size) for n, size in enumerate(sizes)]
     lines = []
     for start, *passed, end in graph.chains:
-        points = [(middles[start], boxes[start].y + boxes[start].height), (middles[start], band[start][1])]
-        points += [(middles[n], y) for n in passed for y in band[n]]
-        points.append((middles[end], band[end][0]))
+        points = [(boxes[start].x + boxes[start].width, middles[start]), (band[start][1], middles[start])]
+        points += [(x, middles[n]) for n in passed for x in band[n]]
+        points.append((band[end][0], middles[end]))
         lines.append(Line(names[start], names[end], points))
-    right = max((box.x + box.width for box in boxes), default=0.0)
-    whole = Drawing(max(right, *middles, 0), tops[-1], dict(zip(names, boxes, strict=True)), lines)
-    return whole if flow == "down" else _turned(whole)
+    bottom = max((box.y + box.height for box in boxes), default=0.0)
+    width = bands[-1][1] if bands else 0.0
+    return Drawing(width, max(bottom, *middles, 0.0), dict(zip(names, boxes, strict=True)), lines)
 
 
-def _turned(whole: Drawing) -> Drawing:
-    """What runs down, running to the right."""
-    boxes = {name: Box(box.y, box.x, box.height, box.width) for name, box in whole.boxes.items()}
-    lines = [line._replace(points=[(y, x) for x, y in line.points]) for line in whole.lines]
-    return Drawing(whole.height, whole.width, boxes, lines)
-
-
-def _middles(graph: _Graph, widths: Sequence[float], boxes: int) -> list[float]:
+def _middles(graph: _Graph, heights: Sequence[float], boxes: int) -> list[float]:
     """Where the middle of each place lies in its layer: near what it is joined to, in order and without overlaps."""
-    apart = [width / 2 + (BESIDE if n < boxes else _LINE) / 2 for n, width in enumerate(widths)]
-    weights = [1.0 if n < boxes else _STRAIGHT for n in range(len(widths))]
-    middles = [0.0] * len(widths)
+    apart = [height / 2 + (BELOW if n < boxes else _LINE) / 2 for n, height in enumerate(heights)]
+    weights = [1.0 if n < boxes else _STRAIGHT for n in range(len(heights))]
+    middles = [0.0] * len(heights)
     for turn in range(_SWEEPS):
         last = turn > _SWEEPS - 4
         near = [graph.before, graph.after][turn % 2]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dlterms.exporters.boxes import EN_LINE, EN_SIZE, PADDING, ZH_LINE, ZH_SIZE, Label, label, size
-from dlterms.exporters.layout import Box, Flow, Line, Point, drawing
+from dlterms.exporters.layout import Box, Line, Point, drawing
 from dlterms.exporters.prerequisites import Map, Node
 from dlterms.labels import UNSAFE, both
 
@@ -43,10 +43,10 @@ _DARK = _Colours(
 )  # fmt: skip
 
 
-def map_svg(shown: Map, flow: Flow = "right") -> str:
+def map_svg(shown: Map) -> str:
     """The map, its first terms at the left; where the learner's standing is given, with what its colours mean."""
     labels = {name: _signed(label(node), node) for name, node in shown.nodes.items()}
-    placed = drawing({name: size(lines) for name, lines in labels.items()}, shown.needs, flow)
+    placed = drawing({name: size(lines) for name, lines in labels.items()}, shown.needs)
     states = [*dict.fromkeys(_state(node) for node in shown.nodes.values() if node.standing)]
     width = max(placed.width, 320.0 if states else 0.0) + 2 * _MARGIN
     height = placed.height + 2 * _MARGIN + (_LEGEND if states else 0)
@@ -58,8 +58,8 @@ def map_svg(shown: Map, flow: Flow = "right") -> str:
         f'<desc id="d">{_text(_description(shown))}</desc>',
         f"<style>{_style()}</style>",
         f'<rect class="paper" x="{-_MARGIN:g}" y="{-_MARGIN:g}" width="100%" height="100%"/>',
-        *(f'<path class="line" d="{path(line.points, flow)}"/>' for line in placed.lines),
-        *(f'<path class="head" d="{_head(line, flow)}"/>' for line in placed.lines),
+        *(f'<path class="line" d="{path(line.points)}"/>' for line in placed.lines),
+        *(f'<path class="head" d="{_head(line)}"/>' for line in placed.lines),
         *(_drawn(shown, name, labels[name], box) for name, box in placed.boxes.items()),
         *(_legend(placed.height) if states else ()),
         "</svg>",
@@ -115,22 +115,22 @@ def _rules(colours: _Colours) -> str:
     )
 
 
-def path(points: Sequence[Point], flow: Flow) -> str:
+def path(points: Sequence[Point]) -> str:
     """A line of `layout` in the words of SVG: straight beside boxes, bent between the layers."""
     pieces = ["M{:.0f} {:.0f}".format(*points[0])]
     for number, (start, end) in enumerate(pairwise(points)):
         if not number % 2:
             pieces.append(f"L{end[0]:.0f} {end[1]:.0f}")
             continue
-        middle = (start[1] + end[1]) / 2 if flow == "down" else (start[0] + end[0]) / 2
-        bends = [(start[0], middle), (end[0], middle)] if flow == "down" else [(middle, start[1]), (middle, end[1])]
-        pieces.append("C" + " ".join(f"{x:.0f} {y:.0f}" for x, y in (*bends, end)))
+        middle = (start[0] + end[0]) / 2
+        bent = ((middle, start[1]), (middle, end[1]), end)
+        pieces.append("C" + " ".join(f"{x:.0f} {y:.0f}" for x, y in bent))
     return "".join(pieces)
 
 
-def _head(line: Line, flow: Flow) -> str:
+def _head(line: Line) -> str:
     x, y = line.points[-1]
-    return f"M{x:.0f} {y:.0f}" + ("l-7 -4v8z" if flow == "right" else "l-4 -7h8z")
+    return f"M{x:.0f} {y:.0f}l-7 -4v8z"
 
 
 def _drawn(shown: Map, name: str, lines: Label, box: Box) -> str:
