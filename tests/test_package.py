@@ -120,7 +120,7 @@ def test_readme_names_every_command() -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "dlterms", "--help"], capture_output=True, text=True, check=True
     ).stdout
-    commands = re.findall(r"^  ([a-z]+)  ", shown.partition("Commands:")[2], re.MULTILINE)
+    commands = re.findall(r"^  ([a-z]+)  ", shown.partition("Look up:")[2], re.MULTILINE)
     assert commands
     assert [name for name in commands if f"dlterms {name}" not in README] == []
 

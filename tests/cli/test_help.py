@@ -41,7 +41,7 @@ def test_no_summary_is_cut(run: Run, monkeypatch: pytest.MonkeyPatch, columns: s
     """However wide a terminal is, the list of commands has whole sentences."""
     monkeypatch.setenv("COLUMNS", columns)
     shown = " ".join(run("--help").out.split())
-    assert "..." not in shown.partition("Commands:")[2]
+    assert "..." not in shown.partition("Look up:")[2]
     assert "Be asked what is due, then new terms in an order that teaches." in shown
     backup = " ".join(run("history", "--help").out.split())
     assert "Check the file, and that replaying the log gives what is known of each card." in backup

@@ -19,11 +19,13 @@ from dlterms.errors import DltermsError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-# In the order in which a learner needs them.
-COMMANDS = (
-    "lookup", "compare", "quiz", "learn", "path", "due", "stats", "list", "topics", "check", "export", "history",
-    "sync", "config", "completion", "help",
-)  # fmt: skip
+GROUPS = {  # in the order in which a learner needs them
+    "Look up": ("lookup", "compare", "list", "topics"),
+    "Learn": ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
+    "Your own": ("check", "export"),
+    "Set up": ("config", "completion", "help"),
+}
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 click.Context.formatter_class = Formatter
 CONFIGURED = ("lookup", "compare", "quiz", "stats")  # whose options may have defaults in config.toml
 UNDETERRED = ("lookup", "compare")  # which say a fault of config.toml and go on
@@ -34,6 +36,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        said = {name: found.get_short_help_str() for name in COMMANDS if (found := self.get_command(ctx, name))}
+        width = max(map(len, COMMANDS))  # so that all groups have the same columns
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:{width}}", said[name]) for name in names])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ import click
 from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options, rows
 from dlterms.cli.terms import check_wanted
-from dlterms.errors import DltermsError
+from dlterms.cli.writing import put
 from dlterms.exporters.content import Content, Exported, in_language
 from dlterms.index import Index
 from dlterms.index.selection import Wanted, listed, told, topics
@@ -104,7 +103,7 @@ def command(
     lang: Lang = given.pop("lang", "both")
     content = ask(lambda db: _content(db, Wanted(topics, sources, levels), states, sort, lang))
     made = _exporter(form.exporter)(content, **given, **form.values)
-    _put(made.data, file, form.suffix, force)
+    put(made.data, file, form.suffix, force)
     if made.left_out:
         left_out = ", ".join(counted(number, *WORDS[part]) for part, number in made.left_out.items())
         click.echo(f"dlterms: {name}: {left_out} not carried", err=True)
@@ -138,36 +137,3 @@ def _content(db: Index, wanted: Wanted, states: tuple[Standing, ...], sort: str 
         told(db, "titles"),
         {entry["id"]: context for entry, context in read},
     )
-
-
-def _put(data: str | bytes | Mapping[str, bytes], file: str | None, suffix: str, force: bool) -> None:
-    """Print a text, or write all files that there are to write, none if one of them is there already."""
-    if file is None:
-        click.echo(data, nl=False)
-        return
-    if isinstance(data, Mapping):
-        files = {file.removesuffix(suffix) + end: content for end, content in data.items()}
-    else:
-        files = {file: data.encode() if isinstance(data, str) else data}
-    for path in files:
-        _check_place(path, force)
-    for path, content in files.items():
-        _write(path, content)
-
-
-def _check_place(path: str, force: bool) -> None:
-    if os.path.lexists(path):
-        if not os.path.isfile(path):
-            raise DltermsError(f"{path}: not a regular file; name another")
-        if not force:
-            raise DltermsError(f"{path}: there is such a file; --force replaces it, or name another")
-
-
-def _write(path: str, content: bytes) -> None:
-    from dlterms.files import written_anew
-
-    try:
-        with written_anew(path) as file:
-            file.write(content)
-    except OSError as error:
-        raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from dlterms.cli import GROUPS
 from dlterms.cli.due_command import to_study
 from dlterms.cli.glossary import ask_quietly, named_roots
 from dlterms.errors import DltermsError
@@ -24,13 +25,9 @@ def show(ctx: click.Context) -> None:
     except DltermsError:
         pass
     formatter = ctx.make_formatter()
-    assert isinstance(ctx.command, click.Group)
-    if out.width < styled.NARROW:  # where all summaries would push away what stands above
-        formatter.write_text(", ".join(ctx.command.list_commands(ctx)))
-    else:
-        ctx.command.format_commands(ctx, formatter)
+    formatter.write_dl([(title, ", ".join(names)) for title, names in GROUPS.items()])
     formatter.write_paragraph()
-    formatter.write_text("`dlterms help COMMAND` explains a command.")
+    formatter.write_text("`dlterms --help` says what each does, `dlterms help COMMAND` all about one.")
     click.echo(formatter.getvalue(), nl=False)
 
 
