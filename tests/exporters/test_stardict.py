@@ -96,7 +96,7 @@ def test_odd_texts(entries: list[Entry]) -> None:
     for odd in entries:
         for lang in ("zh", "en"):
             found = [text for word, text in words if word == odd[lang]["term"]]
-            shown = "".join(html.unescape(re.sub("<[^>]*>", "", text.replace("<br>", "\n"))) for text in found)
+            shown = "".join(html.unescape(re.sub("<[^>]*>", "", text.replace("<br>", ""))) for text in found)
             wanted = [odd[lang]["term"], *(each[lang] for each in odd["examples"])]
             assert [text for text in wanted if text not in shown] == []
 

@@ -40,7 +40,7 @@ FORMATS: Mapping[str, Format] = {
     "tbx": Format("tbx.tbx", ".tbx"),
     "babeldoc": Format("translators.babeldoc", ".csv", takes=("target",)),
     "deepl": Format("translators.deepl", ".csv", takes=("target",)),
-    "omegat": Format("translators.omegat", ".txt", takes=("target",)),
+    "omegat": Format("translators.omegat", ".utf8", takes=("target",)),
     "glosario": Format("glosario.glosario_yaml", ".yml"),
 }
 # What of an entry a format may not carry.
@@ -82,9 +82,7 @@ WORDS = {
 )
 @click.option("--excel-safe", is_flag=True, help="csv, tsv: no cell is taken for a formula.")
 def command(
-    topics: tuple[str, ...],
-    sources: tuple[str, ...],
-    levels: tuple[int, ...],
+    wanted: Wanted,
     states: tuple[Standing, ...],
     sort: str | None,
     name: str,
@@ -101,7 +99,7 @@ def command(
     given = {option: value for option, value in options.items() if value}
     _check_options(name, form, file, given)
     lang: Lang = given.pop("lang", "both")
-    content = ask(lambda db: _content(db, Wanted(topics, sources, levels), states, sort, lang))
+    content = ask(lambda db: _content(db, wanted, states, sort, lang))
     made = _exporter(form.exporter)(content, **given, **form.values)
     put(made.data, file, form.suffix, force)
     if made.left_out:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from dlterms.loader.additions import applied
 from dlterms.loader.fields import FILE, TERM
 from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, NULL, Partial, read
@@ -93,20 +94,34 @@ class _Gathered:
         self.topics: dict[str, Topic] = {}
         self.references: dict[str, Mapping[str, Any]] = {}
         self.titles: dict[str, Mapping[str, str]] = {}
+        self.additions: list[Mapping[str, Any]] = []
+        self.originals: dict[int, Term] = {}  # as in Scope
         self.declared: dict[str, set[str]] = defaultdict(set)  # as in Scope
         self.first: dict[tuple[str, str], str] = {}  # (what, id) -> the id where it was first given
         self.whole = True
         self.problems: list[Problem] = []
         for files in sets:
             self.add_set(files)
-        self.glossary = Glossary(self.terms, self.topics, self.references, self.titles)
+        self.apply_additions()
+        named = tuple([addition["of"] for addition in self.additions])
+        self.glossary = Glossary(self.terms, self.topics, self.references, self.titles, named)
 
     def errors(self) -> list[Problem]:
         return [*self.problems, *run(ERRORS, "error", self.scope)]
 
     @cached_property
     def scope(self) -> Scope:
-        return Scope(self.entries, self.declared, self.whole)
+        return Scope(self.entries, self.declared, self.whole, self.originals)
+
+    def apply_additions(self) -> None:
+        if not self.additions:
+            return
+        entries, problems = applied(self.additions, self.entries, whole=self.whole)
+        became = {id(old): new for old, new in zip(self.entries, entries, strict=True)}
+        self.originals = {id(became[id(old)]): old for old in self.entries}
+        self.terms = {name: became[id(term)] for name, term in self.terms.items()}
+        self.entries = entries
+        self.problems += problems
 
     def add_set(self, files: Sequence[tuple[str, str]]) -> None:
         contents = [content for name, text in files if (content := self.content(name, text)) is not BAD]
@@ -137,6 +152,7 @@ class _Gathered:
         for key, reference in content["references"].items():
             if self.is_new(key, "a reference"):
                 self.references[key] = reference
+        self.additions += content["additions"]
         glossary = str(about["id"] if about else of_set)
         for entry in content["terms"]:
             entry["glossary"] = glossary
