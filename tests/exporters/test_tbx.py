@@ -122,6 +122,14 @@ def test_the_rules_find_faults(right: str, wrong: str, fault: str) -> None:
     assert fault in faults(read(str(tbx(content_of(entry("one"))).data).replace(right, wrong)))
 
 
+def test_no_xml() -> None:
+    """What no XML file may hold is left out."""
+    (one,) = content_of(entry("one", "甲", "one")).entries
+    term = "a\x00b\x1b\ud800\ufffe\uffff\tc😀"
+    root = read(tbx(of_entries([{**one, "en": {**one["en"], "term": term}}])).data)
+    assert [found.text for found in root.iter(f"{NS}term")] == ["甲", "ab\tc😀"]
+
+
 @given(odd_entries)
 def test_odd_texts(entries: list[Entry]) -> None:
     """Whatever the texts are, a reader of XML gets them back, with the names of both languages in their order."""
