@@ -120,10 +120,10 @@ def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:
     if not wanted.topics:  # what there is takes a look at every entry
         return wanted
     topics = [topic[:3] for topic in selection.topics(db)]
-    return replace(wanted, topics=[_topic(name, topics) for name in wanted.topics])
+    return replace(wanted, topics=[topic_id(name, topics) for name in wanted.topics])
 
 
-def _topic(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
+def topic_id(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
     """The id of the topic that is given by its id, its Chinese or its English name."""
     form = key(given) or given
     labels = {key(label) or label: topic[0] for place in (2, 1, 0) for topic in topics for label in [topic[place]]}

@@ -168,3 +168,8 @@ def _looked_up(db: Index, query: str) -> Result:
 def prerequisites(lexicon: IndexLexicon, name: str) -> list[str]:
     """A term and all that it requires, each after what it requires itself."""
     return list(after_below([name], lambda ref: filter(lexicon.has, lexicon.term(ref).requires)))
+
+
+def cited(db: Index) -> list[str]:
+    """The keys of the works that the terms cite."""
+    return [key for (key,) in db.execute("SELECT DISTINCT value FROM entry, json_each(entry.entry, '$.cite')")]

@@ -166,3 +166,4 @@ class Glossary:
     references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # glossary id -> its title by language
     additions: Sequence[str] = ()  # of each the `glossary/id` that it is to; the terms have what it brings
+    sources: Sequence[str] = ()  # ids of the sources that may be named
