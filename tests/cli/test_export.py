@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,18 @@ def test_every_format(run: Run, tmp_path: Path, name: str) -> None:
 def test_everything_that_may_be_missing_has_words() -> None:
     """Of each part of an entry it can be said that a format does not carry it."""
     assert {*PARTS} - {*WORDS} == set()
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "glosario"])
+def test_read_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What `dlterms import` makes of an export gives the same export."""
+    made, base, own = tmp_path / "made", tmp_path / "base.yaml", tmp_path / "own.yaml"
+    assert run("export", "--format", name, "-o", made).code == 0
+    declared = {"id": "mine", "sources": [{"id": "note"}]}
+    base.write_text(yaml_of(entry("other", "别的", "other"), topics=TOPICS, glossary=declared), encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(base))
+    assert run("import", made, "--format", name, "-o", own, "--write").code == 0
+    monkeypatch.setenv("DLTERMS_GLOSSARY", f"{base}{os.pathsep}{own}")
+    again = run("export", "--format", name, "-o", tmp_path / "again", "--glossary", "user")
+    assert again.code == 0
+    assert (tmp_path / "again").read_text("utf-8") == made.read_text("utf-8")
