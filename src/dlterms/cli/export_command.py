@@ -35,6 +35,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("entries_json.json_text", ".json"),
     "yaml": Format("glossary_yaml.yaml_text", ".yaml", takes=()),
     "markdown": Format("markdown.markdown", ".md"),
+    "html": Format("html_page.html_page", ".html", takes=("lang", "with_states")),
     "stardict": Format("stardict.dictionary", ".ifo", is_binary=True),
     "yomitan": Format("yomitan.dictionary", ".zip", is_binary=True),
     "tbx": Format("tbx.tbx", ".tbx"),
@@ -80,6 +81,7 @@ WORDS = {
 @click.option(
     "--target", type=click.Choice(["zh", "en"]), help="babeldoc, deepl, omegat: translate to it, by default zh."
 )
+@click.option("--states", "with_states", is_flag=True, help="html: with how you stand with each term.")
 @click.option("--excel-safe", is_flag=True, help="csv, tsv: no cell is taken for a formula.")
 def command(
     wanted: Wanted,
@@ -99,7 +101,8 @@ def command(
     given = {option: value for option, value in options.items() if value}
     _check_options(name, form, file, given)
     lang: Lang = given.pop("lang", "both")
-    content = ask(lambda db: _content(db, wanted, states, sort, lang))
+    with_states = given.pop("with_states", False)
+    content = ask(lambda db: _content(db, wanted, states, sort, lang, with_states))
     made = _exporter(form.exporter)(content, **given, **form.values)
     put(made.data, file, form.suffix, force)
     if made.left_out:
@@ -110,7 +113,8 @@ def command(
 def _check_options(name: str, form: Format, file: str | None, given: Mapping[str, Any]) -> None:
     for option in given:
         if option not in form.takes:
-            raise click.UsageError(f"--{option.replace('_', '-')} says nothing to {name}")
+            said = next(each.opts[0] for each in command.params if each.name == option)
+            raise click.UsageError(f"{said} says nothing to {name}")
     if form.is_binary and (file is None or not file.endswith(form.suffix)):
         raise click.UsageError(f"{name} is not text: name a file with -o, as in `-o dlterms{form.suffix}`")
 
@@ -121,17 +125,21 @@ def _exporter(name: str) -> Callable[..., Exported]:
     return exporter
 
 
-def _content(db: Index, wanted: Wanted, states: tuple[Standing, ...], sort: str | None, lang: Lang) -> Content:
-    columns = "entry, context"
-    if states or sort:
-        found = [row[:-1] for row in rows(db, columns, wanted, states, sort)]
+def _content(
+    db: Index, wanted: Wanted, states: tuple[Standing, ...], sort: str | None, lang: Lang, with_states: bool
+) -> Content:
+    if states or sort or with_states:
+        found = rows(db, "entry, context", wanted, states, sort)
     else:
-        found = listed(db, columns, check_wanted(db, wanted))
-    read = [(json.loads(entry), json.loads(context)) for entry, context in found]
+        found = listed(db, "entry, context, ''", check_wanted(db, wanted))
+    read = [(json.loads(entry), json.loads(context)) for entry, context, _ in found]
+    standings = {entry["id"]: row[-1] for (entry, _), row in zip(read, found, strict=True) if with_states}
     return Content(
         [in_language(entry, lang) for entry, _ in read],
         {topic: Topic(topic, zh, en) for topic, zh, en, _ in topics(db)},
         told(db, "references"),
         told(db, "titles"),
         {entry["id"]: context for entry, context in read},
+        lang,
+        standings,
     )

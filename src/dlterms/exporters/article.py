@@ -30,10 +30,10 @@ class Section(NamedTuple):
 
 def heading(entry: Entry) -> str:
     """Both names, each with what tells it apart."""
-    return both(*(_qualified(entry[lang]) for lang in LANGUAGES), between=" · ")
+    return both(*(qualified(entry[lang]) for lang in LANGUAGES), between=" · ")
 
 
-def _qualified(wording: Mapping[str, Any]) -> str:
+def qualified(wording: Mapping[str, Any]) -> str:
     return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
 
 

@@ -20,6 +20,8 @@ class Content(NamedTuple):
     # Of each entry what a page shows of others beside it: `links`, relation -> [[id, zh, en]], back links included, to
     # terms that are not exported, too; `cite`, a line for each reference.
     contexts: Mapping[str, Mapping[str, Any]] = {}
+    lang: Lang = "both"  # of the explanations
+    standings: Mapping[str, str] = {}  # of each term how the learner stands with it, if that was asked for
 
 
 class Exported(NamedTuple):

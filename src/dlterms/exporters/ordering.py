@@ -11,15 +11,16 @@ from typing import TypeAlias
 Layers: TypeAlias = list[list[int]]  # of numbers
 Near: TypeAlias = Sequence[Sequence[int]]  # of each number those in the layer before, or after, that lines lead to
 
-SWEEPS = 24  # over all layers
+SWEEPS, PATIENCE = 24, 8  # sweeps over all layers; after so many that mend nothing it is as good as it gets
 
 
 def ordered(layers: Layers, before: Near, after: Near) -> Layers:
     """The order within each layer: by the mean place of what is before it, then of what is after, again and again."""
     layers, best = [*map(list, layers)], layers
     fewest = crossings(layers, after)
+    last = 0  # turn that mended something
     for turn in range(SWEEPS):
-        if not fewest:
+        if not fewest or turn - last > PATIENCE:
             break
         near = after if turn % 2 else before
         for fixed, layer in pairwise(layers[::-1] if turn % 2 else layers):
@@ -28,7 +29,7 @@ def ordered(layers: Layers, before: Near, after: Near) -> Layers:
             _sort(layer, _places(fixed), near)
         _swap_neighbours(layers, before, after)
         if (count := crossings(layers, after)) < fewest:
-            fewest, best = count, [*map(list, layers)]
+            fewest, best, last = count, [*map(list, layers)], turn
     return best
 
 
