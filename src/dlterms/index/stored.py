@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dlterms.index import Index
 from dlterms.index.build import TOLD, entry_text
+from dlterms.index.selection import told
 from dlterms.model import Glossary, Term, Topic
 
 
@@ -31,5 +32,5 @@ def stored_glossary(db: Index) -> Stored:
 
 
 def _told(db: Index, name: str) -> Any:
-    value = json.loads(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+    value = told(db, name)
     return tuple(value) if isinstance(value, list) else value
