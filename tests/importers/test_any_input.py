@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlterms.authoring.yaml_text import items
 from dlterms.errors import DltermsError
 from dlterms.importers.formats import TEXT, read
 from dlterms.importers.merging import InForce, merge
 from dlterms.importers.records import Imported
 from dlterms.importers.tables import split_rows
 from dlterms.loader.tree import parse
+from dlterms.yaml_text import items
 
 PIECES = st.sampled_from(
     ["中文", "英文", "term", "定义", "aliases", "id", "level", "暂退法", "dropout", "null", " ", "\n", "\n", "\r",
