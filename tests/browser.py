@@ -19,7 +19,7 @@ from surroundings import CLEAN
 PROGRAM = "chromium"
 WAIT = 20.0  # seconds for what must happen
 _KEYS = {  # name -> code of the key, what it types
-    "Enter": (13, "\r"), " ": (32, " "), "/": (191, "/"), "Tab": (9, ""), "Escape": (27, ""),
+    "Enter": (13, "\r"), " ": (32, " "), "/": (191, "/"), "Tab": (9, ""), "Backspace": (8, ""), "Escape": (27, ""),
     "ArrowLeft": (37, ""), "ArrowUp": (38, ""), "ArrowRight": (39, ""), "ArrowDown": (40, ""),
 }  # fmt: skip
 _OPTIONS = (
@@ -108,6 +108,8 @@ class Browser:
         while not (self._loaded and self.value("location.href") != "about:blank"):
             assert time.monotonic() < deadline, f"{url} does not load"
             self.value("1")
+        drawn = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        self.send("Runtime.evaluate", expression=drawn, awaitPromise=True)  # before that, keys are lost
 
     def resize(self, width: int, height: int, *, dark: bool = False, scale: float = 1) -> None:
         self.send(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +39,7 @@ def content_of(db: Index, lang: Lang = "both", standings: Mapping[str, str] | No
 
 def terms() -> Index:
     named = {"term": "暂退法", "pinyin": "zàn tuì fǎ", "aliases": ["随机失活"], "definition": "对抗[过拟合](#fit)。"}
+    rate = {"term": "暂退概率", "pinyin": "zàn tuì gài lǜ"}
     reading = {"term": "欠拟合", "pinyin": "qiàn nǐ hé"}
     return index_of(
         entry("data", "数据", "data"),
@@ -46,7 +47,7 @@ def terms() -> Index:
         entry("underfit", reading, "underfitting", requires=["data"]),
         entry("dropout", named, "dropout", requires=["fit"], topic="u", formulas=[{"latex": "x", "text": "x = 1"}],
               notes=[{"kind": "usage", "zh": "注", "en": "note"}], examples=[{"zh": "例", "en": "instance"}]),
-        entry("rate", {"term": "暂退概率", "pinyin": "zàn tuì gài lǜ"}, "dropout rate", requires=["dropout"], topic="u"),
+        entry("rate", rate, "dropout rate", requires=["dropout"], topic="u"),
         entry("torch", "PyTorch", "PyTorch", topic="u"),
         entry("odd", f"奇{ODD}", ODD, topic="u"),
         topics=[{"id": "t", "zh": "主题", "en": "topic"}, {"id": "u", "zh": "其他", "en": "other"}],
@@ -147,30 +148,33 @@ def test_size() -> None:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The page in a browser; in the end it has said nothing and asked nobody."""
     skip_without_browser()
-    started = Browser(tmp_path_factory.mktemp("browser"))
-    yield started
-    started.close()
+    folder = tmp_path_factory.mktemp("browser")
+    path = folder / "page.html"
+    path.write_text(text_of(content_of(terms(), standings={"data": "known", "fit": "learning,due"})), encoding="utf-8")
+    with closing(Browser(folder)) as started:
+        started.open(path.as_uri())
+        yield started
+        assert [url for url in started.requests if not url.startswith(("file:", "data:", "about:"))] == []
 
 
 @pytest.fixture
-def page(browser: Browser, tmp_path: Path) -> Iterator[Browser]:
-    """The page in the browser; in the end it has said nothing and asked nobody."""
-    path = tmp_path / "page.html"
-    path.write_text(text_of(content_of(terms(), standings={"data": "known", "fit": "learning,due"})), encoding="utf-8")
-    browser.requests.clear()
-    browser.said.clear()
+def page(browser: Browser) -> Iterator[Browser]:
+    """The page as it is when it is opened."""
     browser.resize(1280, 900)
-    browser.open(path.as_uri())
+    browser.value("location.hash = ''")
+    search(browser, "")
+    browser.press("Escape")
     yield browser
     assert browser.said == []
-    assert [url for url in browser.requests if not url.startswith(("file:", "data:", "about:"))] == []
 
 
 def search(page: Browser, query: str) -> list[str]:
+    page.value("document.activeElement.blur()")
     page.press("/")
     page.value("document.activeElement.select()")
-    page.type(query)
+    page.type(query) if query else page.press("Backspace")
     shown: list[str] = page.value(SHOWN)
     return [name.lstrip("○◐● ") for name in shown]
 
@@ -275,10 +279,10 @@ def test_cards(page: Browser) -> None:
 def test_kinds_of_cards(page: Browser) -> None:
     """Cards ask from English or from the definition, of one topic if wanted, in any order."""
     page.value("location.hash = '#/cards'")
-    choose = "(([name, value]) => {{ const its = document.querySelector(`select[name=${{name}}]`); its.value = value; its.dispatchEvent(new Event('change')); }})({})"
 
     def chosen(name: str, value: str) -> Any:
-        page.value(choose.format(json.dumps([name, value])))
+        page.value(f"document.querySelector('select[name={name}]').value = '{value}'")
+        page.value(f"document.querySelector('select[name={name}]').dispatchEvent(new Event('change'))")
         return page.value(CARD)
 
     assert chosen("direction", "en-zh") == ["data"]
