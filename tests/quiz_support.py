@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.quiz.talk import Accept, Written
 from lookup_support import entry, index_of
 
 ENTRIES = (
@@ -101,6 +102,11 @@ ENTRIES = (
         {"lang": "zh", "text": "训练时加入{{c1::噪声}}，就是{{c2::噪声注入}}。"},
         {"lang": "en", "text": "This is {{c3::noise injection::a method}}."}]),
 )  # fmt: skip
+
+
+def nowhere(what: Accept) -> Written:
+    """Accept nothing from now on."""
+    return Written("", "there is no file")
 
 
 @cache

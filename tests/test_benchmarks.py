@@ -38,6 +38,19 @@ def test_table_names_what_is_over() -> None:
     ]
 
 
+def test_own_entries(tmp_path: Path) -> None:
+    """One's own glossary grows by an entry each time, and has no fault."""
+    add = run.own_entries(tmp_path / "glossary")
+    counts = []
+    for _ in range(2):
+        text = (tmp_path / "glossary" / "own.yaml").read_text(encoding="utf-8")
+        found, problems = load([[("own.yaml", text)]], warn=False)
+        assert problems == []
+        counts.append(len(found.terms))
+        add()
+    assert counts == [1000, 1001]
+
+
 def test_no_other_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dictionaries that are not installed are left out."""
     monkeypatch.setattr(shutil, "which", lambda *program, path=None: None)

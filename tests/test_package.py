@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
 
 
 def _build(target: str, source: Path, folder: Path) -> Path:
@@ -95,12 +96,13 @@ def test_wheel_needs_no_development_tools(tmp_path: Path) -> None:
 
 
 def test_constraints_hold_the_development_tools_alone() -> None:
-    """Every development tool has one version; what dlterms needs has none, so that the newest is tested."""
+    """Every development tool has one version; what dlterms needs has none, extras included: the newest is tested."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pinned = {canonicalize_name(line.partition("==")[0]) for line in lines if not line.startswith("#")}
-    tools = {canonicalize_name(Requirement(text).name) for text in PROJECT["optional-dependencies"]["dev"]}
-    assert tools <= pinned
-    assert pinned.isdisjoint(_needed(PROJECT["dependencies"]))
+    tools, extra = ({canonicalize_name(Requirement(text).name) for text in EXTRAS[name]} for name in ("dev", "anki"))
+    assert tools - extra <= pinned
+    assert extra <= tools
+    assert pinned.isdisjoint(_needed(PROJECT["dependencies"] + EXTRAS["anki"]))
 
 
 def test_checkout_finds_its_glossary() -> None:
@@ -131,7 +133,7 @@ def test_contributing_lists_every_module() -> None:
     modules = {p.stem for p in package.glob("*.py") if not p.stem.startswith("__")} | {
         p.name for p in package.iterdir() if (p / "__init__.py").exists()
     }
-    assert set(re.findall(r"^\| `([a-z]+)/?` ", CONTRIBUTING, re.MULTILINE)) == modules
+    assert set(re.findall(r"^\| `([a-z_]+)/?` ", CONTRIBUTING, re.MULTILINE)) == modules
 
 
 def test_contributing_tells_the_life_of_an_answer() -> None:
@@ -148,7 +150,7 @@ def test_contributing_tells_the_life_of_an_answer() -> None:
 
 def test_contributing_explains_every_dependency() -> None:
     """Each dependency has its sentence in CONTRIBUTING."""
-    named = [Requirement(text).name for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
+    named = [Requirement(text).name for text in PROJECT["dependencies"] + EXTRAS["anki"] + EXTRAS["dev"]]
     assert [name for name in named if f"`{name.lower()}`" not in CONTRIBUTING.lower()] == []
 
 

@@ -91,6 +91,17 @@ def test_other_version_of_a_file_in_force_is_no_clash(tmp_path: Path, run: Run) 
     assert run("check", tmp_path / "rl.yaml").code == 0
 
 
+def test_example_of_additions(glossary: Path, run: Run) -> None:
+    """The example of docs/format.md has no fault, and neither has another version of a file in force."""
+    page = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+    [example] = re.findall("^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    own = glossary.parent / "config" / "glossary" / glossary.name
+    own.parent.mkdir(parents=True)
+    for path in (glossary, own):
+        path.write_text(example, encoding="utf-8")
+        assert run("check", glossary, "--strict") == (0, "0 entries, 0 errors, 0 warnings\n", "")
+
+
 def test_id_of_the_bundled_glossary_clashes(glossary: Path, run: Run) -> None:
     """A file that takes an id of the bundled glossary is told where that stands."""
     glossary.write_text(GOOD.replace("id: gadget", "id: dropout"), encoding="utf-8")

@@ -20,7 +20,9 @@ def test_help_is_what_the_option_prints(run: Run, command: list[str]) -> None:
     ("command", "said"),
     [
         pytest.param(["nope"], "no command `nope` in `dlterms`: lookup, compare, ", id="none"),
-        pytest.param(["history", "redo"], "no command `redo` in `dlterms history`: backup, ", id="none in a group"),
+        pytest.param(
+            ["history", "redo"], "no command `redo` in `dlterms history`: accept, backup, ", id="none in a group"
+        ),
         pytest.param(["list", "more"], "no command `more` in `dlterms list`\n", id="no group"),
     ],
 )

@@ -88,6 +88,25 @@ def test_unknown_source_is_a_usage_error(run: Run, tmp_path: Path) -> None:
     assert "no source `nope`; there is none" in run("--glossary", path, "stats", "--source", "nope").err
 
 
+def test_glossary(run: Run, tmp_path: Path) -> None:
+    """A glossary narrows the list to its terms, by its id; the option before the command names files as ever."""
+    bundled, own = tmp_path / "b.yaml", tmp_path / "own.yaml"
+    bundled.write_text(yaml_of(entry("one"), entry("two"), glossary={"id": "book"}), encoding="utf-8")
+    own.write_text(yaml_of(entry("three")), encoding="utf-8")
+    files = ["--glossary", bundled, "--glossary", own]
+
+    def names(*glossaries: str) -> list[str]:
+        done = run(*files, "list", *(f"--glossary={name}" for name in glossaries))
+        return [line.partition("\t")[0] for line in done.out.splitlines()]
+
+    assert names("user") == ["three"]
+    assert names("book") == ["one", "two"]
+    assert names("user", "book") == names() == ["one", "two", "three"]
+    done = run(*files, "list", "--glossary", str(own))
+    assert (done.code, done.out) == (2, "")
+    assert f"no glossary `{own}`; the glossaries are book, user" in done.err
+
+
 @pytest.mark.parametrize(
     "given",
     [

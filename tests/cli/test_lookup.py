@@ -501,3 +501,21 @@ def test_pager(tmp_path: Path, command: str, lines: int) -> None:
     terminal.end()
     paged = tmp_path / "paged"
     assert (len(paged.read_text(encoding="utf-8").splitlines()) if paged.exists() else 0) == lines
+
+
+def test_additions(tmp_path: Path, run: Run) -> None:
+    """A name that a file adds to an entry is found and shown, alone and in `list --json`, and what is wrong is said."""
+    text = yaml_of(entry("layer", "层", "layer"), entry("unit", "单元", "unit"), glossary={"id": "g"})
+    write(tmp_path / "g" / "a.yaml", text)
+    added = "- {of: g/unit, zh: {aliases: [神经单位]}, notes: [{kind: usage, en: Said at work.}]}\n- {of: g/layr}\n"
+    own = write(tmp_path / "g" / "own.yaml", f"schema: dlterms/1\nadditions:\n{added}")
+    code, out, err = run("--glossary", own.parent, "lookup", "神经单位", "--full")
+    assert (code, out.splitlines()[0]) == (0, "单元 · unit")
+    assert "神经单位" in out
+    assert "Said at work." in out
+    assert err == (
+        f"dlterms: {own}:4:8: additions: no entry `g/layr`, did you mean `g/layer`?; run `dlterms check` for all\n"
+    )
+    listed = {one["id"]: one for one in json.loads(run("--glossary", own.parent, "list", "--json").out)}
+    assert [alias["term"] for alias in listed["unit"]["zh"]["aliases"]] == ["神经单位"]
+    assert listed["unit"]["glossary"] == "g"

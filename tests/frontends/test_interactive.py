@@ -195,7 +195,7 @@ def test_keys_at_a_verdict(
     terminal = begin("dropout", *TYPED)
     terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
     terminal.type("暂停法\r")
-    terminal.wait_for("6 I was right · 7 undo")
+    terminal.wait_for("6 I was right · 9 accept from now on")
     terminal.type(key)
     terminal.wait_for(shown)
     assert [(event, rating) for event, rating, _ in kept(tmp_path)] == events
@@ -252,10 +252,10 @@ def test_the_right_answer_typed_again(begin: Begin, tmp_path: Path) -> None:
     terminal = begin("dropout", *TYPED)
     terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
     terminal.type("暂停法\r")
-    terminal.wait_for("6 I was right · 7 undo")
+    terminal.wait_for("6 I was right · 9 accept from now on")
     terminal.type("accuracy of queues, so 暂退法")
     terminal.pass_time(0.5)
-    assert "whole entry" in terminal.lines()[-1]
+    assert "5 entry" in terminal.lines()[-1]
     terminal.type("\r")
     terminal.wait_for("0 done · 1 left · 0% right")
     assert kept(tmp_path) == [("review", 1, "暂停法")]
@@ -311,6 +311,24 @@ def test_typed(begin: Begin, typed: str, shown: str) -> None:
     terminal.wait_for(shown)
 
 
+def test_accepted_from_now_on(begin: Begin, tmp_path: Path) -> None:
+    """A typed answer that was wrong counts as right by one key, and is right when it is typed the next time."""
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type("暂停法\r")
+    terminal.wait_for("6 I was right · 9 accept from now on · 7 undo · 5 entry · ? keys")
+    terminal.type("9")
+    terminal.wait_for("Accepted from now on: 暂停法 for 暂退法 dropout")
+    terminal.wait_for("1 answer, 1 right")
+    own = tmp_path / "config" / "glossary" / "own.yaml"
+    assert own.read_text().endswith("additions:\n  - {of: dlterms/dropout, zh: {aliases: [暂停法]}}\n")
+    terminal = begin("dropout", *TYPED)
+    terminal.wait_until(lambda: terminal.lines()[-1:] == [">"])
+    terminal.type("暂停法\r")
+    terminal.wait_for("Right: 暂停法")
+    assert kept(tmp_path) == [("review", 1, "暂停法"), ("override", 3, None), ("review", 3, "暂停法")]
+
+
 def test_type_ahead(begin: Begin, tmp_path: Path) -> None:
     """What is typed ahead is not lost, neither at a key nor at a line."""
     terminal = begin("dropout", *TYPED)
@@ -344,7 +362,7 @@ def test_drawn_again(begin: Begin, arguments: tuple[str, ...], shown: str, befor
         terminal.type("暂退")
     terminal.pass_time(0.3)  # until it waits: readline overlooks a signal that comes just before
     again = "No. It is 暂退法." if before else "dropout  → 中文?"
-    for columns in (79, 78, 77):
+    for columns in (77, 78, 79):
         terminal.child.setwinsize(24, columns)
     terminal.wait_until(lambda: terminal.text().count(again) == 2 and terminal.text().count(shown) == 2)
     terminal.pass_time(0.5)

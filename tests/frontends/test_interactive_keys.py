@@ -13,7 +13,7 @@ from dlterms.model import Rating
 from dlterms.quiz.cards import Card
 from dlterms.quiz.session import drive, session
 from dlterms.quiz.state import QueuedCard
-from dlterms.quiz.talk import Due, Keep, Kept
+from dlterms.quiz.talk import Accept, Due, Keep, Kept, Written
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
 from dlterms.views.page import Part
@@ -64,7 +64,11 @@ def held(cards: list[QueuedCard], *typed: str | float, dues: Mapping[Rating, Due
         learner.kept += [getattr(event, "verdict", None) or type(event).__name__ for event in what.events]
         return tuple(Kept("kept") for _ in what.events)
 
-    drive(session(cards, words(), "1"), keep, front)
+    def accept(what: Accept) -> Written:
+        learner.kept.append(what.alias)
+        return Written("own.yaml")
+
+    drive(session(cards, words(), "1"), keep, accept, front)
     return learner
 
 
@@ -181,10 +185,15 @@ def test_hint(asked: QueuedCard, typed: list[str], shown: str, given: bool) -> N
         pytest.param(TYPE, ["?"], "Type the answer, or Enter twice for I don't know · 9 hint · ? keys", id="at a line"),
         pytest.param(FLIP, [SPACE, "?"], "1 again · 2 hard · 3 good · 4 easy", id="at a card that is turned"),
         pytest.param(
-            TYPE, ["x", "?"], "Enter go on · 6 I was right · 7 undo · 5 whole entry · 0 end · ? keys", id="at a verdict"
+            TYPE, ["dropout", "?"], "Enter go on · 6 I was wrong · 7 undo · 5 whole entry · 0 end · ? keys",
+            id="at a verdict",
+        ),
+        pytest.param(
+            TYPE, ["x", "?"], "Enter go on · 6 I was right · 9 accept from now on · 7 undo · 5 entry · ? keys",
+            id="at a wrong one",
         ),
     ],
-)
+)  # fmt: skip
 def test_help_does_not_push_the_question_away(asked: QueuedCard, typed: list[str], last: str) -> None:
     """Below the list of keys stands again what was there before it."""
     shown = held([asked], EASE, *typed).shown
@@ -192,7 +201,33 @@ def test_help_does_not_push_the_question_away(asked: QueuedCard, typed: list[str
     before = shown[: shown.index("Enter: go on; twice where an answer is typed: I don't know")]
     below = [line for line in below[: below.index(last) + 1] if line]
     assert below == before[-len(below) :]
-    assert any("?" in line or line.startswith("No. It is dropout.") for line in below[:-1])
+    assert any("?" in line or line.startswith(("No. It is dropout.", "Right: dropout")) for line in below[:-1])
+
+
+WANTED = "Accepted from now on: x for 暂退法 dropout (own.yaml)."
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "kept", "shown"),
+    [
+        pytest.param(TYPE, ["x", "9"], "wrong right x", True, id="after a wrong answer"),
+        pytest.param(TYPE, ["x", "h"], "wrong", False, id="but not by the letter of a hint"),
+        pytest.param(TYPE, ["dropout", "9"], "right", False, id="nothing after a right one"),
+        pytest.param(TYPE, ["encoder", "9"], "other-term", False, id="nothing after another term's name"),
+        pytest.param(TYPE, [ENTER, ENTER, "9"], "empty", False, id="nothing where nothing was typed"),
+        pytest.param(CHOICE, [SPACE, "9"], "empty", False, id="nothing at a choice"),
+        pytest.param(FLIP, [SPACE, "1", "9"], "wrong", False, id="nothing at a card"),
+        pytest.param(TYPE, ["x", "6", EASE, "9"], "wrong right", False, id="at the next question it is the hint"),
+        pytest.param(TYPE, ["x", "6", "／accept"], "wrong right x", True, id="which takes it behind a slash"),
+    ],
+)
+def test_accept(asked: QueuedCard, typed: list[str | float], kept: str, shown: bool) -> None:
+    """A key accepts an answer from now on where a typed one was wrong, and is named and does so only there."""
+    learner = held([asked, card("type", term="likelihood")], EASE, *typed)
+    assert learner.kept == kept.split()
+    assert (WANTED in learner.shown) is shown
+    assert any("9 accept from now on" in line for line in learner.shown) is ("x" in typed)
+    assert all(len(line) <= 80 for line in learner.shown if "accept from now on" in line and "keys" in line)
 
 
 @pytest.mark.parametrize(

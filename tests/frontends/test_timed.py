@@ -11,7 +11,7 @@ from dlterms.quiz.cards import Card
 from dlterms.quiz.session import drive, session
 from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Answer, Keep, Kept, Message, Question, Reply, Summary
-from quiz_support import words
+from quiz_support import nowhere, words
 
 CARDS = [QueuedCard(Card("dlterms", name, "zh-en"), "type") for name in ("encoder", "decoder", "recall")]
 
@@ -38,7 +38,8 @@ class Learner:
 def test_ends_at_a_question(minutes: float, answers: int) -> None:
     """A question that was asked in time is answered and told of; the next is not asked, and the session sums up."""
     learner = Learner()
-    drive(session(CARDS, words(), "1"), lambda what: (Kept("id"),), Timed(learner, lambda: learner.now, 60 * minutes))
+    timed = Timed(learner, lambda: learner.now, 60 * minutes)
+    drive(session(CARDS, words(), "1"), lambda what: (Kept("id"),), nowhere, timed)
     assert sum(isinstance(message, Question) for message in learner.told) == answers
     summary = cast(Summary, learner.told[-1])
     assert (summary.right, summary.left) == (answers, 3 - answers)

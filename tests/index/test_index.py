@@ -142,10 +142,28 @@ def test_index_that_another_has_replaced_or_removed(tmp_path: Path) -> None:
 
 
 def test_index_in_memory_is_never_damaged(tmp_path: Path) -> None:
-    """There is no file that it could differ from."""
+    """There is no file that it could differ from, even where it was made from a copy of one."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     with closing(build(tmp_path / "file" / "index-1.sqlite")) as db:
         assert not index.is_damaged(db, str(tmp_path / "file" / "index-1.sqlite"))
+    with (
+        closing(build(tmp_path / "index-1.sqlite")) as earlier,
+        closing(index.write_index(None, lambda db: fill(db, WORDS, "f"), earlier)) as db,
+    ):
+        assert not index.is_damaged(db, str(tmp_path / "index-2.sqlite"))
+
+
+def test_earlier_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that can be built upon is whole, and of this version, whatever files it was made from."""
+    path = tmp_path / "index-1.sqlite"
+    assert index.open_earlier(str(path)) is None
+    build(path, index.fingerprint([])).close()
+    assert ids(index.open_earlier(str(path))) == ["dropout"]
+    monkeypatch.setattr(index, "__version__", "0.0.9")
+    assert index.open_earlier(str(path)) is None
+    monkeypatch.undo()
+    path.write_bytes(path.read_bytes() + b" ")
+    assert index.open_earlier(str(path)) is None
 
 
 def test_without_a_place_the_index_is_in_memory() -> None:

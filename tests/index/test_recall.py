@@ -19,7 +19,7 @@ from dlterms.index import find
 from dlterms.index.tiers import MATCHES
 from dlterms.labels import has_han, initials
 from dlterms.loader import load
-from dlterms.readings import _READINGS, readings
+from dlterms.readings import _TABLE, readings
 from lookup_support import bundled, bundled_glossary, index_in_memory
 
 WORDINGS = Path(__file__).parent / "inventory_wordings.txt"
@@ -115,9 +115,9 @@ def _latin_typo(draw: random.Random, label: str) -> str:
 @cache
 def _alike() -> dict[str, list[str]]:
     """The characters by their usual reading."""
-    alike = defaultdict(list)
-    for character, spoken in _READINGS.items():
-        alike[spoken[0]].append(character)
+    alike: dict[str, list[str]] = defaultdict(list)
+    for spoken, _, characters in (line.partition(":") for line in _TABLE.split()):
+        alike[spoken.partition("/")[0]] += characters
     return alike
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.index.selection import Wanted, selection
+from dlterms.index.selection import Wanted, selection, told
 from dlterms.quiz.cards import USUAL
 from lookup_support import entry, index_of
 
@@ -52,3 +52,11 @@ def test_cards_of_a_draft() -> None:
     """A draft without definitions is asked by its two names."""
     cards = selection(LEXICON, Wanted(directions=USUAL)).cards("draft")
     assert [card.direction for card in cards] == ["zh-en", "en-zh"]
+
+
+def test_titles_and_references() -> None:
+    """An index knows the titles of its glossaries, and the works that their entries cite."""
+    work = {"authors": ["A"], "year": "2014", "title": "T"}
+    db = index_of(entry("one"), glossary={"id": "mine", "title": {"zh": "我的"}}, references={"a2014": work})
+    assert told(db, "titles") == {"mine": {"zh": "我的", "en": "mine"}}
+    assert {key: value for key, value in told(db, "references")["a2014"].items() if value} == work

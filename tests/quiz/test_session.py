@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -15,6 +15,8 @@ from dlterms.quiz.session import drive, session
 from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import (
     COMMANDS,
+    Accept,
+    Accepted,
     Answer,
     Command,
     Done,
@@ -27,13 +29,15 @@ from dlterms.quiz.talk import (
     Refused,
     Reply,
     Summary,
+    Unacceptable,
+    Written,
 )
 from dlterms.quiz.typed import Verdict
 from lookup_support import entry, index_of
-from quiz_support import words
+from quiz_support import nowhere, words
 
 UNDO, OVERRIDE, QUIT = "/undo", "/override", "/quit"
-SUSPEND, BURY, KNOWN, HINT = "/suspend", "/bury", "/known", "/hint"
+SUSPEND, BURY, KNOWN, HINT, ACCEPT = "/suspend", "/bury", "/known", "/hint", "/accept"
 GO_ON = ""
 
 
@@ -91,6 +95,8 @@ def held(cards: Sequence[QueuedCard], replies: Iterable[str], seed: str = "1", l
                 Kept(f"review {number}", isinstance(e, Review) and e.rating == 1 and card_of(e.card).term in leeches)
                 for number, e in enumerate(event.events, len(told.events))
             )
+        elif isinstance(event, Accept):
+            reply = Written("own.yaml")
 
 
 def _command(text: str) -> Command | None:
@@ -412,6 +418,83 @@ def test_self_graded(rating: str, verdict: str) -> None:
     assert told.kept() == [("dropout", verdict, int(rating))]
 
 
+@pytest.mark.parametrize(
+    ("replies", "done"),
+    [
+        pytest.param(["drop", ACCEPT], ["overridden 3", "drop", "said right", "said drop"], id="at the verdict"),
+        pytest.param(["drop", GO_ON, ACCEPT], ["overridden 3", "drop", "said right", "said drop"], id="after it"),
+        pytest.param(
+            ["drop", OVERRIDE, ACCEPT], ["overridden 3", "said right", "drop", "said drop"], id="already overridden"
+        ),
+        pytest.param(
+            [HINT, "drop", ACCEPT], ["overridden 2", "drop", "said right", "said drop"], id="hard after a hint"
+        ),
+        pytest.param(
+            ["drop", ACCEPT, UNDO], ["overridden 3", "drop", "said right", "said drop", "undone", "said undone"],
+            id="undo leaves it accepted",
+        ),
+        pytest.param(
+            ["drop", ACCEPT, ACCEPT],
+            ["overridden 3", "drop", "said right", "said drop", "refused accepted"], id="once",
+        ),
+        pytest.param([ACCEPT], ["refused nothing"], id="no answer"),
+        pytest.param(["dropout", ACCEPT], ["refused right"], id="right anyway"),
+        pytest.param(["dropuot", ACCEPT], ["refused right"], id="a slip"),
+        pytest.param(["", ACCEPT], ["refused empty"], id="no word"),
+        pytest.param(["encoder", ACCEPT], ["refused other-term encoder"], id="another term's name"),
+        pytest.param(["drop", GO_ON, SUSPEND, ACCEPT], ["refused nothing"], id="something else came between"),
+    ],
+)  # fmt: skip
+def test_accept(replies: list[str], done: list[str]) -> None:
+    """An answer that is accepted counts as right first, then becomes a name; else it is refused with the reason."""
+    told = held(typed("dropout", "likelihood"), replies)
+    said = [_in_short(event) for event in told.events]
+    assert [line for line in said if line] == done
+
+
+def _in_short(message: Message) -> str:
+    match message:
+        case Keep((Override() as event,)):
+            return f"overridden {event.rating}"
+        case Keep((Undo(),)):
+            return "undone"
+        case Accept():
+            return message.alias
+        case Done(event=Override()):
+            return "said right"
+        case Done(event=Undo()):
+            return "said undone"
+        case Accepted():
+            return f"said {message.accept.alias}"
+        case Refused():
+            return " ".join(filter(None, ["refused", message.why, message.other.id if message.other else None]))
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("kept", "written", "why", "fault"),
+    [
+        pytest.param("", Written("own.yaml"), "practice", "", id="practice"),
+        pytest.param("id", Written("", "disk full"), "file", "disk full", id="a file that cannot be written"),
+    ],
+)
+def test_not_accepted(kept: str, written: Written, why: Unacceptable, fault: str) -> None:
+    """Where nothing can be recorded the answer is not accepted, and may be once more."""
+    asking = session(typed("dropout", "encoder"), words(), "1")
+    said: list[Message] = []
+    script: Iterator[Reply] = iter(
+        [Answer("drop"), Command("override"), Command("accept"), Command("accept"), Command("quit")]
+    )
+    replies: dict[type, Reply] = {Keep: (Kept(kept),), Accept: written}
+    reply: Reply = None
+    while not said or not isinstance(said[-1], Summary):
+        said.append(asking.send(reply))
+        reply = replies.get(type(said[-1]))
+        if isinstance(said[-1], Question | Feedback):
+            reply = next(script)
+    assert [event for event in said if isinstance(event, Refused)] == [Refused("accept", why, fault=fault)] * 2
+
+
 CTRL_C = "interrupt"
 
 
@@ -432,7 +515,8 @@ def ended(*replies: str) -> tuple[Summary, list[Message]]:
         def retry(self, fault: str) -> bool:
             return False
 
-    return drive(session(typed("dropout", "encoder"), words(), "1"), lambda what: (Kept("kept"),), Front()), shown
+    asking = session(typed("dropout", "encoder"), words(), "1")
+    return drive(asking, lambda what: (Kept("kept"),), nowhere, Front()), shown
 
 
 @pytest.mark.parametrize(
@@ -466,7 +550,25 @@ def test_interrupted_while_keeping() -> None:
             return False
 
     with pytest.raises(KeyboardInterrupt):
-        drive(session(typed("dropout"), words(), "1"), keep, Front())
+        drive(session(typed("dropout"), words(), "1"), keep, nowhere, Front())
+
+
+def test_interrupted_while_accepting() -> None:
+    """Ctrl-C while the learner's file is being written ends more than the session: nobody knows what it holds."""
+    replies: Iterator[Reply] = iter([Answer("x"), Command("accept")])
+
+    def accept(what: Accept) -> Written:
+        raise KeyboardInterrupt
+
+    class Front:
+        def __call__(self, message: Message) -> Reply:
+            return next(replies)
+
+        def retry(self, fault: str) -> bool:
+            return False
+
+    with pytest.raises(KeyboardInterrupt):
+        drive(session(typed("dropout"), words(), "1"), lambda what: (Kept("kept"),), accept, Front())
 
 
 def test_either_or() -> None:

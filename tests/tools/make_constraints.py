@@ -27,7 +27,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         python = Path(folder, "bin", "python")
-        needed = versions(python, str(ROOT))
+        needed = versions(python, f"{ROOT}[anki]")
         tools = [line for name, line in versions(python, f"{ROOT}[dev]").items() if name not in needed]
     (ROOT / "constraints.txt").write_text("\n".join([HEAD, *sorted(tools, key=str.lower), ""]))
 

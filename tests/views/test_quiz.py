@@ -10,7 +10,20 @@ from dlterms.model import Bury, Override, Rating, Suspend, Undo
 from dlterms.quiz.cards import Card
 from dlterms.quiz.session import session
 from dlterms.quiz.state import QueuedCard
-from dlterms.quiz.talk import Answer, Command, Done, Due, Hint, Message, Question, Refused, Summary
+from dlterms.quiz.talk import (
+    Accept,
+    Accepted,
+    Answer,
+    Command,
+    Done,
+    Due,
+    Hint,
+    Message,
+    Question,
+    Refused,
+    Summary,
+    Unacceptable,
+)
 from dlterms.views import quiz as quiz_view
 from page_support import DEFINED, OVER, UNDER, lines, over
 from quiz_support import words
@@ -84,6 +97,17 @@ def test_progress(done: int, answered_so_far: int, shown: str) -> None:
 
 
 CARD = Card("dlterms", "over", "zh-en")
+UNACCEPTABLE: dict[Unacceptable, str] = {
+    "nothing": "There is no answer to accept.",
+    "practice": "Practice records nothing, so no answer is accepted from now on.",
+    "self-rated": "Only an answer that was typed can be accepted.",
+    "empty": "There was no answer that could be accepted.",
+    "right": "That answer is right as it is.",
+    "other-term": "That is 欠拟合 underfitting, and cannot be a name of another term.",
+    "blank": "The blank hides something else than the term, so what stands there is no name of it.",
+    "accepted": "That answer is accepted already.",
+    "file": "Not accepted from now on: x:1. `dlterms history accept` tries again.",
+}
 
 
 @pytest.mark.parametrize(
@@ -137,6 +161,15 @@ CARD = Card("dlterms", "over", "zh-en")
         pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
         pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
         pytest.param(Refused("answer"), ["That is none of the choices."], id="no option"),
+        pytest.param(
+            Accepted(Accept(CARD, OVER, "en", "overfit"), "/home/me/own.yaml"),
+            ["Accepted from now on: overfit for 过拟合 overfitting (/home/me/own.yaml)."], id="accepted",
+        ),
+        *(
+            pytest.param(Refused("accept", why, UNDER if why == "other-term" else None, "x:1" if why == "file" else ""),
+                         [said], id=f"not accepted: {why}")
+            for why, said in UNACCEPTABLE.items()
+        ),
     ],
 )  # fmt: skip
 def test_told(event: Message, said: list[str]) -> None:

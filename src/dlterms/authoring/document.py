@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from dlterms.errors import DltermsError
-from dlterms.loader.source import Node
+from dlterms.loader.source import Node, place_of
 from dlterms.loader.tree import parse
 from dlterms.yaml_text import items
 
@@ -38,6 +38,14 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     if after is None or _plain(after) != _plain(wanted):
         raise DltermsError(f"{file}: cannot add to `{section}`: write it as a list with a dash a line")
     return new
+
+
+def line_of(text: str, section: str, name: str, value: str) -> int | None:
+    """The line of the first record of a section that has this value, None if there is none or it cannot be read."""
+    tree, _ = parse(text, "")
+    records = tree.get(section) if tree else None
+    found = (record for record in records or () if isinstance(record, dict) and record.get(name) == value)
+    return next((place_of(record)[1] for record in found), None)
 
 
 def _tree(text: str, file: str) -> dict[str, Node]:

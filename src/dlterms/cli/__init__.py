@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GROUPS = {  # in the order in which a learner needs them
     "Look up": ("lookup", "compare", "list", "topics"),
     "Learn": ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
-    "Your own": ("check", "export"),
+    "Your own": ("add", "edit", "new", "import", "export", "check", "glossaries"),
     "Set up": ("config", "completion", "help"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

@@ -15,6 +15,7 @@ from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
+from dlterms.loader.source import file_of
 from dlterms.model import Glossary, Problem
 from dlterms.views.words import counted
 
@@ -37,7 +38,7 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
     names = {path for paths_of in named for path in paths_of}
     glossary, problems = _checked(named, in_force)
     problems = [problem for problem in problems if not paths or problem.file in names]
-    entries = sum(1 for term in glossary.terms.values() if not paths or _file_of(term.id) in names)
+    entries = sum(1 for term in glossary.terms.values() if not paths or file_of(term.id) in names)
     counts = Counter(problem.level for problem in problems)
     totals = [
         counted(entries, "{n} entry", "{n} entries"),
@@ -47,12 +48,6 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
     _PRINTERS[form](problems, ", ".join(totals))
     if counts["error"] or (strict and counts["warning"]):
         click.get_current_context().exit(1)
-
-
-def _file_of(name: str) -> str:
-    """The file in which a loaded id was written."""
-    at: tuple[str, int, int] = getattr(name, "at", ("", 0, 0))
-    return at[0]
 
 
 def _checked(named: _Files, in_force: _Files) -> tuple[Glossary, list[Problem]]:
@@ -72,7 +67,7 @@ def _versions(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _ids(file: tuple[str, str]) -> set[str]:
     glossary, _ = load_unchecked([[file]])
-    return {*glossary.terms, *glossary.titles}
+    return {*glossary.terms, *glossary.titles, *glossary.additions}
 
 
 def _print_text(problems: Sequence[Problem], totals: str) -> None:

@@ -5,38 +5,61 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 
 from dlterms import files, index
 from dlterms.errors import DltermsError
-from dlterms.index.build import fill
+from dlterms.index.build import entry_text, fill
+from dlterms.index.stored import stored_glossary
 from dlterms.labels import printable
-from dlterms.loader import load_unchecked
-from dlterms.model import Problem
+from dlterms.loader import load_onto, load_unchecked
+from dlterms.model import Glossary, Problem, Term
 from dlterms.terminal.progress import Progress
 
 
-def compile_index(path: str | None, sets: Sequence[Sequence[str]], fingerprint: str) -> index.Index:
+def compile_index(
+    path: str | None, sets: Sequence[Sequence[str]], fingerprint: str, below: index.Index | None
+) -> index.Index:
+    """The index of sets of files, made anew. `below` is that of all sets but the last, if there is one."""
     gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
     try:
-        with Progress(sys.stderr, time.monotonic) as progress:
+        with Progress(sys.stderr, time.monotonic) as progress, ExitStack() as opened:
             progress.stage("reading the glossaries")
-            texts, unread = files.read_sets(sets)
-            glossary, errors = load_unchecked(texts)
-
-            def complaint() -> str:
-                return summary([*unread, *errors()])
-
+            glossary, complaint, text = _loaded(sets, below)
             if not glossary.terms:
                 places = ", ".join(file for found in sets for file in found)
                 raise DltermsError(complaint() or f"no entries in {places or 'the folders named'}")
             progress.stage("writing the index")
+            earlier = index.open_earlier(path) if path else None
+            if earlier:
+                opened.enter_context(closing(earlier))
             return index.write_index(
                 path,
-                lambda db: fill(db, glossary, fingerprint, complaint, progress.reached),
+                lambda db: fill(db, glossary, fingerprint, complaint, progress.reached, text),
+                earlier or below,
             )
     finally:
         gc.enable()
+
+
+def _loaded(
+    sets: Sequence[Sequence[str]], below: index.Index | None
+) -> tuple[Glossary, Callable[[], str], Callable[[Term], str]]:
+    """The glossary that sets of files make up, what gives the one line about their faults, and each entry's JSON.
+
+    What `below` holds is not read again from its files, unless there are faults, to which only all files together lead.
+    """
+    stored = stored_glossary(below) if below and not index.complaint(below) else None
+    # What was added to an entry may be a name that the last set gives to another: a fault of the addition.
+    if stored and not stored.glossary.additions:
+        texts, unread = files.read_sets(sets[-1:])
+        whole = None if unread else load_onto(stored.glossary, texts)
+        if whole:
+            return whole, str, stored.text
+    texts, unread = files.read_sets(sets)
+    glossary, errors = load_unchecked(texts)
+    return glossary, lambda: summary([*unread, *errors()]), entry_text
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -25,7 +25,8 @@ _Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
 
 def prepare(command: click.Command) -> None:
     """Let the parameters of a command that stand for terms, topics, sources or commands complete them."""
-    kinds = {"terms": one_term, "path": one_term, "topics": topics, "sources": sources, "names": commands}
+    kinds = {"terms": one_term, "path": one_term, "topics": topics, "sources": sources}
+    kinds |= {"glossary_ids": glossaries, "names": commands}
     kinds["words"] = several_terms if command.name in SEVERAL else terms
     for parameter in command.params:
         if parameter.name in kinds:
@@ -60,6 +61,15 @@ def sources(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[
         from dlterms.index import selection
 
         return [CompletionItem(name) for name in selection.sources(db) if name.startswith(incomplete)]
+
+    return _asked(ctx, items)
+
+
+def glossaries(ctx: click.Context, before: Sequence[str], incomplete: str) -> list[CompletionItem]:
+    def items(db: Index) -> list[CompletionItem]:
+        from dlterms.index import selection
+
+        return [CompletionItem(name) for name in selection.glossaries(db) if name.startswith(incomplete)]
 
     return _asked(ctx, items)
 

@@ -41,7 +41,7 @@ FORMATS: Mapping[str, Format] = {
     "tbx": Format("tbx.tbx", ".tbx"),
     "babeldoc": Format("translators.babeldoc", ".csv", takes=("target",)),
     "deepl": Format("translators.deepl", ".csv", takes=("target",)),
-    "omegat": Format("translators.omegat", ".txt", takes=("target",)),
+    "omegat": Format("translators.omegat", ".utf8", takes=("target",)),
     "glosario": Format("glosario.glosario_yaml", ".yml"),
 }
 # What of an entry a format may not carry.
@@ -84,9 +84,7 @@ WORDS = {
 @click.option("--states", "with_states", is_flag=True, help="html: with how you stand with each term.")
 @click.option("--excel-safe", is_flag=True, help="csv, tsv: no cell is taken for a formula.")
 def command(
-    topics: tuple[str, ...],
-    sources: tuple[str, ...],
-    levels: tuple[int, ...],
+    wanted: Wanted,
     states: tuple[Standing, ...],
     sort: str | None,
     name: str,
@@ -104,7 +102,7 @@ def command(
     _check_options(name, form, file, given)
     lang: Lang = given.pop("lang", "both")
     with_states = given.pop("with_states", False)
-    content = ask(lambda db: _content(db, Wanted(topics, sources, levels), states, sort, lang, with_states))
+    content = ask(lambda db: _content(db, wanted, states, sort, lang, with_states))
     made = _exporter(form.exporter)(content, **given, **form.values)
     put(made.data, file, form.suffix, force)
     if made.left_out:

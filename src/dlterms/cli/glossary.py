@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from contextlib import closing, nullcontext
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -19,9 +19,16 @@ if TYPE_CHECKING:  # 4 ms that a look-up does not need
     from pathlib import Path
 
 T = TypeVar("T")
-# An index, there or not: its file, None where there is no folder for it; what it is made from; the fingerprint of that.
-_Place: TypeAlias = tuple[str | None, list[list[str]], str]
 CHECKED = 16 * 2**20  # bytes of an index that is checked before a whole command relies on it; they take 15 ms
+
+
+class _Place(NamedTuple):
+    """An index, there or not."""
+
+    roots: Sequence[str]
+    sets: Sequence[Sequence[str]]  # their files, from which it is made
+    fingerprint: str  # of these
+    path: str | None  # its file, None where there is no folder for it
 
 
 def folder(kind: str) -> Path:
@@ -104,7 +111,7 @@ def named_roots() -> Sequence[str]:
 
 def fingerprint() -> str:
     """What the index of the glossaries in force is made from."""
-    return _place(named_roots(), say_once)[2]
+    return _place(named_roots(), say_once).fingerprint
 
 
 def open_index() -> Index:
@@ -137,7 +144,7 @@ def ask_quietly(named: Sequence[str], question: Callable[[Index], T]) -> T:
 
 def _ask(named: Sequence[str], question: Callable[[Index], T], tell: Callable[[str], None], checked: int) -> T:
     place = _place(named, tell)
-    path = place[0]
+    path = place.path
     with closing(_open(place, checked)) as db:
         try:
             return question(db)
@@ -155,10 +162,13 @@ def _ask(named: Sequence[str], question: Callable[[Index], T], tell: Callable[[s
 
 
 def _place(named: Sequence[str], tell: Callable[[str], None]) -> _Place:
-    wanted_roots, sets = _served(named, tell)
+    return _place_of(*_served(named, tell))
+
+
+def _place_of(roots: Sequence[str], sets: Sequence[Sequence[str]]) -> _Place:
     fingerprint = index.fingerprint(path for found in sets for path in found)
     cache = _folder("cache")
-    return cache and index.index_path(cache, wanted_roots), sets, fingerprint
+    return _Place(roots, sets, fingerprint, cache and index.index_path(cache, roots))
 
 
 def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str], list[list[str]]]:
@@ -175,8 +185,8 @@ def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str
 
 
 def _open(place: _Place, checked: int) -> Index:
-    path, _, fingerprint = place
-    if path is not None and (db := index.open_index(path, fingerprint)):
+    path = place.path
+    if path is not None and (db := index.open_index(path, place.fingerprint)):
         if not index.is_damaged(db, path, checked):
             return db
         db.close()
@@ -186,7 +196,19 @@ def _open(place: _Place, checked: int) -> Index:
 def _compiled(place: _Place) -> Index:
     from dlterms.cli.compiling import compile_index  # the loader and yaml: only a stale index needs them
 
-    return compile_index(*place)
+    below = _below(place)
+    with closing(below) if below else nullcontext():
+        return compile_index(place.path, place.sets, place.fingerprint, below)
+
+
+def _below(place: _Place) -> Index | None:
+    """The index of all roots but the last, made if need be; nothing where there is no folder to keep it in."""
+    if len(place.roots) < 2 or place.path is None:
+        return None
+    try:
+        return _open(_place_of(place.roots[:-1], place.sets[:-1]), sys.maxsize)
+    except DltermsError:  # without a single entry
+        return None
 
 
 def _complain(db: Index) -> None:

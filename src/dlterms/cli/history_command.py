@@ -10,15 +10,18 @@ from pathlib import Path
 import click
 
 from dlterms import history
-from dlterms.cli import own_history
+from dlterms.cli import accepting, own_history
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import named_terms
 from dlterms.errors import DltermsError
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
 from dlterms.model import Event, Suspend
+from dlterms.quiz.accepting import still_wrong
+from dlterms.quiz.talk import Accepted
 from dlterms.study.suspended import suspended_cards
-from dlterms.views import words
+from dlterms.views import page, words
+from dlterms.views.quiz import told
 from dlterms.views.words import counted
 
 NAMED = 20  # faulty lines that are told of
@@ -97,6 +100,30 @@ def _said(taken: Sequence[Event]) -> str:
         return words.act(taken, IndexLexicon(open_index()).name)
     except DltermsError:  # no glossary to look in
         return words.act(taken, str)
+
+
+@command.command("accept")
+@click.argument("words", nargs=-1, metavar="[TERM]...")
+@click.option("--to", type=click.Path(), help="Add to this file instead of own.yaml in your glossary folder.")
+def accept(words: tuple[str, ...], to: str | None) -> None:
+    """Accept from now on what you last said was right all the same.
+
+    That is the newest typed answer on this machine, to TERM if one is named, that was wrong, was overridden and would
+    be wrong again. It becomes another name of its term, in your own glossary.
+    """
+    lexicon = IndexLexicon(open_index())
+    only = named_terms(lexicon.db, words)
+    with own_history.readable_history() as log:
+        log.follow(lexicon.renamed())
+        answers = history.overridden(log, own_history.machine())
+    wanted = next((one for one in still_wrong(answers, lexicon) if not words or one.term.id in only), None)
+    if wanted is None:
+        raise DltermsError("no answer to accept on this machine: one that was wrong and that you overrode")
+    written = accepting.write(wanted, to)
+    if written.fault:
+        raise DltermsError(written.fault)
+    for line in page.plain(told(Accepted(wanted, written.file))):
+        click.echo(line)
 
 
 @command.command("verify")

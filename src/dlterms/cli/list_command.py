@@ -17,19 +17,11 @@ from dlterms.study.standing import Standing
 @click.command("list")
 @filter_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of whole entries.")
-def command(
-    topics: tuple[str, ...],
-    sources: tuple[str, ...],
-    levels: tuple[int, ...],
-    states: tuple[Standing, ...],
-    sort: str | None,
-    as_json: bool,
-) -> None:
+def command(wanted: Wanted, states: tuple[Standing, ...], sort: str | None, as_json: bool) -> None:
     """List the terms, with their level and how you stand with them.
 
     Each comes after what it requires, unless it is sorted otherwise.
     """
-    wanted = Wanted(topics, sources, levels)
     columns = "entry" if as_json else "id, zh, en, level"
     told = ask(lambda db: rows(db, columns, wanted, states, sort))
     if as_json:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 
 import click
 
@@ -19,11 +20,17 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed
 from dlterms.study.standing import STANDINGS, Standing, Standings, standings
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 _OPTIONS = (
     topic_option,
     source_option,
+    click.option(
+        "--glossary",
+        "glossary_ids",
+        multiple=True,
+        metavar="ID",
+        help="Only the terms of this glossary, by its id: dlterms, user. Before the command, --glossary names files"
+        " instead. Repeatable.",
+    ),
     click.option("--level", "levels", multiple=True, type=click.IntRange(1, 3), help="Only this level. Repeatable."),
     click.option(
         "--state", "states", multiple=True, type=click.Choice(STANDINGS), help="Only what is so, for you. Repeatable."
@@ -34,11 +41,18 @@ _OPTIONS = (
 )
 
 
-def filter_options(command: Command) -> Command:
-    """Options that say which terms, and in which order: `topics`, `sources`, `levels`, `states`, `sort`."""
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say which terms, and in which order: a command gets them as `wanted`, `states` and `sort`."""
+
+    @wraps(command)
+    def filtered(
+        topics: Sequence[str], sources: Sequence[str], glossary_ids: Sequence[str], levels: Sequence[int], **other: Any
+    ) -> None:
+        command(wanted=Wanted(topics, sources, levels, glossaries=glossary_ids), **other)
+
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+        filtered = option(filtered)
+    return filtered
 
 
 def rows(

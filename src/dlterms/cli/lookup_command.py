@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # a look-up does without the model
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(words: tuple[str, ...], full: bool, search: bool, lang: Lang, as_json: bool) -> None:
-    """Look a term up: Chinese, English, pinyin, with a typo, in a question.
+    """Look a term up: Chinese, English, pinyin, typos, questions.
 
     Words need no quotes: dlterms lookup batch size. With - for WORD each line of stdin is looked up and answered in
     one line.

@@ -58,7 +58,7 @@ def save(path: str, sections: Sections) -> None:
     try:
         extend(path, sections)
     except DltermsError as fault:
-        raise DltermsError(f"{fault}; {left(_alone(sections))}") from fault
+        raise DltermsError(f"{fault}; {left(sections)}") from fault
 
 
 def extend(path: str, sections: Sections) -> None:
@@ -78,7 +78,7 @@ def extend(path: str, sections: Sections) -> None:
 
 def _extended(path: str, sections: Sections) -> bool:
     """Whether it was written; not if another program was faster."""
-    old = _text(path)
+    old = writable_text(path) if os.path.lexists(path) else ""
     new = old if old.strip() else start(path)
     for section, records in sections.items():
         one_line = section in _ON_ONE_LINE
@@ -87,20 +87,35 @@ def _extended(path: str, sections: Sections) -> bool:
     try:
         with files.written_anew(path) as file:
             file.write(new.encode())
-            if _text(path) != old:
+            if old != (writable_text(path) if os.path.lexists(path) else ""):
                 raise _ChangedError
     except _ChangedError:
         return False
-    if new.startswith(MODELINE) and not old:
-        with suppress(OSError):  # for editors alone
-            write_schema(os.path.dirname(path))
+    _add_schema(path, old, new)
     return True
 
 
-def _text(path: str) -> str:
-    """What a file holds that may be written, nothing if it is not there."""
-    if not os.path.lexists(path):
-        return ""
+def _add_schema(path: str, old: str, new: str) -> None:
+    if new.startswith(MODELINE) and not old:
+        with suppress(OSError):  # for editors alone
+            write_schema(os.path.dirname(path))
+
+
+def put(path: str, text: str | None) -> None:
+    """Write a file anew as it is, or, with None, take it away; DltermsError where that cannot be done."""
+    try:
+        if text is None:
+            os.unlink(path)
+            return
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        with files.written_anew(path) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise DltermsError(f"{path}: {error.strerror or error}") from error
+
+
+def writable_text(path: str) -> str:
+    """What a file holds that may be written."""
     text = files.read_text(path)
     if isinstance(text, Problem):
         raise DltermsError(str(text))
@@ -167,13 +182,19 @@ def _sets(path: str) -> list[list[str]]:
     return [*sets, [path]]
 
 
-def _alone(sections: Sections) -> str:
-    """Records as a glossary file of their own."""
-    return _HEAD + "".join(f"{section}:\n{items(records)}" for section, records in sections.items())
+def is_in_force(path: str) -> bool:
+    """Whether what a file holds is looked up."""
+    return any(path in found for found in _sets(path)[: len(roots(named_roots()))])
 
 
-def left(text: str) -> str:
-    """Leave a text in a new file, and say where; as a last resort it is said itself."""
+def faults(path: str, text: str) -> list[Problem]:
+    """What is wrong with a file that says `text`, together with all that is in force."""
+    return [problem for problem in _faults(_sets(path), path, text) if problem.file == path]
+
+
+def left(sections: Sections) -> str:
+    """Leave records in a new file, and say where; as a last resort they are said themselves."""
+    text = _HEAD + "".join(f"{section}:\n{items(records)}" for section, records in sections.items())
     try:
         fd, name = tempfile.mkstemp(prefix="dlterms-", suffix=".yaml")
         with open(fd, "w", encoding="utf-8") as file:

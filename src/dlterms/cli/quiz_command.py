@@ -14,7 +14,8 @@ from functools import partial
 
 import click
 
-from dlterms.cli import own_history
+from dlterms.cli import accepting, own_history
+from dlterms.cli.asking import reads_keys
 from dlterms.cli.glossary import ask
 from dlterms.cli.options import retention_option, source_option, topic_option
 from dlterms.cli.terms import check_wanted, named_terms, one_term
@@ -119,7 +120,7 @@ def _hold(
         front = Timed(front, time.monotonic, 60 * minutes) if minutes else front
         ways = own_history.new_id, own_history.now, options.retention
         keep = Keeper(history, front.retry, *ways) if history else forget
-        ended = drive(session(cards, lexicon, seed, lang), keep, front)
+        ended = drive(session(cards, lexicon, seed, lang), keep, accepting.write, front)
         if history and not as_json:
             _say_what_is_left(ended, lexicon, history, wanted, options)
     if ended.interrupted:
@@ -173,7 +174,7 @@ def _front(
         from dlterms.frontends.json_lines import JsonLines
 
         return JsonLines(lines.piped_lines(sys.stdin), click.echo)
-    if not _reads_keys():
+    if not reads_keys():
         from dlterms.frontends.piped import Piped
 
         return Piped(lines.piped_lines(sys.stdin), click.echo, lang)
@@ -183,14 +184,3 @@ def _front(
     lines.repair_locale(os.environ)
     terminal = stack.enter_context(Terminal(sys.stdin.fileno(), sys.stdout, time.monotonic, os.environ))
     return Interactive(terminal, lexicon, lang, forecast)
-
-
-def _reads_keys() -> bool:
-    """Whether stdin and stdout are a terminal whose keys can be read: without termios, as on Windows, lines are."""
-    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    try:
-        import termios  # noqa: F401
-    except ImportError:
-        return False
-    return True

@@ -111,17 +111,19 @@ def _of_namesakes(lexicon: IndexLexicon, name: str) -> str | None:
 def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:
     """The same with the ids of its topics, which may be given by their names.
 
-    A topic or a source that no glossary in force has is refused.
+    A topic or a source that no glossary in force has is refused, and a glossary that is not in force.
     """
+    if wanted.glossaries:
+        _check_known(wanted.glossaries, selection.glossaries(db), "glossary", "glossaries")
     if wanted.sources:
-        _check_sources(wanted.sources, selection.sources(db))
+        _check_known(wanted.sources, selection.sources(db), "source", "sources")
     if not wanted.topics:  # what there is takes a look at every entry
         return wanted
     topics = [topic[:3] for topic in selection.topics(db)]
-    return replace(wanted, topics=[_topic(name, topics) for name in wanted.topics])
+    return replace(wanted, topics=[topic_id(name, topics) for name in wanted.topics])
 
 
-def _topic(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
+def topic_id(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
     """The id of the topic that is given by its id, its Chinese or its English name."""
     form = key(given) or given
     labels = {key(label) or label: topic[0] for place in (2, 1, 0) for topic in topics for label in [topic[place]]}
@@ -142,8 +144,8 @@ def _near(form: str, labels: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(labels[label] for label in [*parts, *get_close_matches(form, labels)]))[:3]
 
 
-def _check_sources(names: Sequence[str], known: Sequence[str]) -> None:
+def _check_known(names: Sequence[str], known: Sequence[str], what: str, these: str) -> None:
     for name in names:
         if name not in known:
-            known_ones = f"the sources are {', '.join(known)}" if known else "there is none"
-            raise click.BadParameter(f"no source `{printable(name)}`; {known_ones}", param_hint="--source")
+            known_ones = f"the {these} are {', '.join(known)}" if known else "there is none"
+            raise click.BadParameter(f"no {what} `{printable(name)}`; {known_ones}", param_hint=f"--{what}")

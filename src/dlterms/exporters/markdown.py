@@ -11,7 +11,7 @@ from dlterms.labels import both
 from dlterms.model import Entry
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_AT_START = re.compile(r"(?m)^(\s*)([-+=:]|\d+(?=[.)]))")
+_AT_START = re.compile(r"(?m)^(\s*(?:\d+(?=[.)]))?)([-+=:.)])")  # of a line, where it would make a list
 
 
 def markdown(content: Content) -> Exported:

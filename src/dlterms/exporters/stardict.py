@@ -82,16 +82,16 @@ def _about(content: Content, words: int, synonyms: int, size: int) -> str:
 def _html(entry: Entry, content: Content, preferred: Mapping[str, Sequence[str]]) -> str:
     sections = article(entry, content.contexts.get(entry["id"], {}))
     body = "".join(_section(section, preferred) for section in sections)
-    return f"<div><b>{escape(heading(entry))}</b></div>\n{body}"
+    return f"<div><b>{escape(heading(entry), quote=False)}</b></div>\n{body}"
 
 
 def _section(section: Section, preferred: Mapping[str, Sequence[str]]) -> str:
-    name = f"<i>{escape(section.name)}</i> " if section.name else ""
+    name = f"<i>{section.name}</i> " if section.name else ""
     paragraphs = ("".join(_span(span, preferred) for span in said) for _, said in section.paragraphs)
     return "".join(f"<div>{name}{text}</div>\n" for text in paragraphs)
 
 
 def _span(span: Span, preferred: Mapping[str, Sequence[str]]) -> str:
-    text = escape(span[0]).replace("\n", "<br>")
+    text = escape(span[0], quote=False).replace("\n", "<br>\n")
     words = preferred.get(span[1])
     return f'<a href="bword://{escape(words[0])}">{text}</a>' if words else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 from zlib import crc32
@@ -22,17 +23,19 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def dictionary(content: Content) -> Exported:
     """An entry stands under each of its names, so that whichever stands under the cursor shows it."""
     known = {entry["id"]: entry["zh"]["term"] for entry in content.entries}
-    rows = [
+    rows = (
         row
         for number, entry in enumerate(content.entries, 1)
         for row in _rows(number, entry, article(entry, content.contexts.get(entry["id"], {})), known)
-    ]
-    banks = [_encode(rows[start : start + _BANK]).encode() for start in range(0, len(rows), _BANK)]
+    )
+    banks = []
+    while bank := list(islice(rows, _BANK)):  # one at a time: many names share an article, which each row repeats
+        banks.append(_encode(bank).encode())
     checksum = 0
-    for bank in banks:
-        checksum = crc32(bank, checksum)
+    for text in banks:
+        checksum = crc32(text, checksum)
     index = {"title": both(*title(content).values()), "revision": f"{checksum:08x}", "format": 3, "sequenced": True}
-    files = {f"term_bank_{number}.json": bank for number, bank in enumerate(banks, 1)}
+    files = {f"term_bank_{number}.json": text for number, text in enumerate(banks, 1)}
     made = zipped({"index.json": _encode(index).encode(), **files})
     return Exported(made, lost(content.entries, "find-only names", *NOT_CARRIED))
 

@@ -93,11 +93,11 @@ class Interactive:
         self.terminal.seen = [_BLANK]
         self._show(_cut(sections, self.terminal.fits))
         self._asked = -inf
-        other = "I was right" if given.rating == AGAIN else "I was wrong"
-        keys = f"Enter go on · 6 {other} · 7 undo · 5 {'compare' if given.other else 'whole entry'} · 0 end · ? keys"
-        ignored = ("9", "h", *(_TYPED_ALONG if given.question.mode == "type" else ()))
+        replies: dict[str, Reply] = {"enter": None, **({"9": Command("accept")} if given.acceptable else {})}
+        typed_along = _TYPED_ALONG if given.question.mode == "type" else ()
+        ignored = [key for key in ("9", "h", *typed_along) if key not in replies]
         entry = dict.fromkeys(("5", "e"), lambda: self._explain(given))
-        return self._wait(keys, {"enter": None}, entry, ignored)
+        return self._wait(_keys_after(given), replies, entry, ignored)
 
     def _choose(self, asked: Question) -> Reply:
         numbers = [str(number) for number, _ in enumerate(asked.options, 1)]
@@ -184,6 +184,14 @@ class Interactive:
             self.terminal.page(comparison(Described(*entry), Described(*other), self.lang))
         else:
             self.terminal.page(page.page(*entry, self.lang))
+
+
+def _keys_after(given: Feedback) -> str:
+    """The keys at a verdict, in 80 columns."""
+    if given.acceptable:
+        return "Enter go on · 6 I was right · 9 accept from now on · 7 undo · 5 entry · ? keys"
+    other = "I was right" if given.rating == AGAIN else "I was wrong"
+    return f"Enter go on · 6 {other} · 7 undo · 5 {'compare' if given.other else 'whole entry'} · 0 end · ? keys"
 
 
 def _cut(sections: list[Section], fits: Callable[[Sequence[Section]], bool]) -> list[Section]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from dlterms.importers.progress import Answered
+
 
 class Record(NamedTuple):
     """A row, note or entry of a foreign file."""
@@ -27,3 +29,4 @@ class Imported(NamedTuple):
     records: Sequence[Record]
     left_out: Sequence[LeftOut]
     remarks: Sequence[str] = ()  # of the file as a whole: columns that were not taken
+    answers: Sequence[Answered] = ()  # that were given there

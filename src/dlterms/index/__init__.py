@@ -1,7 +1,8 @@
 """The compiled look-up index: one SQLite file for each set of glossaries.
 
 It holds nothing that the YAML files do not say, so it may vanish at any time; whoever finds it stale or broken makes
-it anew. A look-up in a fresh index imports neither yaml nor anything that only the compiler needs.
+it anew, from a copy of an earlier one if it can. A look-up in a fresh index imports neither yaml nor anything that only
+the compiler needs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from contextlib import closing, suppress
 from math import inf
 from typing import TypeAlias
 
+from dlterms import __version__
+
 Index: TypeAlias = sqlite3.Connection
 
 FORMAT = 12  # raise it whenever the tables or what is stored in them change
@@ -25,7 +28,7 @@ KEPT = 16  # indexes of other sets of glossaries that stay in the cache folder, 
 
 def fingerprint(files: Iterable[str]) -> str:
     """What the index was made from: path, size and time of each file. A file that cannot be read counts as absent."""
-    lines = [f"format {FORMAT}"]
+    lines = [_made_by()]
     for path in files:
         try:
             status = os.stat(path)
@@ -36,6 +39,11 @@ def fingerprint(files: Iterable[str]) -> str:
     return "\n".join(lines).encode(errors="replace").decode()
 
 
+def _made_by() -> str:
+    """What else an index depends on: its format, and how labels are read and cut in this version."""
+    return f"format {FORMAT} of {__version__}"
+
+
 def index_path(cache: str, roots: Iterable[str]) -> str:
     """Where the index of these glossary files and folders is kept."""
     named = int.from_bytes(os.fsencode(os.pathsep.join(roots)), "big")
@@ -44,6 +52,19 @@ def index_path(cache: str, roots: Iterable[str]) -> str:
 
 def open_index(path: str, wanted: str) -> Index | None:
     """The index at `path`, or None if there is none, or it is stale, or broken. It is not read to its end for that."""
+    return _open(path, lambda db: _fingerprint_of(db) == wanted)
+
+
+def open_earlier(path: str) -> Index | None:
+    """The whole index at `path`, whatever files it was made from, if this version of dlterms has made it."""
+
+    def is_ours(db: Index) -> bool:
+        return str(_fingerprint_of(db)).partition("\n")[0] == _made_by() and not is_damaged(db, path)
+
+    return _open(path, is_ours)
+
+
+def _open(path: str, is_right: Callable[[Index], bool]) -> Index | None:
     if not os.path.isfile(path):
         return None
     try:
@@ -51,7 +72,7 @@ def open_index(path: str, wanted: str) -> Index | None:
     except sqlite3.Error:
         return None
     with suppress(sqlite3.Error):
-        if _fingerprint_of(db) == wanted:
+        if is_right(db):
             return db
     db.close()
     return None
@@ -89,14 +110,17 @@ def _seal(path: str) -> None:
         file.write(seal)
 
 
-def write_index(path: str | None, fill: Callable[[Index], None]) -> Index:
-    """A new index made by `fill`: at `path`, moved there whole, or in memory where no such file can be written."""
+def write_index(path: str | None, fill: Callable[[Index], None], earlier: Index | None = None) -> Index:
+    """A new index made by `fill`: at `path`, moved there whole, or in memory where no such file can be written.
+
+    `fill` is given an empty database, or a copy of an `earlier` index.
+    """
     from dlterms.index.build import connect  # which a look-up in a fresh index does without
 
     if path is not None:
         with suppress(OSError, sqlite3.Error):
-            return _write(path, fill)
-    db = connect(":memory:")
+            return _write(path, fill, earlier)
+    db = connect(":memory:", earlier)
     try:
         fill(db)
     except BaseException:
@@ -105,14 +129,14 @@ def write_index(path: str | None, fill: Callable[[Index], None]) -> Index:
     return db
 
 
-def _write(path: str, fill: Callable[[Index], None]) -> Index:
+def _write(path: str, fill: Callable[[Index], None], earlier: Index | None) -> Index:
     from dlterms.index.build import connect
 
     building = f"{path.removesuffix('.sqlite')}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     os.makedirs(os.path.dirname(path), exist_ok=True)
     _clear(os.path.dirname(path), os.path.basename(path))
     try:
-        with closing(connect(building)) as db:
+        with closing(connect(building, earlier)) as db:
             fill(db)
         _seal(building)
         if os.name == "nt":  # where an open file cannot be moved

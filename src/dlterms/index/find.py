@@ -99,7 +99,8 @@ def is_pair(matches: Sequence[Match]) -> bool:
 def _bearers(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, list[int]]:
     """Of keys that are labels, the entries that bear them, the best first."""
     keys = tuple(keys)
-    sql = f"SELECT key, entry FROM label WHERE key IN ({', '.join('?' * len(keys))}) AND rank < {PINYIN} ORDER BY rank"
+    among = ", ".join("?" * len(keys))
+    sql = f"SELECT key, entry FROM label WHERE key IN ({among}) AND rank < {PINYIN} ORDER BY rank, entry"
     entries_of: dict[str, list[int]] = {}
     for name, entry in db.execute(sql, keys):
         entries_of.setdefault(name, []).append(entry)
@@ -172,11 +173,12 @@ def completions(db: sqlite3.Connection, form: str, limit: int) -> list[tuple[str
     """
     if not form:
         return db.execute("SELECT id, zh, zh, en FROM entry ORDER BY n LIMIT ?", (limit,)).fetchall()
-    columns = "SELECT label.key, text, zh, en FROM label JOIN entry ON entry.n = label.entry"
+    columns = "SELECT label.key, text, zh, en, rank, entry.n FROM label JOIN entry ON entry.n = label.entry"
     place = f"{columns} WHERE key >= :first AND key < :after AND"
     for ranks in ("rank < 3", "rank = 5"):
         # Two steps, so that a prefix of half the index need not be sorted whole.
-        sql = f"SELECT * FROM ({place} {ranks} LIMIT 2000) ORDER BY length(key), key LIMIT :limit"
+        labels = f"{place} {ranks} LIMIT 2000"
+        sql = f"SELECT key, text, zh, en FROM ({labels}) ORDER BY length(key), key, rank, n LIMIT :limit"
         found = {row[1]: row for row in db.execute(sql, {"first": form, "after": form + LAST, "limit": 2 * limit})}
         if found:
             return list(found.values())[:limit]

@@ -15,7 +15,8 @@ from dlterms.labels import key
 from dlterms.order import after_below
 from dlterms.quiz.cards import Card, Direction, cards_of
 
-# Whether an entry is of one of some topics, or sources; none means any.
+# Whether an entry is of one of some glossaries, topics or sources; none means any.
+_OF_GLOSSARIES = "(:glossaries = '[]' OR glossary IN (SELECT value FROM json_each(:glossaries)))"
 _OF_TOPICS = "(:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics)))"
 _OF_SOURCES = (
     "(:sources = '[]' OR EXISTS (SELECT 1 FROM json_each(:sources) WHERE instr(sources, ' ' || value || ' ')))"
@@ -33,6 +34,7 @@ class Wanted:
     directions: Sequence[Direction] = ()
     only: Sequence[str] = ()  # ids; empty for all
     first: Mapping[str, float] = field(default_factory=dict)  # ids that come first, the greatest before, of any level
+    glossaries: Sequence[str] = ()  # ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ class _Lazy:
 def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
     """The terms wanted. Level 3 is left out unless asked for, by level or by name."""
     where = f"""
-        {_OF_TOPICS} AND {_OF_SOURCES}
+        {_OF_GLOSSARIES} AND {_OF_TOPICS} AND {_OF_SOURCES}
         AND (asked_level IN (SELECT value FROM json_each(:levels)) OR id IN (SELECT key FROM json_each(:first)))
         AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
         AND status != 'deprecated'
     """
     levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
-    lists = {"topics": wanted.topics, "sources": wanted.sources, "levels": levels, "only": wanted.only}
+    lists = _lists(wanted) | {"levels": levels, "only": wanted.only}
     values = {name: json.dumps(list(value)) for name, value in lists.items()} | {"first": json.dumps(wanted.first)}
     order = "coalesce((SELECT value FROM json_each(:first) WHERE key = entry.id), 0) DESC, n" if wanted.first else "n"
 
@@ -82,15 +84,20 @@ def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
 
 
 def listed(db: Index, columns: str, wanted: Wanted) -> list[tuple[str, ...]]:
-    """Columns of the table `entry`, of all terms or some topics, sources and levels, in the order of learning."""
+    """Columns of the table `entry`, of all terms or those of some glossaries and so on, in the order of learning."""
     sql = f"""
         SELECT {columns} FROM entry
-        WHERE {_OF_TOPICS} AND {_OF_SOURCES}
+        WHERE {_OF_GLOSSARIES} AND {_OF_TOPICS} AND {_OF_SOURCES}
           AND (:levels = '[]' OR level IN (SELECT value FROM json_each(:levels)))
         ORDER BY n
     """
-    lists = {"topics": wanted.topics, "sources": wanted.sources, "levels": wanted.levels}
-    return db.execute(sql, {name: json.dumps(list(value)) for name, value in lists.items()}).fetchall()
+    return db.execute(sql, {name: json.dumps(list(value)) for name, value in _lists(wanted).items()}).fetchall()
+
+
+def _lists(wanted: Wanted) -> dict[str, Sequence[object]]:
+    return {
+        "glossaries": wanted.glossaries, "topics": wanted.topics, "sources": wanted.sources, "levels": wanted.levels,
+    }  # fmt: skip
 
 
 def topics(db: Index) -> list[tuple[str, str, str, int]]:
@@ -105,6 +112,11 @@ def topics(db: Index) -> list[tuple[str, str, str, int]]:
 def told(db: Index, name: str) -> Any:
     """What the files say besides terms and topics: their `titles`, or `references`."""
     return json.loads(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+
+
+def glossaries(db: Index) -> list[str]:
+    """The ids of the glossaries that hold the terms, that of the first term first."""
+    return [name for (name,) in db.execute("SELECT glossary FROM entry GROUP BY glossary ORDER BY min(n)")]
 
 
 def sources(db: Index) -> list[str]:
@@ -156,3 +168,8 @@ def _looked_up(db: Index, query: str) -> Result:
 def prerequisites(lexicon: IndexLexicon, name: str) -> list[str]:
     """A term and all that it requires, each after what it requires itself."""
     return list(after_below([name], lambda ref: filter(lexicon.has, lexicon.term(ref).requires)))
+
+
+def cited(db: Index) -> list[str]:
+    """The keys of the works that the terms cite."""
+    return [key for (key,) in db.execute("SELECT DISTINCT value FROM entry, json_each(entry.entry, '$.cite')")]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from dlterms.loader.additions import applied
 from dlterms.loader.fields import FILE, TERM
 from dlterms.loader.messages import quoted
 from dlterms.loader.read import BAD, NULL, Partial, read
@@ -20,6 +20,7 @@ from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
 
 NAMELESS = "user"  # the glossary id of a set of files that declares none
 NO_ID = "(no id)"  # what an entry without one is called
+NOTHING = Glossary()
 MANY_OBJECTS = 1_000_000  # many times the bundled glossary's; one look through them takes most of a second
 
 Sets: TypeAlias = Sequence[Sequence[tuple[str, str]]]
@@ -62,6 +63,18 @@ def load_unchecked(sets: Sets) -> tuple[Glossary, Callable[[], list[Problem]]]:
     return found.glossary, errors
 
 
+def load_onto(base: Glossary, sets: Sets) -> Glossary | None:
+    """The glossary that `load` gives for further sets behind those that `base`, which has no errors, was made from.
+
+    None where there is an error: what it is, and where, only all the sets together tell.
+    """
+    with _collector_off(), suppress(UnplacedError):
+        found = _Gathered(sets, places=False, base=base)
+        if not found.errors():
+            return found.glossary
+    return None
+
+
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
 
@@ -84,29 +97,50 @@ def _collector_off() -> Iterator[None]:
 
 
 class _Gathered:
-    """What the files declare. Without `places` values do not know theirs, and faults raise UnplacedError."""
+    """What `base`, which has no errors, and the files declare.
 
-    def __init__(self, sets: Sets, *, places: bool) -> None:
+    Without `places` values do not know theirs, and faults raise UnplacedError. Those of `base` never do.
+    """
+
+    def __init__(self, sets: Sets, *, places: bool, base: Glossary = NOTHING) -> None:
         self.places = places
-        self.terms: dict[str, Term] = {}
-        self.entries: list[Term] = []  # as in Scope
-        self.topics: dict[str, Topic] = {}
-        self.references: dict[str, Mapping[str, Any]] = {}
-        self.titles: dict[str, Mapping[str, str]] = {}
-        self.declared: dict[str, set[str]] = defaultdict(set)  # as in Scope
-        self.first: dict[tuple[str, str], str] = {}  # (what, id) -> the id where it was first given
+        self.terms = dict(base.terms)
+        self.entries = list(base.terms.values())  # as in Scope
+        self.topics = dict(base.topics)
+        self.references = dict(base.references)
+        self.titles = dict(base.titles)
+        self.additions: list[Mapping[str, Any]] = []
+        self.originals: dict[int, Term] = {}  # as in Scope
+        ids = {"entry": base.terms, "topic": base.topics, "reference": base.references, "source": base.sources}
+        self.declared = {what: set(names) for what, names in ids.items()}  # as in Scope
+        known = {"an entry": base.terms, "a topic": base.topics, "a reference": base.references}
+        # (what, id) -> the id where it was first given
+        self.first = {(what, name): name for what, names in known.items() for name in names}
         self.whole = True
         self.problems: list[Problem] = []
         for files in sets:
             self.add_set(files)
-        self.glossary = Glossary(self.terms, self.topics, self.references, self.titles)
+        self.apply_additions()
+        named = tuple([addition["of"] for addition in self.additions])
+        sources = tuple(sorted(self.declared["source"]))
+        self.glossary = Glossary(self.terms, self.topics, self.references, self.titles, named, sources)
 
     def errors(self) -> list[Problem]:
         return [*self.problems, *run(ERRORS, "error", self.scope)]
 
     @cached_property
     def scope(self) -> Scope:
-        return Scope(self.entries, self.declared, self.whole)
+        return Scope(self.entries, self.declared, self.whole, self.originals)
+
+    def apply_additions(self) -> None:
+        if not self.additions:
+            return
+        entries, problems = applied(self.additions, self.entries, whole=self.whole)
+        became = {id(old): new for old, new in zip(self.entries, entries, strict=True)}
+        self.originals = {id(became[id(old)]): old for old in self.entries}
+        self.terms = {name: became[id(term)] for name, term in self.terms.items()}
+        self.entries = entries
+        self.problems += problems
 
     def add_set(self, files: Sequence[tuple[str, str]]) -> None:
         contents = [content for name, text in files if (content := self.content(name, text)) is not BAD]
@@ -137,6 +171,7 @@ class _Gathered:
         for key, reference in content["references"].items():
             if self.is_new(key, "a reference"):
                 self.references[key] = reference
+        self.additions += content["additions"]
         glossary = str(about["id"] if about else of_set)
         for entry in content["terms"]:
             entry["glossary"] = glossary

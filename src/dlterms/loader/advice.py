@@ -91,8 +91,9 @@ def _owners(scope: Scope) -> dict[str, list[Term]]:
     owners: dict[str, list[Term]] = defaultdict(list)
     for term, _, names in scope.names if wanted else ():
         if any(name.key in wanted for name in names):
-            for form in wanted.intersection(map(key, term.accepted())):
-                owners[form].append(term)
+            original = scope.original(term)  # a text is not wrong for a name that was added to its entry
+            for form in wanted.intersection(map(key, original.accepted())):
+                owners[form].append(original)
     return owners
 
 

@@ -105,7 +105,8 @@ def _symbols(text: str) -> Iterator[tuple[str, Span]]:
 def slip_accepted(scope: Scope) -> Iterator[Finding]:
     """A name that the entry's own correction calls a slip, accepted without a word."""
     for term in scope.terms:
-        slips = {slip for note in term.notes if note["kind"] == "correction" for slip in _slips(note)}
+        notes = scope.original(term).notes  # a name is not wrong for a note that was added to its entry
+        slips = {slip for note in notes if note["kind"] == "correction" for slip in _slips(note)}
         for lang in LANGUAGES if slips else ():
             wording = term.wording(lang)
             accepted = [(name, "`status: deprecated`") for name in wording.aliases if name.status == "admitted"]

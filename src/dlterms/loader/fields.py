@@ -11,15 +11,16 @@ from dlterms.model import KINDS, LANGUAGES, LabelStatus, TermStatus
 
 SCHEMA = "dlterms/1"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"  # a whole id
+FULL_ID = f"{ID}/{ID}"  # glossary/id
 
-Shape: TypeAlias = Literal["text", "line", "id", "number", "flag", "list", "record", "table"]
+Shape: TypeAlias = Literal["text", "line", "id", "full-id", "number", "flag", "list", "record", "table"]
 
 
 @dataclass(frozen=True)
 class Spec:
     """What one value has to be.
 
-    shape: a line is a text on one line, a table a map from an id to a record.
+    shape: a line is a text on one line, a full id `glossary/id` of an entry, a table a map from an id to a record.
     choices: the only texts allowed.
     item: what each value of a list or table has to be.
     required: a record without one of these fields is left out; or, if `partial`, it is a Partial, for the checks alone.
@@ -141,6 +142,19 @@ TERM = _record(
     partial=True,
 )  # fmt: skip
 
+_MORE_NAMES = {"aliases": _WORDING["aliases"]}
+_ADDITION = _record(
+    "what is added to an entry of any glossary",
+    {
+        "of": Spec("full-id", "the entry: glossary/id"),
+        "zh": _record("in Chinese", _MORE_NAMES),
+        "en": _record("in English", _MORE_NAMES),
+        "notes": TERM.fields["notes"],
+        "requires": TERM.fields["requires"],
+    },
+    "of",
+)
+
 _REFERENCE = _record(
     "a cited work",
     {
@@ -172,6 +186,7 @@ FILE = _record(
         "topics": _list(_record("", {"id": _ID, **_NAMES}, "id", "zh", "en")),
         "references": Spec("table", "cited works by key", item=_REFERENCE, default={}),
         "terms": _list(TERM),
+        "additions": _list(_ADDITION, "what is added to entries, of other glossaries too"),
     },
     "schema",
 )

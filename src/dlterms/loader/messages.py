@@ -22,10 +22,15 @@ def quoted(value: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`, did you mean ...?`, or nothing."""
+    near = nearest(word, known)
+    return f", did you mean {quoted(near)}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one that a word may be a slip of, or nothing."""
     import difflib  # only a faulty file needs it
 
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f", did you mean {quoted(near[0])}?" if near else ""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), "")
 
 
 def lookalike(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from dlterms.loader.fields import ID, Shape, Spec
+from dlterms.loader.fields import FULL_ID, ID, Shape, Spec
 from dlterms.loader.messages import did_you_mean, lookalike, quoted
 from dlterms.loader.source import Fields, Node, Text, name_in, place_of
 from dlterms.model import Problem
@@ -26,6 +26,7 @@ class Partial(dict[str, Any]):
 Way: TypeAlias = tuple[Any, str | int] | None
 
 _ID = re.compile(ID)
+_FULL_ID = re.compile(FULL_ID)
 _NUMBER = re.compile("[0-9]{1,9}")
 NULL = "null"  # for an optional field the same as leaving it out
 _NAMES = {str: "text", list: "a list", dict: "a mapping"}
@@ -93,6 +94,15 @@ def _bad_id(value: str, way: Way, problems: list[Problem]) -> Any:
     mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     mend = f"write {quoted(mended)}" if mended else "use lower-case letters, digits and single hyphens"
     return _report(value, "bad-id", way, f"{quoted(value)} is not an id: {mend}", problems)
+
+
+def _read_full_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
+    """A bare id passes: what is missing can be said where all entries are known."""
+    value = _read_text(node, spec, way, problems)
+    if value is BAD or _FULL_ID.fullmatch(value) or _ID.fullmatch(value):
+        return value
+    message = f"{quoted(value)} is no `glossary/id`: write the ids of both, as in `dlterms/dropout`"
+    return _report(value, "bad-id", way, message, problems)
 
 
 def _read_number(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
@@ -190,6 +200,7 @@ _READERS: dict[Shape, Callable[[Node, Spec, Way, list[Problem]], Any]] = {
     "text": _read_text,
     "line": _read_line,
     "id": _read_id,
+    "full-id": _read_full_id,
     "number": _read_number,
     "flag": _read_flag,
     "list": _read_list,

@@ -81,7 +81,7 @@ def _circles(terms: Mapping[str, Term], name: str) -> Iterator[Finding]:
 
     def circle(path: list[str], start: int, ref: str) -> None:
         if ref != path[-1]:  # an entry that names itself is another fault
-            message = f"a circle, {_spelt(path, start)}: take one of these references out"
+            message = f"a circle, {spelt_circle(path, start)}: take one of these references out"
             found.append(Finding(terms[path[-1]], name, ref, message))
 
     for _ in after_below(terms, lambda ref: filter(terms.__contains__, getattr(terms[ref], name)), circle):
@@ -89,7 +89,8 @@ def _circles(terms: Mapping[str, Term], name: str) -> Iterator[Finding]:
     yield from found
 
 
-def _spelt(path: list[str], start: int) -> str:
+def spelt_circle(path: list[str], start: int) -> str:
+    """A path from where on it a circle starts, and back there; of a long one its ends."""
     length = len(path) - start
     shown = path[start:] if length <= MAX_PATH else [*path[start : start + MAX_PATH - 2], "…", path[-1]]
     return " -> ".join([*shown, path[start]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dlterms.loader.fields import FILE, ID, Shape, Spec
+from dlterms.loader.fields import FILE, FULL_ID, ID, Shape, Spec
 
 Schema = dict[str, Any]
 
@@ -36,6 +36,10 @@ def _line(spec: Spec) -> Schema:
 
 def _id(spec: Spec) -> Schema:
     return {"type": "string", "pattern": f"^{ID}$"}
+
+
+def _full_id(spec: Spec) -> Schema:
+    return {"type": "string", "pattern": f"^{FULL_ID}$"}
 
 
 def _number(spec: Spec) -> Schema:
@@ -92,6 +96,7 @@ _SHAPES: dict[Shape, Callable[[Spec], Schema]] = {
     "text": _text,
     "line": _line,
     "id": _id,
+    "full-id": _full_id,
     "number": _number,
     "flag": _flag,
     "list": _list,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -70,12 +70,18 @@ class Scope:
     name that is missing is empty, and so is a topic), and those whose id was taken, so that no fault hides another.
     `declared` holds the ids of each sort (entry, topic, reference, source), those that could not be read included: to
     refer to one of them is no second fault. `whole` is false where a file or a section of one could not be read at all,
-    so that nobody knows what it declares.
+    so that nobody knows what it declares. `originals` are the entries that something was added to, as they were before,
+    by the identity of what they became.
     """
 
     terms: Sequence[Term]
     declared: Mapping[str, Collection[str]]
     whole: bool
+    originals: Mapping[int, Term] = field(default_factory=dict)
+
+    def original(self, term: Term) -> Term:
+        """The entry as its own file has it, for what is no fault of it once something is added."""
+        return self.originals.get(id(term), term)
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
@@ -97,7 +103,7 @@ class Scope:
     @cached_property
     def names(self) -> list[Names]:
         return [
-            Names(term, lang, [Name(label, sort, key(label) or label) for label, sort in _labels(term.wording(lang))])
+            Names(term, lang, [Name(label, sort, key(label) or label) for label, sort in labels_of(term.wording(lang))])
             for term in self.terms
             for lang in LANGUAGES
         ]
@@ -126,7 +132,8 @@ def relations(term: Term) -> Iterator[tuple[str, str]]:
             yield name, ref
 
 
-def _labels(wording: Wording) -> list[tuple[str, Sort]]:
+def labels_of(wording: Wording) -> list[tuple[str, Sort]]:
+    """All that an entry is called in one language, the preferred name first, and as what."""
     labels: list[tuple[str, Sort]] = [(wording.term, "term")] if wording.term else []
     labels += [(alias.term, "alias") for alias in wording.aliases]
     if wording.acronym:

@@ -123,6 +123,11 @@ def place_of(node: Node) -> At:
     raise UnplacedError
 
 
+def file_of(value: str) -> str:
+    """The file in which a loaded value was written, nothing where its place is not known."""
+    return value.at[0] if isinstance(value, Text) else ""
+
+
 def name_in(node: Node, key: str) -> Text:
     """A key of a mapping, with its place."""
     if isinstance(node, Fields):

@@ -7,7 +7,7 @@ one to the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeAlias, TypedDict, get_args
 
@@ -165,3 +165,5 @@ class Glossary:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # glossary id -> its title by language
+    additions: Sequence[str] = ()  # of each the `glossary/id` that it is to; the terms have what it brings
+    sources: Sequence[str] = ()  # ids of the sources that may be named

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
 
 from dlterms.model import Bury, Override, Rating, Suspend, Undo
+from dlterms.quiz.accepting import acceptance, unacceptable
 from dlterms.quiz.cards import DIRECTIONS, Card, card_of, cards_of
 from dlterms.quiz.hints import hint
 from dlterms.quiz.needs import Lexicon
-from dlterms.quiz.state import State, Step, after, keep
-from dlterms.quiz.talk import AGAIN, GOOD, HARD, CommandName, Done, Hint, Kept, Question, Refused
+from dlterms.quiz.state import Answered, State, Step, after, keep
+from dlterms.quiz.talk import (
+    AGAIN,
+    GOOD,
+    HARD,
+    Accepted,
+    CommandName,
+    Done,
+    Hint,
+    Kept,
+    Message,
+    Question,
+    Refused,
+    Reply,
+    Unacceptable,
+    Written,
+)
 
 
 def obey(command: CommandName, state: State, asked: Question, lexicon: Lexicon) -> Step:
@@ -73,19 +89,52 @@ def _undo(state: State, asked: Question, lexicon: Lexicon) -> Step:
 
 
 def _override(state: State, asked: Question, lexicon: Lexicon) -> Step:
-    """Turn the verdict round, if an answer was the last thing done; after help it is Hard at most, too."""
-    last = state.last
-    if last is None or state.before is None:
+    if state.last is None:
         yield Refused("override")
         return replace(state, again=None)
+    done, state = yield from _turned_round(state, state.last, lexicon)
+    yield done
+    return state
+
+
+def _turned_round(state: State, last: Answered, lexicon: Lexicon) -> Generator[Message, Reply, tuple[Done, State]]:
+    """With the verdict on the last answer kept as its opposite; after help it is Hard at most, too."""
     rating: Rating
     rating, verdict = (AGAIN, "wrong") if last.rating > AGAIN else (HARD if last.helped else GOOD, "right")
     card = last.queued.card
     event = Override(card.id, last.kept.id, rating, verdict)
     (kept,) = yield from keep(event)
-    yield Done(event, lexicon.term(card.term), bool(kept.id))
     answered = replace(last, rating=rating, kept=replace(kept, id=last.kept.id))
-    return after(_back(state, state.before), answered, Undo(card.id, last.kept.id))
+    assert state.before is not None  # an answer led here
+    state = after(_back(state, state.before), answered, Undo(card.id, last.kept.id))
+    return Done(event, lexicon.term(card.term), bool(kept.id)), state
+
+
+def _accept(state: State, asked: Question, lexicon: Lexicon) -> Step:
+    """Count the last answer as right, now and from now on; that it is right now is kept first, and said after all."""
+    last = state.last
+    why = _unacceptable(last, lexicon) if last else "nothing"
+    if last is None or why:
+        other = last.verdict.other_term if last and why == "other-term" else None
+        yield Refused("accept", why, lexicon.term(other) if other else None)
+        return replace(state, again=None)
+    done = None
+    if last.rating == AGAIN:
+        done, state = yield from _turned_round(state, last, lexicon)
+    wanted = acceptance(last.queued.card, last.verdict.answer, lexicon)
+    written = yield wanted
+    assert isinstance(written, Written)
+    if done:
+        yield done
+    yield Refused("accept", "file", fault=written.fault) if written.fault else Accepted(wanted, written.file)
+    last = replace(state.last or last, accepted=not written.fault)
+    return replace(state, last=last, again=None)
+
+
+def _unacceptable(last: Answered, lexicon: Lexicon) -> Unacceptable | None:
+    if not last.kept.id:
+        return "practice"
+    return "accepted" if last.accepted else unacceptable(last.queued.card, last.queued.mode, last.verdict, lexicon)
 
 
 def _back(state: State, before: State) -> State:
@@ -94,6 +143,6 @@ def _back(state: State, before: State) -> State:
 
 
 _OBEYED: dict[CommandName, Callable[[State, Question, Lexicon], Step]] = {
-    "undo": _undo, "override": _override, "known": _known, "bury": _bury, "suspend": _suspend, "hint": _hint,
-    "quit": _quit,
+    "undo": _undo, "override": _override, "accept": _accept, "known": _known, "bury": _bury, "suspend": _suspend,
+    "hint": _hint, "quit": _quit,
 }  # fmt: skip

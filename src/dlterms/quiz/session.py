@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from random import Random
+from typing import TypeAlias
 
 from dlterms.model import Lang, Rating, Review, Term, Undo
+from dlterms.quiz.accepting import unacceptable
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
@@ -21,6 +23,7 @@ from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.state import Answered, QueuedCard, State, Step, after, keep
 from dlterms.quiz.talk import (
     AGAIN,
+    Accept,
     Answer,
     Command,
     Feedback,
@@ -32,8 +35,12 @@ from dlterms.quiz.talk import (
     Refused,
     Reply,
     Summary,
+    Written,
 )
 from dlterms.quiz.typed import Verdict
+
+Keeping: TypeAlias = Callable[[Keep], tuple[Kept, ...]]
+Accepting: TypeAlias = Callable[[Accept], Written]
 
 
 def session(
@@ -41,8 +48,8 @@ def session(
 ) -> Generator[Message, Reply, None]:
     """Ask `cards` until each was right once, then sum up. Same seed and same replies, same session.
 
-    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept for each event;
-    any other message None.
+    A Question is sent an Answer or a Command; a Feedback a Command, or None to go on; a Keep a Kept for each event; an
+    Accept a Written; any other message None.
     """
     state = State(tuple(cards))
     while state.queue and not state.ended:
@@ -50,24 +57,28 @@ def session(
     yield _summary(state, lexicon)
 
 
-def drive(
-    messages: Generator[Message, Reply, None], keep: Callable[[Keep], tuple[Kept, ...]], front: Frontend
-) -> Summary:
-    """Run a session: each message is either to be kept or to be shown. Returns how it went.
+def drive(messages: Generator[Message, Reply, None], keep: Keeping, accept: Accepting, front: Frontend) -> Summary:
+    """Run a session: each message is to be kept, to be accepted from now on, or to be shown. Returns how it went.
 
-    Ctrl-C ends it where it stands; but while an event is being kept, when nobody knows whether it is, it is raised.
+    Ctrl-C ends it where it stands; but while something is being written, when nobody knows whether it is, it is raised.
     """
     reply: Reply = None
     while True:
         message = messages.send(reply)
         try:
-            reply = keep(message) if isinstance(message, Keep) else front(message)
+            reply = _reply(message, keep, accept, front)
         except KeyboardInterrupt:
-            if isinstance(message, Keep):
+            if isinstance(message, Keep | Accept):
                 raise
             return _cut_short(messages, message)
         if isinstance(message, Summary):
             return message
+
+
+def _reply(message: Message, keep: Keeping, accept: Accepting, front: Frontend) -> Reply:
+    if isinstance(message, Keep):
+        return keep(message)
+    return accept(message) if isinstance(message, Accept) else front(message)
 
 
 def _cut_short(messages: Generator[Message, Reply, None], message: Message) -> Summary:
@@ -118,7 +129,8 @@ def _turn(state: State, question: Question, lexicon: Lexicon) -> Step:
     (kept,) = yield from keep(_review(question, reply, verdict, rating))
     answered = Answered(state.queue[0], verdict, rating, kept, state.helped)
     state = after(state, answered, Undo(question.card.id, kept.id))
-    reply = yield Feedback(question, verdict, rating, kept, _other(verdict, lexicon))
+    acceptable = bool(kept.id) and unacceptable(question.card, question.mode, verdict, lexicon) is None
+    reply = yield Feedback(question, verdict, rating, kept, _other(verdict, lexicon), acceptable)
     return (yield from obey(reply.name, state, question, lexicon)) if isinstance(reply, Command) else state
 
 

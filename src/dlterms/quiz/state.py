@@ -31,6 +31,7 @@ class Answered:
     rating: Rating
     kept: Kept
     helped: bool = False
+    accepted: bool = False  # from now on
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ from dlterms.quiz.choices import Option
 from dlterms.quiz.typed import Verdict
 
 Mode: TypeAlias = Literal["choice", "type", "flip"]
-CommandName: TypeAlias = Literal["undo", "override", "known", "bury", "suspend", "hint", "quit"]
+CommandName: TypeAlias = Literal["undo", "override", "accept", "known", "bury", "suspend", "hint", "quit"]
+# Why an answer cannot be accepted from now on: there is none, nothing is recorded, it is a rating, it is empty, right
+# anyway or another term's name, the blank hides something else than the term, it is accepted, the file is not written.
+Unacceptable: TypeAlias = Literal[
+    "nothing", "practice", "self-rated", "empty", "right", "other-term", "blank", "accepted", "file"
+]
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
@@ -80,6 +85,36 @@ class Feedback:
     rating: Rating
     kept: Kept
     other: Term | None = None  # that the answer belongs to
+    acceptable: bool = False  # the answer was wrong and might be accepted from now on
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """A name that is right for a term from now on, to be written into the learner's own glossary.
+
+    The reply is a Written.
+    """
+
+    card: Card
+    term: Term
+    lang: Language
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file in which a name now stands, or why it stands in none."""
+
+    file: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An answer is accepted from now on, and the file that says so."""
+
+    accept: Accept
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +131,10 @@ class Done:
 class Refused:
     """A command that has nothing to act on or is unknown, or an answer that is none of the options."""
 
-    what: Literal["undo", "override", "hint", "command", "answer"]
+    what: Literal["undo", "override", "accept", "hint", "command", "answer"]
+    why: Unacceptable | None = None  # of accept
+    other: Term | None = None  # that the answer belongs to
+    fault: str = ""  # of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +161,12 @@ class Command:
     name: CommandName
 
 
-Message: TypeAlias = Question | Hint | Keep | Feedback | Done | Refused | Summary
-Reply: TypeAlias = Answer | Command | tuple[Kept, ...] | None
+Message: TypeAlias = Question | Hint | Keep | Accept | Feedback | Done | Accepted | Refused | Summary
+Reply: TypeAlias = Answer | Command | tuple[Kept, ...] | Written | None
 
 
 class Frontend(Protocol):
-    """Who faces the learner: is told each message that is not to be kept, and replies."""
+    """Who faces the learner: is told each message that is to be shown, and replies."""
 
     def __call__(self, message: Message) -> Reply: ...
 

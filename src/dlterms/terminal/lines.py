@@ -45,8 +45,8 @@ def _installed(name: str) -> str | None:
         locale.setlocale(locale.LC_CTYPE, before)
 
 
-def read_line(prompt: str) -> str | None:
-    """One line typed at the terminal on stdin and stdout; None at Ctrl-D or hang-up.
+def read_line(prompt: str, typed: str = "") -> str | None:
+    """One line typed at the terminal on stdin and stdout, with `typed` in it to start with; None at Ctrl-D or hang-up.
 
     The prompt is plain text: escape codes in it would make readline lose count of the columns. Whatever happens,
     the cursor is at the start of a line afterwards.
@@ -57,7 +57,6 @@ def read_line(prompt: str) -> str | None:
     readline.set_auto_history(False)  # or Up would show the answers before
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="surrogateescape")
-    typed = ""
     while True:
         readline.set_startup_hook(partial(readline.insert_text, typed))
         try:

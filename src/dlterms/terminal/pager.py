@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from types import FrameType
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 
 from rich.console import Console
 
 from dlterms.terminal import styled
+from dlterms.terminal.programs import left_to_another
 from dlterms.views.page import Part
 
 USUAL = "less"
@@ -51,23 +50,6 @@ def _paged(text: str, command: str, environ: Mapping[str, str], fd: int | None) 
             from dlterms.terminal.keys import line_mode  # which needs termios: not on every system
 
             stack.enter_context(line_mode(fd))
-        stack.enter_context(_left_to_the_pager())
+        stack.enter_context(left_to_another())
         code = subprocess.call(command, shell=True, stdin=page, env={**DEFAULTS, **environ})
         return code == 0 or os.lseek(page.fileno(), 0, os.SEEK_CUR) > 0
-
-
-@contextmanager
-def _left_to_the_pager() -> Iterator[None]:
-    """Ctrl-C and Ctrl-Z are the pager's, which knows what to do with them."""
-    # Not SIG_IGN, which the pager would inherit.
-    handlers = {signal.SIGINT: _do_nothing} | ({signal.SIGTSTP: signal.SIG_DFL} if os.name == "posix" else {})
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _do_nothing(signum: int, frame: FrameType | None) -> None:
-    pass

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dlterms.model import Bury, Override, Suspend, Undo
-from dlterms.quiz.talk import Done, Feedback, Hint, Message, Question, Refused, Summary
+from dlterms.quiz.talk import Accepted, Done, Feedback, Hint, Message, Question, Refused, Summary
 from dlterms.quiz.typed import Verdict
 
 
@@ -53,6 +53,21 @@ def _summary(result: Summary) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _accepted(now: Accepted) -> dict[str, Any]:
+    accept = now.accept
+    return {
+        "card": accept.card.id, "term": accept.term.id, "language": accept.lang, "alias": accept.alias,
+        "file": now.file,
+    }  # fmt: skip
+
+
+def _refused(refused: Refused) -> dict[str, Any]:
+    if refused.why is None:
+        return {"what": refused.what}
+    other = refused.other.id if refused.other else None
+    return {"what": refused.what, "why": refused.why, "other_term": other, "fault": refused.fault or None}
+
+
 _OBJECTS: dict[type, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     Question: ("question", _question),
     Feedback: ("verdict", _feedback),
@@ -68,6 +83,7 @@ _OBJECTS: dict[type, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     ),
     Bury: ("buried", lambda event: {"card": event.card}),
     Hint: ("hint", lambda given: {"card": given.card.id, "hint": given.text}),
-    Refused: ("refused", lambda event: {"what": event.what}),
+    Accepted: ("accepted", _accepted),
+    Refused: ("refused", _refused),
     Summary: ("summary", _summary),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from dlterms.labels import both, has_han
 from dlterms.model import Bury, Lang, Language, Override, Rating, Suspend, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
-from dlterms.quiz.talk import AGAIN, Done, Due, Hint, Message, Question, Refused, Summary
+from dlterms.quiz.talk import AGAIN, Accepted, Done, Due, Hint, Message, Question, Refused, Summary, Unacceptable
 from dlterms.quiz.typed import Verdict
 from dlterms.variants import is_head
 from dlterms.views.page import SEPARATOR, Section, Spans, definition_spans
@@ -26,6 +26,7 @@ KEYS = (  # digits, because an input method swallows letters; letters as aliases
     ("8 2 or b", "not today: this card waits till tomorrow"),
     ("8 3 or s", "set aside: this card is not asked any more"),
     ("9 or h", "where an answer is typed: a hint, with which it counts as hard at most"),
+    ("9", "after a wrong typed answer: accept it from now on; later /accept"),
     ("0 or q", "end the session"),
     ("?", "this list"),
     (
@@ -48,6 +49,17 @@ _REFUSED = {
     "override": "There is no answer to override.",
     "hint": "There is a hint only where an answer is typed.",
     "answer": "That is none of the choices.",
+}
+_UNACCEPTABLE: dict[Unacceptable, str] = {
+    "nothing": "There is no answer to accept.",
+    "practice": "Practice records nothing, so no answer is accepted from now on.",
+    "self-rated": "Only an answer that was typed can be accepted.",
+    "empty": "There was no answer that could be accepted.",
+    "right": "That answer is right as it is.",
+    "other-term": "That is {other}, and cannot be a name of another term.",
+    "blank": "The blank hides something else than the term, so what stands there is no name of it.",
+    "accepted": "That answer is accepted already.",
+    "file": "Not accepted from now on: {fault}. `dlterms history accept` tries again.",
 }
 
 
@@ -127,8 +139,21 @@ def told(message: Message) -> list[Section]:
     if isinstance(message, Hint):
         return line(_hint(message.text))
     if isinstance(message, Refused):
-        return line(_REFUSED[message.what])
+        return line(_refused(message))
+    if isinstance(message, Accepted):
+        return line(accepted(message))
     return summary(message) if isinstance(message, Summary) else []
+
+
+def _refused(refused: Refused) -> str:
+    if refused.why is None:
+        return _REFUSED[refused.what]
+    other = term_name(refused.other) if refused.other else ""
+    return _UNACCEPTABLE[refused.why].format(other=other, fault=refused.fault)
+
+
+def accepted(now: Accepted) -> str:
+    return f"Accepted from now on: {now.accept.alias} for {term_name(now.accept.term)} ({now.file})."
 
 
 def _done(done: Done, name: str) -> str:

@@ -1,0 +1,138 @@
+"""`dlterms import`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from dlterms import files
+from dlterms.cli.anki_progress import take_over
+from dlterms.cli.glossary import ask
+from dlterms.cli.importing import in_force, sections, without_faults
+from dlterms.cli.own_glossary import save, target
+from dlterms.errors import DltermsError
+from dlterms.importers.formats import FORMATS, read
+from dlterms.importers.merging import Merged, merge
+from dlterms.importers.records import Imported, LeftOut
+from dlterms.labels import printable
+from dlterms.terminal.progress import Progress
+from dlterms.views.words import counted
+
+T = TypeVar("T")
+_SHOWN = 20  # rows of each sort that a terminal is shown
+
+
+@click.command("import")
+@click.argument("path", metavar="FILE", type=click.Path())
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What FILE is, if its content does not tell.")
+@click.option("-o", "--output", "output", metavar="FILE", type=click.Path(), help="Add to this glossary file.")
+@click.option("--write", is_flag=True, help="Write it: without this it is only said what would be done.")
+@click.option("--with-progress", is_flag=True, help="Take over how an Anki package's cards were answered.")
+def command(path: str, form: str | None, output: str | None, write: bool, with_progress: bool) -> None:
+    """Make entries of a table, a list or flashcards.
+
+    CSV and TSV, Markdown tables, lines such as `术语，term`, Anki's packages and text export, glosario's YAML and what
+    `list --json` prints are read. Each row becomes an entry, adds names to one that is there, or is left out, and it is
+    said why.
+    """
+    goal = output or _goal(path)
+    gc.disable()  # many small objects and no cycle among them: it would cost more than all the rest
+    try:
+        form, found = _shown("reading", lambda reached: _read(path, form))
+        if with_progress and form != "apkg":
+            raise click.UsageError(f"--with-progress is for Anki's packages (.apkg), and this is {form}")
+        merged = ask(lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)))
+        merged = _shown("checking", lambda reached: without_faults(merged))
+        made = sections(merged)
+        if write and made:
+            _shown("writing", lambda reached: save(os.path.expanduser(goal), made))
+    finally:
+        gc.enable()
+    left = sorted([*found.left_out, *merged.left_out], key=lambda one: _natural(one.place))
+    _tell(form, found, merged, left)
+    for line in take_over(found, merged, write) if with_progress else ():
+        click.echo(line)
+    click.echo(_last(printable(goal), write, bool(made)))
+    if any(one.fault for one in left):
+        click.get_current_context().exit(1)
+
+
+def _tell(form: str, found: Imported, merged: Merged, left: Sequence[LeftOut]) -> None:
+    click.echo(f"{form}: {_totals(found, merged, left)}")
+    for title, fault in (("To be mended:", True), ("Rightly left out:", False)):
+        _list(title, [one for one in left if one.fault == fault])
+    for remark in (*found.remarks, *merged.remarks):
+        click.echo(f"Note: {printable(remark)}")
+
+
+def _shown(what: str, work: Callable[[Callable[[float], None]], T]) -> T:
+    with Progress(sys.stderr, time.monotonic) as progress:
+        progress.stage(what)
+        return work(progress.reached)
+
+
+def _goal(path: str) -> str:
+    """The file beside one's own terms that is named after a foreign one."""
+    name = os.path.splitext(os.path.basename(path))[0].lstrip(".-") or "imported"
+    try:
+        own = target(None)
+    except DltermsError as fault:
+        raise DltermsError(str(fault).replace("--to FILE", "-o FILE")) from None
+    return os.path.join(os.path.dirname(own), f"{name}.yaml")
+
+
+def _read(path: str, form: str | None) -> tuple[str, Imported]:
+    try:
+        if path == "-":
+            content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
+            if len(content) > files.MAX_BYTES:
+                raise DltermsError("larger than what is read of one file: split it")
+        else:
+            content = files.read_bytes(path, files.MAX_BYTES)
+        return read(content, form)
+    except DltermsError as fault:
+        raise DltermsError(f"{printable(path)}: {printable(str(fault))}") from None
+    except OSError as error:
+        raise DltermsError(f"{printable(path)}: {error.strerror or error}") from None
+
+
+def _natural(place: str) -> list[int | str]:
+    """A key by which `line 9` comes before `line 10`."""
+    return [int(part) if part.isdigit() else part for part in re.split("([0-9]+)", place)]
+
+
+def _totals(found: Imported, merged: Merged, left: Sequence[LeftOut]) -> str:
+    rows = len(found.records) + len(found.left_out)
+    united = sum(len(made.places) - 1 for made in merged.entries)
+    parts = [
+        counted(rows, "{n} row read", "{n} rows read"),
+        counted(len(merged.entries), "{n} entry made", "{n} entries made"),
+        counted(len(merged.additions), "{n} entry added to", "{n} entries added to"),
+        counted(united, "{n} row merged with an earlier one", "{n} rows merged with earlier ones"),
+        counted(len(left), "{n} left out", "{n} left out"),
+    ]
+    return ", ".join(parts)
+
+
+def _list(title: str, left: Sequence[LeftOut]) -> None:
+    if not left:
+        return
+    click.echo(title)
+    most = _SHOWN if sys.stdout.isatty() else len(left)
+    for one in left[:most]:
+        click.echo(f"  {printable(one.place)}: {' '.join(printable(one.why).split())}")
+    if len(left) > most:
+        click.echo(f"  … and {len(left) - most:,} more; `| less` shows all")
+
+
+def _last(goal: str, write: bool, made: bool) -> str:
+    if not made:
+        return "Nothing to be written."
+    return f"Written: {goal}" if write else f"Nothing is written: --write writes {goal}."

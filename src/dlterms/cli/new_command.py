@@ -1,0 +1,32 @@
+"""`dlterms new`."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from dlterms.authoring.drafts import glossary_start
+from dlterms.cli import own_glossary
+from dlterms.cli.text import text_of
+from dlterms.errors import DltermsError
+
+
+@click.command("new")
+@click.argument("path", metavar="FILE", type=click.Path())
+def command(path: str) -> None:
+    """Start a glossary in FILE, with comments on what it can hold.
+
+    Beside it comes dlterms.schema.json, by which editors complete and check it.
+    """
+    path = os.path.expanduser(path)
+    name = text_of(os.path.splitext(os.path.basename(path))[0])
+    try:
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(own_glossary.MODELINE + glossary_start(name))
+        own_glossary.write_schema(os.path.dirname(path))
+    except FileExistsError:
+        raise DltermsError(f"{path}: there already; name another file") from None
+    except OSError as error:
+        raise DltermsError(f"{path}: {error.strerror or error}") from None
+    click.echo(f"{path}: started; `dlterms add --to {path}` adds to it, `dlterms check {path}` finds faults")

@@ -1,0 +1,155 @@
+"""The cells of one row, by their fields -> an entry. What is certain is taken, what cannot be is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dlterms.errors import DltermsError
+from dlterms.importers.markup import holds_html, text_of, text_of_some
+from dlterms.importers.records import Imported, LeftOut, Record
+from dlterms.labels import UNSAFE, han_count, has_han
+from dlterms.loader.messages import quoted
+from dlterms.loader.tree import MAX_TEXT
+from dlterms.model import LANGUAGES
+
+MAX_NAME = 200  # characters; what is longer is no name
+_LISTS = ("requires", "broader", "related", "contrast", "near")
+_SAID = {
+    "unsafe": "control or invisible characters dropped",
+    "html": "texts of HTML made plain",
+    "image": "images not taken",
+    "sound": "sounds not taken",
+    "video": "videos not taken",
+    "object": "embedded objects not taken",
+    "tags": "rows with several tags: which of them is the topic is not known, none is taken",
+}
+
+
+def said(counts: Counter[str]) -> list[str]:
+    """Remarks on what was done to texts, from their counts."""
+    return [f"{what}: {counts[name]:,}" for name, what in _SAID.items() if counts[name]]
+
+
+def imported(
+    rows: Iterable[tuple[str, Sequence[str], Sequence[str]]],
+    left_out: Iterable[LeftOut] = (),
+    remarks: Iterable[str] = (),
+    *,
+    html: bool = False,
+) -> Imported:
+    """Rows of (place, fields, cells) as records, and what is left out beside them; with `html` all cells are HTML."""
+    records: list[Record] = []
+    left = list(left_out)
+    counts: Counter[str] = Counter()
+    for place, fields, cells in rows:
+        try:
+            records.append(Record(place, entry_of(fields, cells, counts, html=html)))
+        except DltermsError as fault:
+            left.append(LeftOut(place, str(fault), fault=any(map(str.strip, cells))))
+    return Imported(records, left, [*remarks, *said(counts)])
+
+
+def entry_of(
+    fields: Sequence[str], cells: Sequence[str], counts: Counter[str], *, html: bool = False
+) -> dict[str, Any]:
+    """An entry with one name at least; DltermsError says why there is none. `counts` is told of what was dropped."""
+    more = [cell for cell in cells[len(fields) :] if cell.strip()]
+    if more:
+        raise DltermsError(
+            f"{len(cells)} cells, and {len(fields)} columns: quote a text that holds what separates the columns"
+        )
+    entry: dict[str, Any] = {}
+    for field, cell in zip(fields, cells, strict=False):
+        if field and (text := cleaned(text_of(cell, counts) if html else cell, counts, html=html)):
+            _put(entry, field, text, counts)
+    if not any("term" in entry.get(lang, ()) for lang in LANGUAGES):
+        raise DltermsError("there is no name in it" if entry else "an empty row")
+    return entry
+
+
+def cleaned(text: str, counts: Counter[str], *, html: bool = False) -> str:
+    """A text without what no reader could see; HTML in it is made plain, unless it was `html` and is."""
+    if not html and holds_html(text):
+        counts["html"] += 1
+        text = text_of_some(text, counts)
+    if not text.isprintable():
+        text, found = re.subn(UNSAFE, "", text)
+        counts["unsafe"] += found
+    text = text.strip()
+    if len(text) > MAX_TEXT:
+        raise DltermsError(f"a text of {len(text):,} characters: at most {MAX_TEXT:,}, shorten it")
+    return text
+
+
+def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str]) -> None:
+    """A text where it belongs in an entry."""
+    lang, _, name = field.rpartition(".")
+    if field in _LISTS:
+        entry[field] = re.split(r"[\s,;，；]+", text)
+    elif name == "notes":
+        entry.setdefault("notes", []).append({"kind": "usage", language(text): text})
+    elif name == "aliases":
+        for alias in names_in(text):
+            _wording(entry, lang or _script(alias)).setdefault("aliases", []).append(alias)
+    elif name == "term":
+        _put_term(entry, lang or _script(text), text)
+    elif name == "definition":
+        _put_once(_wording(entry, lang or language(text)), name, text)
+    elif name == "tags":
+        tags = text.split()
+        counts["tags"] += len(tags) > 1
+        if len(tags) == 1:
+            _put_once(entry, "topic", tags[0])
+    else:
+        _put_once(_wording(entry, lang) if lang else entry, name, on_one_line(text))
+
+
+def _put_term(entry: dict[str, Any], lang: str, text: str) -> None:
+    """A name, behind which others may stand after semicolons."""
+    first, *others = [part for part in re.split("[;；]", text) if part.strip()] or [text]
+    if lang == "en" and has_han(first):
+        raise DltermsError(
+            f"the English name {quoted(first)} holds Chinese characters: mend it, or exchange the columns"
+        )
+    wording = _wording(entry, lang)
+    _put_once(wording, "term", on_one_line(first))
+    if others:
+        wording.setdefault("aliases", []).extend(map(on_one_line, others))
+
+
+def _wording(entry: dict[str, Any], lang: str) -> dict[str, Any]:
+    wording: dict[str, Any] = entry.setdefault(lang, {})
+    return wording
+
+
+def _put_once(values: dict[str, Any], name: str, text: str) -> None:
+    if values.setdefault(name, text) != text:
+        raise DltermsError(f"two texts for one {name}: {quoted(values[name])} and {quoted(text)}")
+
+
+def on_one_line(text: str) -> str:
+    """A name as it may stand in a glossary; DltermsError for what is none."""
+    text = text.strip()
+    if "\n" in text or "\t" in text:
+        raise DltermsError(f"{quoted(text)} is to be a name, and holds a line break or a tab: write it on one line")
+    if len(text) > MAX_NAME:
+        raise DltermsError(f"a name of {len(text):,} characters, {quoted(text)}: at most {MAX_NAME}, shorten it")
+    return text
+
+
+def names_in(text: str) -> list[str]:
+    """The names that a cell holds, whatever of `;`, `|`, `、` and commas separates them."""
+    marks = next((marks for marks in ("[;；|\n]", "、", "[，,]") if re.search(marks, text)), "\n")
+    return [on_one_line(name) for name in re.split(marks, text) if name.strip()]
+
+
+def _script(name: str) -> str:
+    return "zh" if has_han(name) else "en"
+
+
+def language(text: str) -> str:
+    """The language of a text of some length: Chinese if it has as many Chinese characters as Latin words."""
+    return "zh" if has_han(text) and han_count(text) >= len(re.findall("[A-Za-z]+", text)) else "en"

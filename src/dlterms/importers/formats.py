@@ -1,0 +1,73 @@
+"""The formats that are read: which one a file is of, and what reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from dlterms.errors import DltermsError
+from dlterms.importers import anki_text, apkg, glosario, lines, markdown, own_json, tables
+from dlterms.importers.decoding import decode
+from dlterms.importers.package import is_package
+from dlterms.importers.records import Imported
+
+# Format -> what reads it. Each gives every row of the file in one of its two lists; DltermsError for a file of which
+# nothing can be read.
+TEXT: Mapping[str, Callable[[str], Imported]] = {
+    "csv": tables.read,
+    "tsv": tables.read_tabs,
+    "markdown": markdown.read,
+    "lines": lines.read,
+    "anki-text": anki_text.read,
+    "glosario": glosario.read,
+    "json": own_json.read,
+}
+BYTES: Mapping[str, Callable[[bytes], Imported]] = {"apkg": apkg.read}
+FORMATS = (*TEXT, *BYTES)
+
+_OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
+_GLOSARIO = re.compile(r"(?m)\A(?:\s*(?:#.*|---)?\n)*-\s+(?:slug|ref|[a-z]{2}):")
+_SEEN = 200  # lines by which lines of terms are told
+_HEAD = 2**17  # characters that are looked at
+_UNKNOWN = f"what it is cannot be told by its content: name it with --format ({', '.join(FORMATS)})"
+
+
+def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
+    """The format of a file, told by its content unless it is named, and what it holds."""
+    if wanted is None and is_package(content):
+        wanted = "apkg"
+    if wanted is not None and wanted in BYTES:
+        return wanted, BYTES[wanted](content)
+    text, encoding = decode(content)
+    form = wanted or form_of(text)
+    found = TEXT[form](text)
+    if encoding != "utf-8":
+        found = found._replace(remarks=[f"read as {encoding.upper()}", *found.remarks])
+    return form, found
+
+
+def form_of(text: str) -> str:
+    """The format of a text; DltermsError if that is not certain."""
+    head = text[:_HEAD]
+    if _OWN.match(head):
+        raise DltermsError("it is a glossary of dlterms already: copy it into your glossary folder")
+    for form, is_it in _SIGNS.items():
+        if is_it(head):
+            return form
+    raise DltermsError(_UNKNOWN)
+
+
+def _has_lines(text: str) -> bool:
+    """Whether most lines, headings apart, are lines of terms."""
+    first = [line for line in text.split("\n") if line.strip() and not line.startswith("#")][:_SEEN]
+    return bool(first) and sum(map(lines.is_one, first)) * 2 > len(first)
+
+
+_SIGNS: Mapping[str, Callable[[str], bool]] = {
+    "anki-text": anki_text.is_anki,
+    "json": lambda text: text.lstrip().startswith(("[{", "[]", "[\n", "[ ")),
+    "glosario": lambda text: _GLOSARIO.match(text) is not None,
+    "markdown": markdown.has_table,
+    "csv": tables.is_certain,
+    "lines": _has_lines,
+}

@@ -1,0 +1,84 @@
+"""glosario's YAML -> records: a list of entries with a slug, and a term and a definition in each of many languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from dlterms.errors import DltermsError
+from dlterms.importers.entries import cleaned, on_one_line, said
+from dlterms.importers.ids import kebab
+from dlterms.importers.records import Imported, LeftOut, Record
+from dlterms.links import LINK
+from dlterms.loader.source import Node, place_of
+from dlterms.loader.tree import document
+
+_LANGUAGES = {"en": "en", "zh": "zh", "zh-cn": "zh", "zh_cn": "zh", "zh-hans": "zh", "zh_hans": "zh"}
+_ITS_OWN = ("slug", "ref")
+
+
+def read(text: str) -> Imported:
+    """The entries with a Chinese or English term; DltermsError for what is no list in YAML."""
+    root, problems = document(text, "")
+    if not isinstance(root, list):
+        first = problems[0] if problems else None
+        raise DltermsError(f"line {first.line}: {first.message}" if first else "no list of entries: `- slug: ...`")
+    counts: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    records: list[Record] = []
+    left: list[LeftOut] = []
+    for node in root:
+        place = f"line {place_of(node)[1]}"
+        try:
+            records.append(Record(place, _entry(node, counts, others)))
+        except DltermsError as fault:
+            left.append(LeftOut(place, str(fault)))
+    remarks = [f"characters dropped: {len(problems):,}"] if problems else []
+    if others:
+        told = ", ".join(f"{name} {count:,}" for name, count in others.most_common())
+        remarks.append(f"not taken, of other languages or unknown fields: {told}")
+    return Imported(records, left, [*remarks, *said(counts)])
+
+
+def _entry(node: Node, counts: Counter[str], others: Counter[str]) -> dict[str, Any]:
+    if not isinstance(node, dict):
+        raise DltermsError("no entry: it is not made of `field: value`")
+    entry: dict[str, Any] = {}
+    if isinstance(slug := node.get("slug"), str) and kebab(slug):
+        entry["id"] = kebab(slug)
+    refs = node.get("ref")
+    if related := [kebab(ref) for ref in refs if isinstance(ref, str)] if isinstance(refs, list) else []:
+        entry["related"] = related
+    for name, wording in node.items():
+        lang = _LANGUAGES.get(name.casefold())
+        if lang is None:
+            others.update([name] * (name not in _ITS_OWN))
+        elif lang not in entry:
+            entry[lang] = dict(_wording(wording, lang, counts))
+    if not any("term" in entry.get(lang, ()) for lang in ("zh", "en")):
+        raise DltermsError("no Chinese or English term")
+    return entry
+
+
+def _wording(node: Node, lang: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    if not isinstance(node, dict):
+        raise DltermsError(f"`{lang}` is not made of `field: value`")
+    for name, (field, made) in _FIELDS.items():
+        text = node.get(name)
+        if isinstance(text, str) and (text := cleaned(text, counts)) and (field != "acronym" or lang == "en"):
+            yield field, made(text)
+
+
+def _linked(text: str) -> str:
+    """A definition whose links name ids of ours."""
+    paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text))
+    return LINK.sub(lambda link: f"[{link[1]}](#{kebab(link[2])})", "\n".join(paragraphs))
+
+
+_FIELDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "term": ("term", on_one_line),
+    "acronym": ("acronym", on_one_line),
+    "def": ("definition", _linked),
+}

@@ -1,0 +1,104 @@
+"""What the columns of a foreign table are called, in either language -> the fields of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dlterms.labels import has_han, key
+from dlterms.loader.messages import quoted
+from dlterms.model import LANGUAGES
+
+# The fields that are filled from one cell. Those without a language take that of each cell's own text, `term` that of
+# the language that no other column has. The dotted names of a glossary's own format are headers, too.
+_NAMES = {
+    "zh.term": "zh, zh-cn, zh-hans, cn, chinese, chinese term, chinese name, term zh, 中文, 中文名, 中文名称, "
+    "中文术语, 中文译名, 汉语, 汉语名称, 简体中文, 术语（中文）, 名称（中文）",
+    "en.term": "en, en-us, english, english term, english name, term en, 英文, 英文名, 英文名称, 英文术语, 英语, "
+    "英语名称, 术语（英文）, 名称（英文）, 术语（英语）",
+    "term": "term, terms, name, word, translation, 术语, 名称, 名词, 词条, 词语, 单词, 译名, 译文, 翻译",
+    "zh.pinyin": "pinyin, 拼音, 汉语拼音",
+    "zh.definition": "chinese definition, definition zh, 中文定义, 中文解释, 中文释义, 定义（中文）, 解释（中文）",
+    "en.definition": "english definition, definition en, 英文定义, 英文解释, 英文释义, 定义（英文）, 解释（英文）",
+    "definition": "definition, definitions, def, meaning, explanation, description, 定义, 解释, 释义, 含义, 描述",
+    "zh.aliases": "chinese aliases, aliases zh, 中文别名, 别名（中文）, 中文同义词",
+    "en.aliases": "english aliases, aliases en, 英文别名, 别名（英文）, 英文同义词",
+    "aliases": "alias, aliases, synonym, synonyms, also known as, aka, 别名, 又名, 又称, 同义词, 其他名称",
+    "en.acronym": "acronym, abbreviation, abbr, 缩写, 英文缩写, 缩略语",
+    "topic": "topic, category, 主题, 分类, 类别",
+    "tags": "tags, tag, 标签",
+    "notes": "note, notes, remark, remarks, comment, comments, 备注, 注释, 附注",
+    "id": "id",
+    "kind": "kind",
+    "level": "level",
+    "status": "status",
+    "zh.qualifier": "",
+    "en.qualifier": "",
+    "requires": "",
+    "broader": "",
+    "related": "",
+    "contrast": "",
+    "near": "",
+}
+_FIELDS = {key(name): field for field, names in _NAMES.items() for name in (field, *names.split(", ")) if name}
+SEVERAL = frozenset({"aliases", "zh.aliases", "en.aliases", "notes", "term"})  # of which there may be several columns
+_TERMS = ("zh.term", "en.term", "term")
+_LONG = {
+    True: 24,
+    False: 60,
+}  # characters of a text, with Chinese characters or without, that is longer than most names
+_SENTENCE = ("。", "；", ". ", "，", ", ")
+
+
+def fields_of(cells: Sequence[str]) -> list[str]:
+    """The field that each header names, empty for one that says nothing certain or what another says already."""
+    fields: list[str] = []
+    for cell in cells:
+        field = _FIELDS.get(key(cell), "")
+        fields.append(field if field in SEVERAL or field not in fields else "")
+    known = [lang for lang in LANGUAGES if f"{lang}.term" in fields]
+    other = next((f"{lang}.term" for lang in LANGUAGES if lang not in known), "") if known else "term"
+    if other != "term" and fields.count("term") > 1:
+        other = ""
+    return [other if field == "term" else field for field in fields]
+
+
+def is_header(fields: Sequence[str]) -> bool:
+    """Whether these are the fields of a header: a name is among them, and something else."""
+    return any(field in fields for field in _TERMS) and (len([*filter(None, fields)]) > 1 or len(fields) == 1)
+
+
+def fields_by_script(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The fields of a table of two columns without a header, if by its rows one is Chinese names and the other English.
+
+    Empty if that is not certain.
+    """
+    width = max(map(len, rows), default=0)
+    filled = [n for n in range(width) if any(n < len(row) and row[n].strip() for row in rows)]
+    if len(filled) != 2:
+        return []
+    one, other = filled
+    scripts = [(has_han(row[one]), has_han(row[other])) for row in rows if len(row) > other]
+    names = [cell for row in rows for cell in row if cell.strip()]
+    if sum(map(looks_long, names)) * 20 > len(names):
+        return []
+    for first, second, chinese in ((one, other, (True, False)), (other, one, (False, True))):
+        if scripts.count(chinese) * 2 > len(rows) and chinese[::-1] not in scripts:
+            return ["zh.term" if n == first else "en.term" if n == second else "" for n in range(width)]
+    return []
+
+
+def looks_long(text: str) -> bool:
+    """Whether a text reads like an explanation, not like a name."""
+    text = text.strip()
+    return len(text) > _LONG[has_han(text)] or text.endswith(".") or any(mark in text for mark in _SENTENCE)
+
+
+def not_taken(cells: Sequence[str], fields: Sequence[str]) -> list[str]:
+    """A remark that names the columns that are not taken, if there are any."""
+    names = [quoted(cell) for cell, field in zip(cells, fields, strict=True) if cell.strip() and not field]
+    if not names:
+        return []
+    what = "the column" if len(names) == 1 else "the columns"
+    return [
+        f"{what} {', '.join(names)} {'is' if len(names) == 1 else 'are'} not taken: no header of this name is known"
+    ]

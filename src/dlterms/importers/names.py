@@ -1,0 +1,44 @@
+"""The names in an entry as it is read: each a text, or a mapping with the text under `term`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dlterms.labels import key
+from dlterms.model import LANGUAGES
+
+
+def labels_of(wording: Mapping[str, Any]) -> list[str]:
+    """All names of a wording."""
+    names = [wording["term"], wording.get("acronym", ""), *wording.get("aliases", []), *wording.get("hidden", [])]
+    return [*filter(None, map(label_of, names))]
+
+
+def label_of(name: Any) -> str:
+    return name if isinstance(name, str) else str(name.get("term", ""))
+
+
+def further(entry: Mapping[str, Any], *languages: str) -> list[Any]:
+    """The names of an entry besides the preferred ones."""
+    wordings = [entry.get(lang, {}) for lang in languages or LANGUAGES]
+    return [name for one in wordings for name in (*one.get("aliases", ()), one.get("acronym")) if name]
+
+
+def distinct(wording: Mapping[str, Any]) -> dict[str, Any]:
+    """A wording in which no name stands twice, and nothing is empty."""
+    seen = {_form(wording.get("term", ""))}
+
+    def new(names: Sequence[Any]) -> list[Any]:
+        found = {form: name for name in reversed(names) if (form := _form(name)) not in seen}
+        seen.update(found)
+        return [*reversed(found.values())]
+
+    values = dict(wording)
+    values["acronym"] = "".join(new([name for name in [wording.get("acronym")] if name]))
+    values["aliases"] = new(wording.get("aliases", []))
+    return {field: value for field, value in values.items() if value}
+
+
+def _form(name: Any) -> str:
+    return key(label_of(name)) or label_of(name)

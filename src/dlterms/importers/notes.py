@@ -1,0 +1,142 @@
+"""Anki's notes -> what a glossary's entry says of it, and in which direction each card of a note asks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from dlterms.errors import DltermsError
+from dlterms.importers.entries import entry_of
+from dlterms.importers.headers import fields_of, looks_long
+from dlterms.importers.markup import text_of
+from dlterms.labels import han_count, has_han, printable
+from dlterms.loader.messages import quoted
+from dlterms.quiz.cards import Direction
+
+
+class Template(NamedTuple):
+    """The two sides of a card: HTML with `{{field}}` in it."""
+
+    question: str
+    answer: str
+
+
+class NoteType(NamedTuple):
+    name: str
+    cloze: bool
+    fields: Sequence[str]  # their names, in the order of a note's texts
+    templates: Mapping[int, Template]  # by the number that a card names
+
+
+class Note(NamedTuple):
+    kind: NoteType
+    texts: Sequence[str]  # of its fields, plain
+    fields: Sequence[str]  # what each says of an entry, empty where it says nothing that is certain
+
+
+def read(kind: NoteType | None, texts: Sequence[str], counts: Counter[str]) -> Note:
+    """A note whose texts are HTML; DltermsError says why one is left out. `counts` is told of media."""
+    if kind is None:
+        raise DltermsError("its note type is not in the package")
+    if kind.cloze:
+        raise DltermsError("a cloze note: names are taken, and no sentences with blanks")
+    if len(texts) > len(kind.fields):
+        raise DltermsError(f"it has more fields than its note type {quoted(kind.name)}")
+    plain = [text_of(text, counts) for text in texts]
+    return Note(kind, plain, _understood(kind, plain))
+
+
+def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
+    """What the texts say: by the names of their fields, or else by what the two that are left can only be."""
+    fields = [field if text else "" for field, text in zip(fields_of(kind.fields), texts, strict=False)]
+    if any(_says(field, "") in _NAMES for field in fields):
+        return fields
+    shown = {name for template in kind.templates.values() for side in template for name in _shown(side)}
+    rest = [n for n, text in enumerate(texts) if text and not fields[n] and kind.fields[n] in shown]
+    found = _by_script(*(texts[n] for n in rest)) if len(rest) == 2 else ()
+    if not found:
+        filled = ", ".join(quoted(name) for name, text in zip(kind.fields, texts, strict=False) if text)
+        raise DltermsError(f"it is not clear which of its fields is the name: {filled or 'all are empty'}")
+    for n, field in zip(rest, found, strict=True):
+        fields[n] = field
+    return fields
+
+
+def _by_script(first: str, second: str) -> tuple[str, ...]:
+    """Two names, one of them Chinese; or a name and a text that is none."""
+    if not _is_name(first) or (_is_name(second) and has_han(first) == has_han(second)):
+        return ()
+    return ("term", "term") if _is_name(second) else ("term", "definition") if _is_sentence(second) else ()
+
+
+def _is_name(text: str) -> bool:
+    long = looks_long(text) or _is_sentence(text) or re.search(r"[?？!！:：;；\n]", text)
+    return any(map(str.isalpha, text)) and not long
+
+
+def _is_sentence(text: str) -> bool:
+    return han_count(text) > 16 or len(text.split()) > 8 or text.endswith(("。", "."))
+
+
+def entry(note: Note, deck: str, tags: Sequence[str], counts: Counter[str]) -> dict[str, Any]:
+    """What a note says, by the field names of a glossary's entry. A subdeck is its topic, unless a field says it."""
+    made = entry_of(note.fields, note.texts, counts)
+    topic = printable(deck.rpartition("::")[2]).strip()
+    if topic and deck not in _UNSAID:
+        made.setdefault("topic", topic)
+    return made | ({"x-tags": [*map(printable, tags)]} if tags else {})
+
+
+_UNSAID = {"Default", "默认", "默认牌组", "系统默认", "預設"}  # the deck of what was put into none
+
+
+def remarks(notes: Iterable[Note]) -> list[str]:
+    """The fields that are not taken."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for kind, texts, fields in notes:
+        filled = zip(kind.fields, texts, fields, strict=False)
+        counts.update((kind.name, name) for name, text, field in filled if text and not field)
+    return [
+        f"the field {quoted(name)} of the note type {quoted(kind)} not taken: {count:,}"
+        for (kind, name), count in counts.items()
+    ]
+
+
+_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
+_UNSHOWN = {"type", "hint"}  # filters of what is to be typed, and of what is seen only after a click
+_NAMES = {"zh", "en"}
+_SAYS = {
+    "zh.term": "zh", "en.term": "en",
+    **dict.fromkeys(("definition", "zh.definition", "en.definition"), "definition"),
+}  # fmt: skip
+
+
+@lru_cache(1000)
+def _shown(side: str) -> Mapping[str, set[str]]:
+    """The names of the fields that a side of a card shows, and the filters of each."""
+    tags = [found.split(":") for found in _FIELD.findall(side) if not found.lstrip().startswith(("#", "^", "/", "!"))]
+    return {name.strip(): {each.strip() for each in filters} for *filters, name in tags}
+
+
+def _says(field: str, text: str) -> str | None:
+    return ("zh" if has_han(text) else "en") if field == "term" else _SAYS.get(field)
+
+
+def direction(note: Note, number: int) -> Direction | None:
+    """What a card asks for, by what its answer side adds to its question side; None where that is something else."""
+    template = note.kind.templates.get(number)
+    if template is None or "{{^" in template.question:  # another question where a field is empty
+        return None
+    says = {
+        name: _says(field, text) for name, text, field in zip(note.kind.fields, note.texts, note.fields, strict=False)
+    }
+    asked = {says.get(name) for name, filters in _shown(template.question).items() if filters.isdisjoint(_UNSHOWN)}
+    names, told = asked & _NAMES, {says.get(name) for name in _shown(template.answer)} - asked
+    if names and "definition" not in asked:
+        if len(names) == 1 and told & _NAMES:
+            return "zh-en" if "zh" in names else "en-zh"
+        return "term-definition" if "definition" in told else None
+    return "definition-term" if not names and "definition" in asked and told & _NAMES else None

@@ -1,0 +1,80 @@
+"""What `dlterms list --json` prints -> records that say the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dlterms.errors import DltermsError
+from dlterms.importers.records import Imported, LeftOut, Record
+from dlterms.loader.fields import TERM, Spec
+from dlterms.loader.messages import quoted
+from dlterms.model import LANGUAGES
+
+_SHAPES: Mapping[str, tuple[type, ...]] = {
+    "list": (list,), "record": (dict,), "table": (dict,), "number": (int, str), "flag": (bool,)
+}  # fmt: skip
+_NOT_ITS_OWN = ("glossary",)  # of which glossary an entry is: it will be another's
+_FILLERS: Sequence[object] = (None, False, [], {}, "admitted")  # what the long form says where the format has no field
+_ABSENT = object()
+
+
+def read(text: str) -> Imported:
+    """The entries, without what they only say because the long form says everything; DltermsError for no such list."""
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DltermsError(f"line {getattr(error, 'lineno', 1)}: not JSON") from None
+    if not isinstance(entries, list):
+        raise DltermsError("not a list of entries, as `dlterms list --json` prints it")
+    records: list[Record] = []
+    left: list[LeftOut] = []
+    for number, entry in enumerate(entries, 1):
+        place = f"entry {number}"
+        try:
+            records.append(Record(place, _entry(entry)))
+        except DltermsError as fault:
+            left.append(LeftOut(place, str(fault)))
+    return Imported(records, left)
+
+
+def _entry(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise DltermsError("no entry: it is not made of `field: value`")
+    entry: Any = _short({name: inner for name, inner in value.items() if name not in _NOT_ITS_OWN}, TERM, "")
+    for lang in LANGUAGES if isinstance(entry, dict) else ():
+        if isinstance(entry.get(lang), str):
+            entry[lang] = {"term": entry[lang]}
+    if not isinstance(entry, dict) or not any("term" in entry.get(lang, ()) for lang in LANGUAGES):
+        raise DltermsError("no Chinese or English name in it")
+    return entry
+
+
+def _short(value: Any, spec: Spec, way: str) -> Any:
+    """A value as it is written in a glossary: without what is meant anyhow, short where there is a short form."""
+    if value is None or value == spec.default:
+        return _ABSENT
+    if spec.short and isinstance(value, str):
+        return value
+    if not isinstance(value, _SHAPES.get(spec.shape, (str,))) or (isinstance(value, bool) and spec.shape != "flag"):
+        raise DltermsError(f"`{way.strip('.')}` is not of the type that the format asks for")
+    if isinstance(value, list):
+        assert spec.item
+        items = (_short(item, spec.item, f"{way}[{n}]") for n, item in enumerate(value, 1))
+        return [item for item in items if item is not _ABSENT] or _ABSENT
+    if isinstance(value, dict):
+        return _record(value, spec, way)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _record(value: Mapping[str, Any], spec: Spec, way: str) -> Any:
+    short: dict[str, Any] = {}
+    for name, inner in value.items():
+        if name.startswith("x-") or (name not in spec.fields and inner in _FILLERS):
+            continue
+        if name not in spec.fields:
+            raise DltermsError(f"{quoted(f'{way}.{name}'.strip('.'))} is no field of the format")
+        if (made := _short(inner, spec.fields[name], f"{way}.{name}")) is not _ABSENT:
+            short[name] = made
+    return short[spec.short] if spec.short and [*short] == [spec.short] and way else short

@@ -1,0 +1,105 @@
+"""What is proposed for a new entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from dlterms.authoring.proposals import endings, identifier, most_common, names, pinyin, with_marks
+
+KNOWN = [
+    ("学习率", "xué xí lǜ"),
+    ("权重衰减", "quán zhòng shuāi jiǎn"),
+    ("L2 正则化", "L2 zhèng zé huà"),
+    ("偏差-方差权衡", "piān chā - fāng chā quán héng"),
+    ("调参", "tiáo cān"),
+    ("梯度", "tī"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param(["梯度检查点", "gradient", "checkpointing"], ("梯度检查点", "gradient checkpointing"), id="two"),
+        pytest.param(["gradient checkpointing", "梯度检查点"], ("梯度检查点", "gradient checkpointing"), id="quoted"),
+        pytest.param(["梯度", "检查点"], ("梯度检查点", ""), id="Chinese alone, apart"),
+        pytest.param(["PyTorch"], ("", "PyTorch"), id="English alone"),
+        pytest.param(["L2", "正则化", "L2", "regularization"], ("L2 正则化", "L2 regularization"), id="letters twice"),
+        pytest.param(["L2", "regularization", "L2", "正则化"], ("L2 正则化", "L2 regularization"), id="English first"),
+        pytest.param(["L2 正则化", "L2 regularization"], ("L2 正则化", "L2 regularization"), id="both quoted"),
+        pytest.param(["a", "正则化", "b"], None, id="letters on both sides"),
+        pytest.param(["梯度", "a", "下降"], None, id="English amid Chinese"),
+        pytest.param([], ("", ""), id="nothing"),
+    ],
+)
+def test_names(words: list[str], found: tuple[str, str] | None) -> None:
+    """Words are told apart by their script; where they cannot be, nothing is guessed."""
+    assert names(words) == found
+
+
+@pytest.mark.parametrize(
+    ("zh", "sound"),
+    [
+        pytest.param("学习率衰减", "xué xí lǜ shuāi jiǎn", id="two names"),
+        pytest.param("L2正则化 2.0", "L2 zhèng zé huà 2.0", id="letters"),
+        pytest.param("偏差", "piān chā", id="part of a name with a hyphen"),
+        pytest.param("学检衰", "xué jian? shuāi", id="characters alone"),
+        pytest.param("调用", "tiáo? yong?", id="several readings"),
+        pytest.param("梯绿", "ti? lü?", id="pinyin that lacks a syllable, and ü"),
+        pytest.param("PyTorch", "PyTorch", id="no Chinese"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_pinyin(zh: str, sound: str) -> None:
+    """A name is read as the longest parts of known names are; what is in doubt is marked."""
+    assert pinyin(zh, KNOWN) == sound
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        pytest.param("xue2 xi2 lv4", "xué xí lǜ", id="v"),
+        pytest.param("shuai1 jian3 lu:e4", "shuāi jiǎn lüè", id="which vowel"),
+        pytest.param("gou4 gui4 liu2 de5", "gòu guì liú de", id="two vowels, no tone"),
+        pytest.param("L2 GPT4 r2 1×1", "L2 GPT4 r2 1×1", id="no syllables"),
+        pytest.param("xué xi?", "xué xi?", id="marked already"),
+    ],
+)
+def test_tone_marks(typed: str, written: str) -> None:
+    """Tones can be typed as numbers."""
+    assert with_marks(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("en", "sound", "found"),
+    [
+        pytest.param("Gradient  Checkpointing", "", "gradient-checkpointing", id="words"),
+        pytest.param("k-nearest neighbors", "", "k-nearest-neighbors", id="hyphen"),
+        pytest.param("naïve Bayes' rule", "", "naive-bayes-rule", id="accent and apostrophe"),
+        pytest.param("C++", "", "c-plus-plus", id="signs"),
+        pytest.param("dropout", "", "dropout-3", id="taken"),
+        pytest.param("暂退法", "zàn tuì fǎ?", "zan-tui-fa", id="pinyin"),
+        pytest.param("…", "", "term", id="nothing in letters"),
+    ],
+)
+def test_identifier(en: str, sound: str, found: str) -> None:
+    """An id is made of the English name, or of pinyin, with a number if it is taken."""
+    assert identifier(en, sound, {"dropout", "dropout-2"}.__contains__) == found
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        pytest.param("学习率衰减", "learning rate decay", ["习率衰减", "率衰减", "decay", "衰减", "减"], id="both"),
+        pytest.param("核", "kernel", ["kernel"], id="one character"),
+        pytest.param("PyTorch", "PyTorch", ["pytorch"], id="no Chinese"),
+    ],
+)
+def test_endings(zh: str, en: str, found: list[str]) -> None:
+    """What names have in common with others of their kind comes in the order of what it says."""
+    assert list(endings(zh, en)) == found
+
+
+def test_most_common() -> None:
+    """The value that most have is proposed, the first of several, or what there is without any."""
+    assert most_common(["a", "b", "b", "a"], "c") == "a"
+    assert most_common([], "c") == "c"

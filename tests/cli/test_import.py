@@ -1,0 +1,225 @@
+"""`dlterms import`: what would be made of a foreign file, and making it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("compiled")
+TABLE = """中文,英文,别名,分类
+知识编辑,knowledge editing,模型编辑,大模型
+暂退法,dropout,丢一丢,
+注意力机制,foo bar,,
+,,,
+"""
+BASE = """schema: dlterms/1
+topics: [{id: t, zh: 题, en: Topic}]
+terms:
+  - {id: zzz, kind: concept, topic: t, zh: 某某某, en: zzz, status: draft}
+"""
+WHOLE = """schema: dlterms/1
+glossary: {id: whole}
+topics: [{id: deep, zh: 深, en: Deep}]
+terms:
+  - id: one
+    kind: method
+    topic: deep
+    level: 1
+    zh:
+      term: 甲
+      pinyin: jiǎ
+      qualifier: 天干
+      aliases: [甲一, {term: 甲二, status: deprecated, note: 旧}]
+      hidden: [甲三, {term: 甲四, find_only: true}]
+      definition: |-
+        一。
+        二，见[乙](#two)。
+    en:
+      term: alpha
+      acronym: AL
+      definition: One.
+    contrast: [two]
+    formulas: [{text: a = b, latex: 'a', zh: 甲, en: x}]
+    examples: [{zh: 例, en: e}]
+    cloze: [{lang: zh, text: '{{c1::甲}}是一'}]
+    notes: [{kind: scope, zh: 注, en: n}]
+    former_ids: [uno]
+  - {id: two, kind: concept, topic: deep, zh: 乙, en: {term: beta, aliases: [b-1]}, status: draft, requires: [one]}
+"""
+COLUMNS = ("id", "kind", "topic", "level", "status", "zh.term", "zh.pinyin", "zh.qualifier", "zh.aliases",
+           "zh.definition", "en.term", "en.acronym", "en.aliases", "en.definition", "requires", "contrast")  # fmt: skip
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "words.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Where what is imported from words.csv goes."""
+    return tmp_path / "config" / "glossary" / "words.yaml"
+
+
+def test_dry_run(run: Run, table: Path, own: Path) -> None:
+    """Without --write it is said what would be done, row by row, and nothing is written."""
+    done = run("import", table)
+    assert done.out.splitlines() == [
+        "csv: 5 rows read, 1 entry made, 1 entry added to, 0 rows merged with earlier ones, 3 left out",
+        "To be mended:",
+        "  line 4: `注意力机制` is 注意力机制 attention mechanism (attention-mechanism), which is not called `foo bar`"
+        ": if it may be, write that as an alias beside the names it has",
+        "Rightly left out:",
+        "  line 1: the header",
+        "  line 5: an empty row",
+        f"Nothing is written: --write writes {own}.",
+    ]
+    assert done.code == 1
+    assert not own.exists()
+
+
+def test_write(run: Run, table: Path, own: Path) -> None:
+    """With --write entries and additions are in the file, are found, and a second import adds nothing."""
+    assert run("import", table, "--write").out.splitlines()[-1] == f"Written: {own}"
+    assert own.read_text(encoding="utf-8") == (
+        "schema: dlterms/1\n"
+        "topics:\n"
+        "  - {id: da-mo-xing, zh: 大模型, en: 大模型}\n"
+        "additions:\n"
+        "  - {of: dlterms/dropout, zh: {aliases: [丢一丢]}}\n"
+        "terms:\n"
+        "  - id: knowledge-editing\n"
+        "    kind: concept\n"
+        "    topic: da-mo-xing\n"
+        "    zh:\n"
+        "      term: 知识编辑\n"
+        "      aliases: [模型编辑]\n"
+        "    en:\n"
+        "      term: knowledge editing\n"
+        "    status: draft\n"
+    )
+    assert json.loads(run("lookup", "--json", "模型编辑").out)["matches"][0]["id"] == "knowledge-editing"
+    assert json.loads(run("lookup", "--json", "丢一丢").out)["matches"][0]["id"] == "dropout"
+    written = own.read_bytes()
+    again = run("import", table, "--write")
+    assert (again.code, again.out.splitlines()[-1]) == (1, "Nothing to be written.")
+    assert own.read_bytes() == written
+    assert run("check").code == 0
+
+
+def test_asked(run: Run, table: Path) -> None:
+    """A term of two names alone is asked in both directions."""
+    run("import", table, "--write")
+    quiz = [sys.executable, "-m", "dlterms", "quiz", "knowledge-editing", "--mode", "type", "--practice", "--json"]
+    lines = subprocess.run(quiz, input="\n" * 4, capture_output=True, text=True, check=True).stdout.splitlines()
+    asked = [event["direction"] for event in map(json.loads, lines) if event["event"] == "question"]
+    assert {"zh-en", "en-zh"} == {*asked}
+
+
+def test_what_check_refuses(run: Run, tmp_path: Path) -> None:
+    """A row with a fault that `check` would find is left out with that fault; the others are written."""
+    (tmp_path / "x.csv").write_text(
+        "zh.term,en.term,zh.pinyin,id,requires\n甲甲,alpha one,,a,b\n乙乙,beta two,,b,a\n丙丙,gamma three,,,\n", "utf-8"
+    )
+    done = run("import", tmp_path / "x.csv", "-o", tmp_path / "x.yaml", "--write")
+    assert (done.code, "a circle" in done.out) == (1, True)
+    assert "gamma three" in (tmp_path / "x.yaml").read_text(encoding="utf-8")
+    assert run("--glossary", tmp_path / "x.yaml", "check").code == 0
+
+
+def test_comments_stay(run: Run, table: Path, own: Path) -> None:
+    """What stands in the file already stays, byte for byte."""
+    own.parent.mkdir(parents=True)
+    before = "# mine\nschema: dlterms/1\n\n# these\ntopics:\n- {id: own, zh: 我的, en: Mine} # here\n"
+    own.write_text(before, encoding="utf-8")
+    run("import", table, "--write")
+    after = own.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert "knowledge-editing" in after
+
+
+def test_from_a_pipe(own: Path, table: Path) -> None:
+    """`-` is what comes through a pipe."""
+    command = [sys.executable, "-m", "dlterms", "import", "-", "-o", str(own), "--format", "csv", "--write"]
+    done = subprocess.run(command, input=table.read_bytes(), capture_output=True, check=False)
+    assert done.returncode == 1
+    assert own.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "code"),
+    [
+        pytest.param("暂退法，dropout\n", [], 0, id="all there"),
+        pytest.param("一段话。\n", [], 1, id="unknown format"),
+        pytest.param("\0\0\0", [], 1, id="binary"),
+        pytest.param("中文,英文\n", ["--format", "docx"], 2, id="no such format"),
+        pytest.param(None, [], 1, id="no such file"),
+    ],
+)
+def test_exit_code(run: Run, tmp_path: Path, content: str | None, arguments: list[str], code: int) -> None:
+    """A fault in the file is exit code 1 with one line that names it."""
+    path = tmp_path / "file.txt"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    done = run("import", path, *arguments)
+    assert done.code == code
+    assert code != 1 or (len(done.err.splitlines()) == 1 and done.err.startswith(f"dlterms: {path}: "))
+
+
+def test_out_of_force(run: Run, tmp_path: Path, table: Path) -> None:
+    """Where one's own glossary is not in force, the file to write has to be named."""
+    (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
+    done = run("--glossary", tmp_path / "base.yaml", "import", table)
+    assert (done.code, "-o FILE" in done.err) == (1, True)
+
+
+def entries(run: Run, *paths: Path) -> list[dict[str, Any]]:
+    """The entries of some glossaries, without the one that only makes them a glossary."""
+    found = json.loads(run(*(part for path in paths for part in ("--glossary", path)), "list", "--json").out)
+    return [{**entry, "glossary": None} for entry in found if entry["id"] != "zzz"]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "whole.yaml").write_text(WHOLE, encoding="utf-8")
+    return tmp_path / "base.yaml"
+
+
+def test_json_and_back(run: Run, tmp_path: Path, base: Path) -> None:
+    """What `list --json` prints is imported with all that it says."""
+    wanted = entries(run, tmp_path / "whole.yaml")
+    (tmp_path / "a.json").write_text(run("--glossary", tmp_path / "whole.yaml", "list", "--json").out, "utf-8")
+    done = run("--glossary", base, "import", tmp_path / "a.json", "-o", tmp_path / "b.yaml", "--write")
+    assert (done.code, len(wanted)) == (0, 2)
+    assert entries(run, base, tmp_path / "b.yaml") == wanted
+
+
+def test_csv_and_back(run: Run, tmp_path: Path, base: Path) -> None:
+    """A table under the field names of the format is imported with all that its cells say."""
+    written = as_table(entries(run, tmp_path / "whole.yaml"))
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *written])
+    done = run("--glossary", base, "import", tmp_path / "a.csv", "-o", tmp_path / "b.yaml", "--write")
+    assert (done.code, len(written)) == (0, 2)
+    assert as_table(entries(run, base, tmp_path / "b.yaml")) == written
+
+
+def as_table(found: list[dict[str, Any]]) -> list[list[str]]:
+    return [[cell(entry, *column.split(".")) for column in COLUMNS] for entry in found]
+
+
+def cell(entry: dict[str, Any], name: str, inner: str = "") -> str:
+    value = entry[name][inner] if inner else entry[name]
+    names = [one if isinstance(one, str) else one["term"] for one in value] if isinstance(value, list) else []
+    return "; ".join(names) if names else str(value or "")

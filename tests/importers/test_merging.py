@@ -1,0 +1,162 @@
+"""Records and what is in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dlterms.importers.merging import InForce, Made, Merged, merge
+from dlterms.importers.records import Record
+from dlterms.labels import key
+
+NAMES = {  # what is in force: term -> its names
+    "dropout": (("暂退法", "随机失活"), ("dropout",)),
+    "gradient": (("梯度",), ("gradient",)),
+    "pytorch": (("PyTorch",), ("PyTorch",)),
+    "bank-a": (("岸",), ("bank",)),
+    "bank-b": (("岸",), ("bank",)),
+}
+
+
+def owners(form: str) -> list[tuple[str, str]]:
+    return [
+        (term, lang)
+        for term, names in NAMES.items()
+        for lang, labels in zip(("zh", "en"), names, strict=True)
+        if form in map(key, labels)
+    ]
+
+
+KNOWN = InForce(
+    owners, NAMES.__contains__, lambda name: " ".join(names[0] for names in NAMES[name]), lambda name: "dlterms",
+    [("mlp", "多层感知机", "Multilayer perceptrons")], {"srivastava2014"}, {"d2l"},
+)  # fmt: skip
+
+
+def row(zh: str = "", en: str = "", **more: Any) -> dict[str, Any]:
+    entry: dict[str, Any] = {lang: {"term": name} for lang, name in (("zh", zh), ("en", en)) if name}
+    for name, value in more.items():
+        field, _, inner = name.partition("_")
+        if inner:
+            entry.setdefault(field, {})[inner] = value
+        else:
+            entry[field] = value
+    return entry
+
+
+def merged(*entries: dict[str, Any]) -> Merged:
+    return merge([Record(f"line {n}", entry) for n, entry in enumerate(entries, 1)], KNOWN)
+
+
+def test_draft() -> None:
+    """Two names alone are a draft with an id by the English name, of a topic for what has none."""
+    found = merged(row("稀疏编码", "Sparse Coding!"))
+    assert found.entries == [
+        Made(
+            ["line 1"],
+            {"id": "sparse-coding", "kind": "concept", "topic": "imported", "zh": {"term": "稀疏编码"},
+             "en": {"term": "Sparse Coding!"}, "status": "draft"},
+        )
+    ]  # fmt: skip
+    assert found.topics == [{"id": "imported", "zh": "导入的术语", "en": "Imported"}]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        pytest.param(row("甲", "x", zh_definition="一", en_definition="y"), {"status": None}, id="complete"),
+        pytest.param(row("甲", "x", kind="metric", level="3"), {"kind": "metric", "level": "3"}, id="kind and level"),
+        pytest.param(row("甲", "x", kind="noun", level="9"), {"kind": "concept", "level": None}, id="no kind or level"),
+        pytest.param(row("甲", "x", topic="多层感知机"), {"topic": "mlp"}, id="topic by name"),
+        pytest.param(row("甲", "x", topic="大模型"), {"topic": "da-mo-xing"}, id="new topic"),
+        pytest.param(row("甲", "x", id="own-id"), {"id": "own-id"}, id="its own id"),
+        pytest.param(row("甲", "x", id="gradient"), {"id": "x"}, id="an id that is taken"),
+        pytest.param(row("甲", "gradient!x", id="Bad Id"), {"id": "gradient-x"}, id="no id"),
+        pytest.param(row("稀疏"), {"id": "xi-shu", "en": {"term": "稀疏"}}, id="Chinese alone"),
+        pytest.param(row("", "C++"), {"id": "c-plus-plus", "zh": {"term": "C++"}}, id="English alone"),
+        pytest.param(row("甲", "x", en_aliases=["y", "X", "y"]), {"en": {"term": "x", "aliases": ["y"]}}, id="twice"),
+        pytest.param(row("甲", "x", requires=["gradient", "nowhere"]), {"requires": ["gradient"]}, id="references"),
+        pytest.param(row("甲", "x", related=["nowhere"]), {"related": None}, id="no reference left"),
+        pytest.param(row("甲", "x", cite=["srivastava2014", "y"], source=[{"id": "d2l"}, {"id": "z"}]),
+                     {"cite": ["srivastava2014"], "source": [{"id": "d2l"}]}, id="works and sources"),
+        pytest.param(row("甲", "x", zh_definition="[梯度](#gradient)[乙](#b)[网](http://x)"),
+                     {"zh": {"term": "甲", "definition": "[梯度](#gradient)乙[网] (http://x)"}}, id="links"),
+        pytest.param(row("甲", "x", zh_definition="a][b](#c)(#d) e]([f](#g)"),
+                     {"zh": {"term": "甲", "definition": "a]b(#d) e] (f"}}, id="what links leave behind"),
+    ],
+)  # fmt: skip
+def test_entry(entry: dict[str, Any], expected: dict[str, Any]) -> None:
+    """What is certain is taken, the rest is as for any entry."""
+    (made,) = merged(entry).entries
+    assert {name: made.record.get(name) for name in expected} == expected
+
+
+def test_ids_within_the_file() -> None:
+    """References follow the ids of the file to those that its entries get, or to the terms that they repeat."""
+    found = merged(
+        row("甲", "x", id="dropout"), row("梯度", "gradient", id="slope"), row("乙", "y", requires=["dropout", "slope"])
+    )
+    assert [made.record["id"] for made in found.entries] == ["x", "y"]
+    assert found.entries[1].record["requires"] == ["x", "gradient"]
+
+
+def test_ids_of_the_file() -> None:
+    """What a file gives two ids is two entries, whatever they are called."""
+    rows = [row("特征", "feature", id="feature-1"), row("特征", "feature", id="feature-2"), row("特征", "feature")]
+    assert [made.places for made in merged(*rows[:2]).entries] == [["line 1"], ["line 2"]]
+    assert [made.places for made in merged(rows[0], rows[2]).entries] == [["line 1", "line 2"]]
+
+
+def test_merged_rows() -> None:
+    """Rows of the same names are one entry: names and notes are united, of two definitions the first stays."""
+    note = {"kind": "usage", "zh": "注"}
+    found = merged(
+        row("甲", "x", zh_aliases=["乙"], zh_definition="一"),
+        row("甲", "X", zh_aliases=["乙", "丙"], zh_definition="二", en_definition="one", notes=[note]),
+    )
+    (made,) = found.entries
+    assert made.places == ["line 1", "line 2"]
+    assert made.record["zh"] == {"term": "甲", "definition": "一", "aliases": ["乙", "丙"]}
+    assert made.record["en"] == {"term": "x", "definition": "one"}
+    assert made.record["notes"] == [note]
+    assert found.remarks == ["further definitions of a term in the same file, not taken: the first one stays: 1"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "addition"),
+    [
+        pytest.param(
+            row("暂退法", "dropout", zh_aliases=["丢弃", "随机失活"]), {"zh": {"aliases": ["丢弃"]}}, id="one"
+        ),
+        pytest.param(row("随机失活", "dropout", en_acronym="DO"), {"en": {"aliases": ["DO"]}}, id="by an alias"),
+        pytest.param(row("PyTorch", "", en_aliases=["torch"]), None, id="another term"),
+        pytest.param(row("暂退法", "dropout", en_aliases=["gradient", "y"]), {"en": {"aliases": ["y"]}}, id="others"),
+    ],
+)
+def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> None:
+    """A row that repeats the names of a term adds to it those of its names that are nobody's."""
+    found = merged(entry)
+    of = "dlterms/dropout" if addition else "dlterms/pytorch"
+    assert found.additions == [Made(["line 1"], {"of": of, **(addition or {"en": {"aliases": ["torch"]}})})]
+    assert not found.entries
+
+
+@pytest.mark.parametrize(
+    ("entries", "told", "fault"),
+    [
+        pytest.param([row("暂退法", "dropout")], "there already: 暂退法 dropout (dropout)", False, id="there"),
+        pytest.param([row("岸", "bank")], "there already", False, id="one of two"),
+        pytest.param([row("岸", "bank", zh_aliases=["堤"])], "by hand", True, id="names for one of two"),
+        pytest.param([row("暂退法", "gradient")], "mend one of the two names", True, id="names of two terms"),
+        pytest.param([row("暂退法", "x")], "is 暂退法 dropout (dropout), which is not called `x`", True, id="zh known"),
+        pytest.param([row("甲", "gradient")], "which is not called `甲`", True, id="en known"),
+        pytest.param([row("甲", "x"), row("甲", "y")], "`甲` is 甲 x of line 1", True, id="known in the file"),
+    ],
+)
+def test_left_out(entries: list[dict[str, Any]], told: str, fault: bool) -> None:
+    """A row that may mean several things is left out, and it is said why; what is there already is no fault."""
+    (left,) = merged(*entries).left_out
+    assert told in left.why
+    assert left.fault == fault
+    assert left.place == f"line {len(entries)}"
