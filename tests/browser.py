@@ -60,6 +60,8 @@ class Browser:
         self.resize(width, height)
 
     def close(self) -> None:
+        self._session = ""
+        self.send("Browser.close")
         os.close(self._to)
         try:
             self._process.wait(10)
