@@ -52,7 +52,6 @@ class Browser:
         self._number, self._buffer, self._session = 0, b"", ""
         self.requests: list[str] = []
         self.said: list[str] = []
-        self._loaded = False
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -97,19 +96,13 @@ class Browser:
                 self.requests.append(parameters["request"]["url"])
             case "Runtime.consoleAPICalled" | "Runtime.exceptionThrown" | "Log.entryAdded":
                 self.said.append(json.dumps(parameters))
-            case "Page.loadEventFired":
-                self._loaded = True
         return message
 
     def open(self, url: str) -> None:
         """Open a page anew and wait until it is there."""
         self.send("Page.navigate", url="about:blank")
-        self._loaded = False
         self.send("Page.navigate", url=url)
-        deadline = time.monotonic() + WAIT
-        while not (self._loaded and self.value("location.href") != "about:blank"):
-            assert time.monotonic() < deadline, f"{url} does not load"
-            self.value("1")
+        self.wait_for("location.href !== 'about:blank' && document.readyState === 'complete'")
         drawn = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         self.send("Runtime.evaluate", expression=drawn, awaitPromise=True)  # before that, keys are lost
 
