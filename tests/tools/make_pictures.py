@@ -1,11 +1,16 @@
-"""Draw the pictures of README, docs/lookup.svg and docs/quiz.svg: the screen of a terminal on which somebody types.
+"""Draw the pictures of README: docs/lookup.svg and docs/quiz.svg are the screen of a terminal on which somebody types,
+docs/map.svg is what `map` draws, docs/page.png what `export --format html` looks like in Chromium.
 
 python tests/tools/make_pictures.py
+
+For docs/page.png Chromium and a font with Chinese characters are needed, as Debian's fonts-noto-cjk.
 """
 
 from __future__ import annotations
 
+import base64
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +27,7 @@ from rich.text import Text
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from browser import Browser  # noqa: E402
 from dlterms.terminal import picture  # noqa: E402
 from pty_tools import ENVIRONMENT, Terminal  # noqa: E402
 
@@ -35,6 +41,10 @@ PICTURES = {  # what is typed for each
     "lookup": ["dlterms guonihe\r"],
     "quiz": ["dlterms quiz 过拟合 dropout --direction zh-en\r", ANSWER, "\r", ANSWER],
 }
+
+
+TERM = "attention-mechanism"  # of the map, and that the page shows
+PAGE = (1000, 640)  # pixels
 
 
 class Screen(pyte.Screen):
@@ -104,7 +114,29 @@ def _print(rows: list[Text], out: Console) -> None:
         out.print(row, no_wrap=True, overflow="ignore", crop=False)
 
 
+def draw_map(folder: Path) -> None:
+    _dlterms(folder, "map", TERM, "-o", str(ROOT / "docs" / "map.svg"), "--force")
+
+
+def draw_page(folder: Path) -> None:
+    path = folder / "page.html"
+    _dlterms(folder, "export", "--format", "html", "-o", str(path))
+    browser = Browser(folder, *PAGE)
+    browser.open(f"{path.as_uri()}#{TERM}")
+    browser.value("document.activeElement.blur()")
+    (ROOT / "docs" / "page.png").write_bytes(base64.b64decode(browser.screenshot()))
+    browser.close()
+
+
+def _dlterms(folder: Path, *arguments: str) -> None:
+    environ = {**ENVIRONMENT, "HOME": str(folder)}
+    subprocess.run([sys.executable, "-m", "dlterms", *arguments], env=environ, check=True)
+
+
 def main() -> None:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        draw_map(Path(name))
+        draw_page(Path(name))
     for name, keys in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:
             rows = screen_after(Path(folder), keys).rows()

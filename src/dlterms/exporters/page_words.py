@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "previous": ("上一张", "Previous"),
     "keys": (
         "空格翻面，← → 换卡。这里什么都不记录；要记住，用 dlterms quiz。",
-        "Space turns, ← → move. Nothing is recorded here; `dlterms quiz` does that.",
+        "Space turns, ← → move. Nothing is recorded here; dlterms quiz does that.",
     ),
     "direction": ("方向", "Direction"),
     "zh-en": ("中文 → 英文", "Chinese → English"),

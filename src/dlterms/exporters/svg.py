@@ -34,7 +34,7 @@ class _Colours(NamedTuple):
 
 
 _LIGHT = _Colours(
-    "#faf9f6", "#ffffff", "#cfcabf", "#23221f", "#656057", "#aaa294", "#1f5d5a", ("#fdf1d3", "#c9a04a"),
+    "#faf9f6", "#ffffff", "#cfcabf", "#23221f", "#656057", "#8f8778", "#1f5d5a", ("#fdf1d3", "#c9a04a"),
     ("#e0f1e4", "#74a984"),
 )  # fmt: skip
 _DARK = _Colours(

@@ -120,7 +120,8 @@
     const picture = drawn("svg", { width, height: bottom - top, viewBox: `-2 ${top} ${width} ${bottom - top}` });
     for (const line of traced) picture.append(...stroke(bands, ...line));
     for (const box of boxes) picture.append(node(box, box.term === term));
-    const pane = make("div", { class: "map", tabindex: "-1" }, picture);
+    const pane = make("div", { class: "map" }, picture);
+    pane.addEventListener("click", (event) => { walked = event.target.closest("a") !== null; });
     const caption = make("figcaption", {}, word.map, make("span", {}, states(boxes) || word.walk));
     return make("figure", { "aria-label": word.map }, caption, pane);
   }
@@ -162,9 +163,8 @@
   }
 
   /* An entry, with its map, and with both names in its links. */
-  let open = null;
+  let open = null, walked = false; // a step on the map keeps one there
   function entry(term) {
-    const walked = document.activeElement?.closest(".map");
     const before = open?.querySelector("figure")?.getBoundingClientRect().top;
     open?.classList.remove("open");
     open?.querySelector("figure")?.remove();
@@ -185,6 +185,7 @@
       title.tabIndex = -1;
       if (document.activeElement !== $("_query")) title.focus({ preventScroll: true });
     }
+    walked = false;
     document.title = `${term.zh} ${term.en}`.trim();
   }
   function center(pane, link) {
