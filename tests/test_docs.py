@@ -75,10 +75,9 @@ def test_example(home: Path, command: str, shown: str) -> None:
     """An example works as it stands and prints what is shown below it, if anything is."""
     words = [INSTEAD.get(word, word) for word in command.split(" ")]
     done = bash(" ".join(words), home)
-    assert (done.returncode, done.stderr.partition("\n")[0]) in (
-        (0, ""),
-        (0, "Nothing is due. The next card comes tomorrow."),
-    )
+    said = done.stderr.partition("\n")[0]
+    assert done.returncode == 0
+    assert said in ("", "Nothing is due. The next card comes tomorrow.") or said.endswith(" not carried")
     if shown:
         assert done.stdout == shown
 

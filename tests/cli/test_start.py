@@ -71,7 +71,7 @@ def test_a_narrow_terminal(begin: Begin) -> None:
     terminal.wait_for("about one")
     assert terminal.status() == 0
     assert terminal.lines()[2] == "What to learn first · dlterms path 深度"
-    assert "quiz, learn, path, due," in terminal.text()
+    assert "quiz, learn, path, map," in terminal.text()
     assert len(terminal.lines()) < 24
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from dlterms.authoring.yaml_text import items
 from dlterms.errors import DltermsError
 from dlterms.loader.source import Node, place_of
 from dlterms.loader.tree import parse
+from dlterms.yaml_text import items
 
 _BOM = "\ufeff"
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 GROUPS = {  # in the order in which a learner needs them
     "Look up": ("lookup", "compare", "list", "topics"),
-    "Learn": ("quiz", "learn", "path", "due", "stats", "history", "sync"),
-    "Your own": ("add", "edit", "new", "import", "check", "glossaries"),
+    "Learn": ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
+    "Your own": ("add", "edit", "new", "import", "check", "glossaries", "export"),
     "Set up": ("config", "completion", "help"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

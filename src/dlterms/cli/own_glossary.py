@@ -14,7 +14,6 @@ import click
 
 from dlterms import files
 from dlterms.authoring.document import append
-from dlterms.authoring.yaml_text import items
 from dlterms.cli.glossary import folder, named_roots, place_of_own, roots
 from dlterms.errors import DltermsError
 from dlterms.labels import printable
@@ -22,6 +21,7 @@ from dlterms.loader import load
 from dlterms.loader.schema import json_schema
 from dlterms.loader.tree import parse
 from dlterms.model import Problem
+from dlterms.yaml_text import items
 
 Sections: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]  # records by the section that they belong to
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dlterms.index import Index
 from dlterms.index.find import Result, entry_by_id, is_pair, look_up
@@ -106,6 +107,11 @@ def topics(db: Index) -> list[tuple[str, str, str, int]]:
         GROUP BY topic.n ORDER BY topic.n
     """
     return db.execute(sql).fetchall()
+
+
+def told(db: Index, name: str) -> Any:
+    """What the files say besides terms and topics: their `titles`, or `references`."""
+    return json.loads(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
 
 def glossaries(db: Index) -> list[str]:

@@ -1,0 +1,137 @@
+"""`dlterms export`."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import click
+
+from dlterms.cli.glossary import ask
+from dlterms.cli.listing import filter_options, rows
+from dlterms.cli.terms import check_wanted
+from dlterms.cli.writing import put
+from dlterms.exporters.content import Content, Exported, in_language
+from dlterms.index import Index
+from dlterms.index.selection import Wanted, listed, told, topics
+from dlterms.model import Lang, Topic
+from dlterms.study.standing import Standing
+from dlterms.views.words import counted
+
+
+class Format(NamedTuple):
+    exporter: str  # module of dlterms.exporters, and its function of a Content and of what it `takes`
+    suffix: str  # of the file
+    is_binary: bool = False
+    takes: tuple[str, ...] = ("lang",)  # options of this command that not all formats take
+    values: Mapping[str, str] = {}  # what else the function is given
+
+
+FORMATS: Mapping[str, Format] = {
+    "csv": Format("csv_table.csv_text", ".csv", takes=("lang", "excel_safe")),
+    "tsv": Format("csv_table.tsv_text", ".tsv", takes=("lang", "excel_safe")),
+    "json": Format("entries_json.json_text", ".json"),
+    "yaml": Format("glossary_yaml.yaml_text", ".yaml", takes=()),
+    "markdown": Format("markdown.markdown", ".md"),
+    "stardict": Format("stardict.dictionary", ".ifo", is_binary=True),
+    "yomitan": Format("yomitan.dictionary", ".zip", is_binary=True),
+    "tbx": Format("tbx.tbx", ".tbx"),
+    "babeldoc": Format("translators.babeldoc", ".csv", takes=("target",)),
+    "deepl": Format("translators.deepl", ".csv", takes=("target",)),
+    "omegat": Format("translators.omegat", ".utf8", takes=("target",)),
+    "glosario": Format("glosario.glosario_yaml", ".yml"),
+}
+# What of an entry a format may not carry.
+WORDS = {
+    "definitions": ("{n} definition", "{n} definitions"),
+    "readings": ("{n} reading", "{n} readings"),
+    "readings of other names": ("{n} reading of another name", "{n} readings of other names"),
+    "other names": ("{n} other name", "{n} other names"),
+    "qualifiers": ("{n} qualifier", "{n} qualifiers"),
+    "hidden names": ("{n} hidden name", "{n} hidden names"),
+    "find-only names": ("{n} name that is only found", "{n} names that are only found"),
+    "remarks on names": ("{n} remark on a name", "{n} remarks on names"),
+    "links": ("{n} link", "{n} links"),
+    "formulas": ("{n} formula", "{n} formulas"),
+    "LaTeX": ("the LaTeX of {n} formula", "the LaTeX of {n} formulas"),
+    "examples": ("{n} example", "{n} examples"),
+    "cloze texts": ("{n} cloze text", "{n} cloze texts"),
+    "notes": ("{n} note", "{n} notes"),
+    "citations": ("{n} citation", "{n} citations"),
+    "sources": ("{n} source", "{n} sources"),
+    "former ids": ("{n} former id", "{n} former ids"),
+    "glossaries": ("the glossary of {n} entry", "the glossary of {n} entries"),
+    "names of sources": ("the name of {n} source", "the names of {n} sources"),
+    "kinds of links": ("the kind of {n} link", "the kinds of {n} links"),
+    "names with ; or |": ("{n} name with ; or |", "{n} names with ; or |"),
+    "second translations": ("{n} second translation of a name", "{n} second translations of names"),
+    "names over 255 bytes": ("{n} name of more than 255 bytes", "{n} names of more than 255 bytes"),
+}
+
+
+@click.command("export")
+@filter_options
+@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True, help="What to make of the terms.")
+@click.option("-o", "--output", "file", type=click.Path(), metavar="FILE", help="Write to FILE instead of stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="Language of the explanations.")
+@click.option(
+    "--target", type=click.Choice(["zh", "en"]), help="babeldoc, deepl, omegat: translate to it, by default zh."
+)
+@click.option("--excel-safe", is_flag=True, help="csv, tsv: no cell is taken for a formula.")
+def command(
+    wanted: Wanted,
+    states: tuple[Standing, ...],
+    sort: str | None,
+    name: str,
+    file: str | None,
+    force: bool,
+    **options: Any,
+) -> None:
+    """Write the terms in the format of another program.
+
+    What a format cannot carry is counted on stderr. A file that is there is replaced only with --force.
+    """
+    form = FORMATS[name]
+    file = None if file == "-" else file
+    given = {option: value for option, value in options.items() if value}
+    _check_options(name, form, file, given)
+    lang: Lang = given.pop("lang", "both")
+    content = ask(lambda db: _content(db, wanted, states, sort, lang))
+    made = _exporter(form.exporter)(content, **given, **form.values)
+    put(made.data, file, form.suffix, force)
+    if made.left_out:
+        left_out = ", ".join(counted(number, *WORDS[part]) for part, number in made.left_out.items())
+        click.echo(f"dlterms: {name}: {left_out} not carried", err=True)
+
+
+def _check_options(name: str, form: Format, file: str | None, given: Mapping[str, Any]) -> None:
+    for option in given:
+        if option not in form.takes:
+            raise click.UsageError(f"--{option.replace('_', '-')} says nothing to {name}")
+    if form.is_binary and (file is None or not file.endswith(form.suffix)):
+        raise click.UsageError(f"{name} is not text: name a file with -o, as in `-o dlterms{form.suffix}`")
+
+
+def _exporter(name: str) -> Callable[..., Exported]:
+    module, function = name.split(".")
+    exporter: Callable[..., Exported] = getattr(importlib.import_module(f"dlterms.exporters.{module}"), function)
+    return exporter
+
+
+def _content(db: Index, wanted: Wanted, states: tuple[Standing, ...], sort: str | None, lang: Lang) -> Content:
+    columns = "entry, context"
+    if states or sort:
+        found = [row[:-1] for row in rows(db, columns, wanted, states, sort)]
+    else:
+        found = listed(db, columns, check_wanted(db, wanted))
+    read = [(json.loads(entry), json.loads(context)) for entry, context in found]
+    return Content(
+        [in_language(entry, lang) for entry, _ in read],
+        {topic: Topic(topic, zh, en) for topic, zh, en, _ in topics(db)},
+        told(db, "references"),
+        told(db, "titles"),
+        {entry["id"]: context for entry, context in read},
+    )

@@ -1,0 +1,53 @@
+"""`dlterms map`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import click
+
+from dlterms.cli.glossary import ask
+from dlterms.cli.listing import rows
+from dlterms.cli.options import topic_option
+from dlterms.cli.terms import check_wanted, one_term
+from dlterms.cli.writing import put
+from dlterms.exporters.dot import map_dot
+from dlterms.exporters.mermaid import map_mermaid
+from dlterms.exporters.prerequisites import Map, Node, around, drawn
+from dlterms.exporters.svg import map_svg
+from dlterms.index import Index
+from dlterms.index.lexicon import IndexLexicon
+from dlterms.index.selection import Wanted, listed
+
+FORMATS: Mapping[str, Callable[[Map], str]] = {"svg": map_svg, "dot": map_dot, "mermaid": map_mermaid}
+_COLUMNS = "id, zh, en, requires"
+
+
+@click.command("map")
+@click.argument("words", nargs=-1, metavar="[TERM]...")
+@topic_option
+@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), default="svg", help="What to draw it in.")
+@click.option("-o", "--output", "file", type=click.Path(), metavar="FILE", help="Write to FILE instead of stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--states", is_flag=True, help="Colour the terms by how you stand with them.")
+def command(
+    words: tuple[str, ...], topics: tuple[str, ...], name: str, file: str | None, force: bool, states: bool
+) -> None:
+    """Draw what a term needs, and what builds on it.
+
+    TERM is looked up as `dlterms lookup` does. Without it the terms of the topics named are drawn, or all. A line leads
+    from a term to one that needs it; a need that follows from others has no line of its own.
+    """
+    if words and topics:
+        raise click.UsageError("a map is of a term or of topics, not of both")
+    shown = ask(lambda db: _map(db, " ".join(words), Wanted(topics), states))
+    put(FORMATS[name](shown), None if file == "-" else file, f".{name}", force)
+
+
+def _map(db: Index, query: str, wanted: Wanted, states: bool) -> Map:
+    focus = one_term(IndexLexicon(db), query) if query else None
+    everything = rows(db, _COLUMNS, Wanted(), (), None) if states else listed(db, f"{_COLUMNS}, ''", Wanted())
+    requires = {name: needed.split() for name, _, _, needed, _ in everything}
+    names = around(focus, requires) if focus else [name for (name,) in listed(db, "id", check_wanted(db, wanted))]
+    nodes = {name: Node(zh, en, standing) for name, zh, en, _, standing in everything}
+    return Map({name: nodes[name] for name in names}, drawn(names, requires), focus)

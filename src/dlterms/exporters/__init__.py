@@ -1,0 +1,1 @@
+"""Entries -> what other programs read. Values in, text or bytes out."""

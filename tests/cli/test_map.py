@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cli.conftest import Run
+from learner import answered, clock
+from lookup_support import entry, yaml_of
+
+__all__ = ["clock"]
+pytestmark = pytest.mark.usefixtures("clock")
+TERMS = [
+    entry("loss", "损失", "loss"),
+    entry("net", "网络", "network", requires=["loss"]),
+    entry("deep", "深度学习", "deep learning", requires=["loss", "net"], topic="u"),
+    entry("torch", "PyTorch", "PyTorch", requires=["deep"]),
+]
+TOPICS = [{"id": "t", "zh": "主题", "en": "topic"}, {"id": "u", "zh": "其他", "en": "other"}]
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Path:
+    path = tmp_path / "my.yaml"
+    path.write_text(yaml_of(*TERMS, topics=TOPICS), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "lines"),
+    [
+        pytest.param(["wangluo"], ["损失", "网络", "深度学习"], 2, id="term"),
+        pytest.param(["deep", "learning"], ["损失", "网络", "深度学习", "PyTorch"], 3, id="term of two words"),
+        pytest.param([], ["损失", "网络", "深度学习", "PyTorch"], 3, id="everything"),
+        pytest.param(["--topic", "t"], ["损失", "网络", "PyTorch"], 2, id="topic"),
+        pytest.param(["--topic", "t", "--topic", "其他"], ["损失", "网络", "深度学习", "PyTorch"], 3, id="topics"),
+    ],
+)
+def test_what_is_drawn(run: Run, glossary: Path, words: list[str], names: list[str], lines: int) -> None:
+    """A term with what it needs and what it opens, topics, or everything."""
+    done = run("--glossary", glossary, "map", *words, "--format", "mermaid")
+    assert (done.code, done.err) == (0, "")
+    assert [line for line in done.out.splitlines() if '["' in line] == [
+        f'  n{n}["{name}{"<br>" if name != "PyTorch" else ""}{en}"]'
+        for n, name in enumerate(names, 1)
+        for en in [{"损失": "loss", "网络": "network", "深度学习": "deep learning", "PyTorch": ""}[name]]
+    ]
+    assert done.out.count(" --> ") == lines
+
+
+def test_svg_is_the_default(run: Run, glossary: Path) -> None:
+    """Unless another format is asked for, stdout is an SVG."""
+    done = run("--glossary", glossary, "map")
+    assert ElementTree.fromstring(done.out).tag.endswith("svg")
+    assert "known" not in done.out.partition("</style>")[2]
+
+
+def test_states(run: Run, glossary: Path) -> None:
+    """With --states the map says how the learner stands with each term."""
+    answered([("user/loss:zh-en", day, 3) for day in (60, 58, 47, 1)])
+    out = run("--glossary", glossary, "map", "net", "--states").out
+    assert "<title>损失 loss: known, due</title>" in out
+    assert "<title>网络 network: new</title>" in out
+
+
+def test_file(run: Run, glossary: Path, tmp_path: Path) -> None:
+    """A file that is there is replaced only with --force."""
+    path = tmp_path / "map.svg"
+    assert run("--glossary", glossary, "map", "-o", path) == (0, "", "")
+    first = path.read_text(encoding="utf-8")
+    done = run("--glossary", glossary, "map", "net", "-o", path)
+    assert (done.code, done.out) == (1, "")
+    assert "--force" in done.err
+    assert path.read_text(encoding="utf-8") == first
+    assert run("--glossary", glossary, "map", "net", "-o", path, "--force").code == 0
+    assert path.read_text(encoding="utf-8") != first
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["qwertzuiop"], "no entry for `qwertzuiop`", id="no term"),
+        pytest.param(["net", "--topic", "t"], "not of both", id="a term and a topic"),
+        pytest.param(["--topic", "nothing"], "nothing", id="no topic"),
+    ],
+)
+def test_unknown(run: Run, glossary: Path, words: list[str], said: str) -> None:
+    """What is no term or topic is a mistake in the command line."""
+    done = run("--glossary", glossary, "map", *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
