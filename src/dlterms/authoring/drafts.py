@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dlterms.authoring.proposals import DOUBT, identifier
-from dlterms.authoring.yaml_text import items
 from dlterms.labels import printable
 from dlterms.model import KINDS, Language
+from dlterms.yaml_text import items
 
 OWN_TOPIC = {"id": "own", "zh": "我的术语", "en": "My terms"}
 

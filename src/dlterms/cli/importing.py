@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms import files
-from dlterms.authoring.yaml_text import items
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.errors import DltermsError
 from dlterms.importers.merging import InForce, Made, Merged
@@ -17,6 +16,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import cited, sources, topics
 from dlterms.loader import load
 from dlterms.model import Problem
+from dlterms.yaml_text import items
 
 _TRIED = "what is imported"  # a name for a file that is not there
 _ROUNDS = 20  # what refers to an entry that is left out has a fault in the next
