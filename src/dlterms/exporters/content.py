@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.model import LANGUAGES, Entry, Lang, Topic
+from dlterms.model import LANGUAGES, Entry, Lang, Review, Topic
+from dlterms.schedule import RETENTION
 
 RELATIONS = ("requires", "broader", "related", "contrast", "near")
+
+
+class Progress(NamedTuple):
+    """What a learner has done so far, of whatever terms."""
+
+    reviews: Sequence[Review] = ()  # those that stand, as they count, in the order of time
+    aside: Collection[str] = ()  # cards that are not asked
+    known: Collection[str] = ()  # terms (glossary/id) that are said to be known
+    retention: float = RETENTION
 
 
 class Content(NamedTuple):
@@ -20,6 +30,8 @@ class Content(NamedTuple):
     # Of each entry what a page shows of others beside it: `links`, relation -> [[id, zh, en]], back links included, to
     # terms that are not exported, too; `cite`, a line for each reference.
     contexts: Mapping[str, Mapping[str, Any]] = {}
+    made: float = 0.0  # when, in seconds since 1970
+    progress: Progress | None = None  # if it is asked for
 
 
 class Exported(NamedTuple):
