@@ -76,8 +76,13 @@ def _names(entry: Entry) -> dict[str, str]:
     fields = {"pinyin": entry["zh"]["pinyin"], "acronym": entry["en"].get("acronym")}
     for lang in LANGUAGES:
         fields |= {lang: entry[lang]["term"], f"qualifier {lang}": entry[lang]["qualifier"]}
-        fields[f"aliases {lang}"] = "; ".join(alias["term"] for alias in entry[lang]["aliases"])
+        fields[f"aliases {lang}"] = _several([alias["term"] for alias in entry[lang]["aliases"]])
     return {name: html(text or "") for name, text in fields.items()}
+
+
+def _several(names: Sequence[str]) -> str:
+    """Names as `import` takes them apart, one with a comma in it as well."""
+    return "; ".join(names) + ";" * (len(names) == 1 and re.search("[,，、]", names[0]) is not None)
 
 
 def _texts(entry: Entry, term: Term) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The database in an Anki package: genanki writes notes, cards and how they look; here they get their ids and their past.
+"""The database in an Anki package: genanki writes notes, cards and their look; here they get their ids and their past.
 
 The columns are those of Anki's schema 11, in which it reads packages of whatever age:
 https://github.com/ankidroid/Anki-Android/wiki/Database-Structure
@@ -140,7 +140,7 @@ def _log(db: sqlite3.Connection, cards: Mapping[str, int], progress: Progress) -
             continue
         memory = memories[each.card] = review(memories.get(each.card), each.rating, each.time)
         wait, before = interval(memory.stability, progress.retention), waits.get(each.card)
-        last = max(round(each.time * 1000), last + 1)  # no two rows have the same
+        last = max(round(each.time * 1000), last + 1)  # milliseconds; no two rows have the same
         took = min(each.milliseconds or 0, _LONGEST)
         kind = _LEARNED if before is None else _REVIEWED
         row = (last, card, -1, each.rating, wait, before or 0, _EASE, took, kind)
@@ -163,7 +163,7 @@ def _remember(
         wait = interval(memory.stability, retention)
         state = {
             "s": round(memory.stability, 4), "d": round(memory.difficulty, 3), "dr": retention, "decay": -DECAY,
-            "lrt": int(memory.last_review),
+            "lrt": round(memory.last_review * 1000) // 1000,  # the second of its row in the log
         }  # fmt: skip
         db.execute(
             "UPDATE cards SET type = 2, queue = 2, due = ?, ivl = ?, factor = ?, reps = ?, lapses = ?, data = ?"
