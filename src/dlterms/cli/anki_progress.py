@@ -8,7 +8,7 @@ from dlterms.cli import own_history
 from dlterms.cli.defaults import in_force
 from dlterms.cli.glossary import ask
 from dlterms.exporters.content import Progress
-from dlterms.history import History, Reader, known
+from dlterms.history import History, LogRow, Reader, known
 from dlterms.importers import progress
 from dlterms.importers.merging import Merged
 from dlterms.importers.records import Imported
@@ -64,9 +64,19 @@ def _terms(found: Imported, merged: Merged, written: bool) -> tuple[dict[str, st
 
 def _new(events: Sequence[Review], log: Reader) -> list[Review]:
     """Those that the log does not have yet, be it from Anki or because they were taken to Anki from here."""
-    there = {(log.now_called(e.card), round(e.time * 1000)) for e in log.events() if e.event == "review"}
-    return [
-        event
-        for event in events
-        if not any((event.card, round(event.time * 1000) - moved) in there for moved in range(_APART))
-    ]
+    ids: set[str] = set()
+    answered: set[tuple[str, int]] = set()
+    for event in log.events():
+        if event.event == "review":
+            ids.add(event.id)
+            answered.add((log.now_called(event.card), _milliseconds(event)))
+
+    def is_there(event: Review) -> bool:
+        times = range(_milliseconds(event), _milliseconds(event) - _APART, -1)
+        return event.id in ids or any((event.card, time) in answered for time in times)
+
+    return [event for event in events if not is_there(event)]
+
+
+def _milliseconds(event: Review | LogRow) -> int:
+    return round(event.time * 1000)

@@ -87,12 +87,16 @@ def _several(names: Sequence[str]) -> str:
 
 def _texts(entry: Entry, term: Term) -> dict[str, str]:
     fields = {"formulas": "<br>".join(map(_formula, entry["formulas"]))}
-    fields["sources"] = html("; ".join(" ".join(map(str, source.values())) for source in entry["source"]))
+    fields["sources"] = html("; ".join(map(_source, entry["source"])))
     for lang in LANGUAGES:
         definition = entry[lang]["definition"] or ""
         fields[f"definition {lang}"] = _line(spans(definition))
         fields[f"question {lang}"] = html(masked(definition, term))
     return fields
+
+
+def _source(source: Mapping[str, Any]) -> str:
+    return " ".join(str(said) for said in (source["id"], *(source[x] for x in source if x != "id")) if said is not None)
 
 
 def _formula(formula: Mapping[str, str | None]) -> str:

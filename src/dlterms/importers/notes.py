@@ -135,7 +135,7 @@ def _says(field: str, text: str) -> str | None:
 
 
 def direction(note: Note, number: int) -> Direction | None:
-    """What a card asks for, by its name, or else by what its answer side adds to its question side; None if by neither."""
+    """What a card asks for: its name says it, or what its answer adds to its question; None if neither does."""
     template = note.kind.templates.get(number)
     if template is not None and template.name in _DIRECTIONS:
         return _DIRECTIONS[template.name]
