@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("clock", "compiled")
 
 __all__ = ["clock"]  # a fixture
 
+EXPORT = ("export", "--format", "anki", "--state", "learning")
 CLOZE = "ablation-study:cloze.1"
 ANSWERS = [("dropout:zh-en", 9, 3), ("dropout:definition-term", 9, 1), (CLOZE, 4.4, 4), ("dropout:zh-en", 2, 2)]
 
@@ -26,7 +27,7 @@ def package(run: Run, tmp_path: Path) -> Path:
     """What Anki exports of an export with progress: its own engine has taken it and written it anew."""
     answered(ANSWERS)  # type: ignore[arg-type]
     file = tmp_path / "deck.apkg"
-    assert run("export", "--format", "anki", "--with-progress", "-o", file).code == 0
+    assert run(*EXPORT, "--with-progress", "-o", file).code == 0
     with imported(tmp_path / "anki", file.read_bytes()) as collection:
         file.write_bytes(exported(collection))
     return file
@@ -71,7 +72,7 @@ def test_as_it_counts(run: Run, tmp_path: Path) -> None:
         history.record(Undo(f"{card}:en-zh", second, "u", NOW - 100))
         history.record(Suspend(f"{card}:zh-en", True, id="s", time=NOW - 100))
     file = tmp_path / "deck.apkg"
-    assert run("export", "--format", "anki", "--with-progress", "--topic", "networks", "-o", file).code == 0
+    assert run(*EXPORT, "--with-progress", "-o", file).code == 0
     with imported(tmp_path / "anki", file.read_bytes()) as collection:
         ratings = collection.db.all("SELECT ord, ease FROM revlog JOIN cards c ON c.id = cid ORDER BY revlog.id")  # type: ignore[union-attr]
         suspended = [collection.get_card(card).ord for card in collection.find_cards("is:suspended")]
@@ -84,6 +85,6 @@ def test_without_progress(run: Run, tmp_path: Path) -> None:
     """Unless it is asked for nothing of what was learned is in the package."""
     answered(ANSWERS)  # type: ignore[arg-type]
     file = tmp_path / "deck.apkg"
-    assert run("export", "--format", "anki", "-o", file).code == 0
+    assert run(*EXPORT, "-o", file).code == 0
     with imported(tmp_path / "anki", file.read_bytes()) as collection:
         assert collection.find_cards("-is:new") == []
