@@ -88,6 +88,7 @@ def test_sides(tmp_path: Path, card: str, asked: Sequence[str], shown: Sequence[
     assert all(text in sides.question_text for text in asked)
     assert all(text in sides.answer_text for text in shown)
     assert "see <b>" not in sides.question_text
+    assert sides.question_text.count("[[type") == sides.answer_text.count("[[type") <= 1
 
 
 def test_again(tmp_path: Path) -> None:

@@ -64,9 +64,10 @@ _CSS = """\
 .cloze { font-weight: bold; color: #1a56b0; }
 .nightMode .cloze { color: #8ab8ff; }
 """
+# `{{FrontSide}}` would bring the field to type in a second time.
 _KINDS = (
     Kind(TERMS, "dlterms", FIELDS, {
-        name: (_if(field, question + typed), f"{{{{FrontSide}}}}\n<hr id=answer>\n{typed}\n{_ARTICLE}")
+        name: (_if(field, question + typed), f"{question}\n<hr id=answer>\n{typed}\n{_ARTICLE}")
         for name, (question, typed, field) in _CARDS.items()
     }, _CSS),
     Kind(TEXTS, "dlterms cloze", CLOZE_FIELDS, {
