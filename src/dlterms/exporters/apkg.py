@@ -58,7 +58,7 @@ def database(deck: Deck, notes: Sequence[Note], progress: Progress, made: float)
         cards = _named(db, notes)
         memories = _log(db, cards, progress)
         _remember(db, cards, memories, progress.retention, first, made)
-        aside = [(cards[card],) for card in progress.aside if card in cards]
+        aside = [(cards[card],) for card in sorted(progress.aside) if card in cards]
         db.executemany("UPDATE cards SET queue = -1 WHERE id = ?", aside)
         return db.serialize()
 
