@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anki.collection import Collection, ExportAnkiPackageOptions
+from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.decks import DeckId
+from anki.import_export_pb2 import ImportAnkiPackageOptions
 from anki.notes import NoteId
+
+if TYPE_CHECKING:
+    from anki.cards import Card  # which it can import itself only after the collection
 
 DECK = "深度学习::正则化"
 FIELDS = ("中文", "英文", "拼音", "定义", "例句")
@@ -41,6 +47,37 @@ def write_packages(folder: Path) -> Packages:
     collection = Collection(str(folder / "collection.anki2"))
     collection.export_collection_package(str(folder / "all.colpkg"), include_media=False, legacy=False)
     return Packages(new, old, unscheduled, (folder / "all.colpkg").read_bytes(), ids)
+
+
+@contextmanager
+def imported(folder: Path, *packages: bytes) -> Iterator[Collection]:
+    """A collection of what Anki takes of packages, one after the other, with all that was learned."""
+    folder.mkdir(exist_ok=True)
+    collection = Collection(str(folder / "imported.anki2"))
+    try:
+        for package in packages:
+            take(collection, package)
+        yield collection
+    finally:
+        collection.close()
+
+
+def take(collection: Collection, package: bytes) -> None:
+    path = Path(collection.path).with_name("package.apkg")
+    path.write_bytes(package)
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options))
+
+
+def cards(collection: Collection) -> dict[str, Card]:
+    """The cards by Anki's name of the note, and the number of the card in it."""
+    found = map(collection.get_card, collection.find_cards(""))
+    return {f"{card.note().guid} {card.ord}": card for card in found}
+
+
+def exported(collection: Collection) -> bytes:
+    """A package of all that there is, in the new form."""
+    return _export(collection, Path(collection.path).with_name("exported.apkg"), legacy=False)
 
 
 _TEMPLATES = {"认": ("{{中文}}", "{{英文}}<br>{{定义}}"), "定义": ("{{定义}}", "{{中文}} {{英文}}")}

@@ -144,7 +144,8 @@ def test_glossary_without_ones_own(told: Any, run: Run, tmp_path: Path) -> None:
     to = tmp_path / "more.yaml"
     told(["丢丢", "/override"], "dropout", "--direction", "en-zh")
     assert run(*named, "history", "accept").err == (
-        "dlterms: your own glossary is not in force: name the file to add to with --to FILE\n"
+        "dlterms: your own glossary is not in force: "
+        "go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE\n"
     )
     done = run(*named, "history", "accept", "--to", to)
     assert (done.code, done.out) == (0, f"Accepted from now on: 丢丢 for 暂退法 dropout ({to}).\n")

@@ -9,6 +9,7 @@ import pytest
 from cli.conftest import Run
 from dlterms.cli.export_command import FORMATS, WORDS
 from dlterms.exporters.content import PARTS
+from learner import set_clock
 from lookup_support import entry, yaml_of
 
 TERMS = [
@@ -73,6 +74,7 @@ def test_language(run: Run) -> None:
         pytest.param(["--format", "stardict", "-o", "folder"], "as in `-o dlterms.ifo`", id="another suffix"),
         pytest.param(["--format", "json", "--target", "en"], "--target says nothing to json", id="target"),
         pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe says nothing to tbx", id="excel-safe"),
+        pytest.param(["--format", "csv", "--with-progress"], "--with-progress says nothing to csv", id="progress"),
         pytest.param(["--format", "docx"], "docx", id="unknown format"),
         pytest.param([], "--format", id="no format"),
     ],
@@ -115,8 +117,9 @@ def test_places_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format(run: Run, tmp_path: Path, name: str) -> None:
-    """Each format is written, the same each time, of no terms, too."""
+def test_every_format(run: Run, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each format is written, the same each time (Anki's the same second), of no terms, too."""
+    set_clock(monkeypatch)
     first, second = tmp_path / "a", tmp_path / "b"
     for folder in (first, second):
         folder.mkdir()

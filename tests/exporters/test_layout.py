@@ -83,7 +83,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 @given(graphs(), st.data())
 def test_any_graph(needs: Needs, data: st.DataObject) -> None:
-    """Lines run to the right, boxes lie apart and in the picture, no line over a box, twice the same."""
+    """Lines run one way, boxes lie apart and inside of the picture, no line runs over a box; twice gives the same."""
     side = st.floats(1, 200)
     sizes = {name: (data.draw(side), data.draw(side)) for name in needs}
     whole = drawing(sizes, needs)

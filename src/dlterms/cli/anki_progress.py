@@ -1,16 +1,23 @@
-"""`import --with-progress`: how Anki's cards were answered goes into the history."""
+"""`--with-progress`: how Anki's cards were answered goes into the history, and what is there goes to Anki."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dlterms.cli import own_history
+from dlterms.cli.defaults import in_force
 from dlterms.cli.glossary import ask
+from dlterms.exporters.content import Progress
+from dlterms.history import History, LogRow, Reader, known
 from dlterms.importers import progress
 from dlterms.importers.merging import Merged
 from dlterms.importers.records import Imported
 from dlterms.index.lexicon import IndexLexicon
+from dlterms.model import Review
+from dlterms.study.suspended import is_suspended
 from dlterms.views.words import counted
+
+_APART = 10  # milliseconds by which the export moves an answer at most, for no two of Anki's are at the same time
 
 
 def take_over(found: Imported, merged: Merged, write: bool) -> Iterator[str]:
@@ -18,26 +25,58 @@ def take_over(found: Imported, merged: Merged, write: bool) -> Iterator[str]:
     if not found.answers:
         yield 'Note: no answers in it; export it from Anki with "Include scheduling information"'
         return
-    events, left_out = progress.events(found.answers, _terms(merged, write), own_history.now())
-    if write:
-        with own_history.writable_history() as log:
-            new = log.merge(events)
-    else:
-        new = len({event.id for event in events} - _known())
+    terms, renamed = _terms(found, merged, write)
+    events, left_out = progress.events(found.answers, terms, own_history.now())
+    with own_history.writable_history() if write else own_history.readable_history() as log:
+        log.follow(renamed)
+        new = _new(events, log)
+        if isinstance(log, History):
+            log.merge(new)
     taken = "taken over" if write else "to be taken over"
-    yield counted(len(events), "{n} answer", "{n} answers") + f" {taken}, {new:,} of them new"
+    yield counted(len(events), "{n} answer", "{n} answers") + f" {taken}, {len(new):,} of them new"
     for why, count in left_out.items():
         yield "Note: " + counted(count, "{n} answer", "{n} answers") + f" not taken: {why}"
 
 
-def _terms(merged: Merged, written: bool) -> dict[str, str]:
-    """The `glossary/term` by the place of a note. What is not written yet has no glossary, and is counted alone."""
-    in_force = {term.partition("/")[2]: term for term in ask(lambda db: IndexLexicon(db).in_force())}
-    if not written:
-        in_force |= {made.record["id"]: f"new/{made.record['id']}" for made in merged.entries}
-    return {place: in_force[name] for place, name in merged.terms.items() if name in in_force}
-
-
-def _known() -> set[str]:
+def so_far(lexicon: IndexLexicon) -> Progress:
+    """What an exporter takes to Anki."""
     with own_history.readable_history() as log:
-        return {event.id for event in log.events() if event.machine == progress.MACHINE}
+        log.follow(lexicon.renamed())
+        said, memories = log.suspended(), log.states()
+        aside = {card for card in said.keys() | memories if is_suspended(card, memories.get(card), said)}
+        return Progress(list(log.reviews()), aside, known(log), in_force()["retention"])
+
+
+def _terms(found: Imported, merged: Merged, written: bool) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The `glossary/term` by the place of a note, and the terms that were renamed.
+
+    What is not written yet has no glossary, and is counted alone.
+    """
+    names, renamed = ask(lambda db: (IndexLexicon(db).in_force(), list(IndexLexicon(db).renamed())))
+    now_called = dict(renamed)
+    terms = {term.partition("/")[2]: term for term in names}
+    if not written:
+        terms |= {made.record["id"]: f"new/{made.record['id']}" for made in merged.entries}
+    own = {place: now_called.get(term, term) for place, term in found.own.items()}
+    called = {place: terms[name] for place, name in merged.terms.items() if name in terms}
+    return called | {place: term for place, term in own.items() if term in names}, renamed
+
+
+def _new(events: Sequence[Review], log: Reader) -> list[Review]:
+    """Those that the log does not have yet, be it from Anki or because they were taken to Anki from here."""
+    ids: set[str] = set()
+    answered: set[tuple[str, int]] = set()
+    for event in log.events():
+        if event.event == "review":
+            ids.add(event.id)
+            answered.add((log.now_called(event.card), _milliseconds(event)))
+
+    def is_there(event: Review) -> bool:
+        times = range(_milliseconds(event), _milliseconds(event) - _APART, -1)
+        return event.id in ids or any((event.card, time) in answered for time in times)
+
+    return [event for event in events if not is_there(event)]
+
+
+def _milliseconds(event: Review | LogRow) -> int:
+    return round(event.time * 1000)

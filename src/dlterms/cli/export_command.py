@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 import click
 
+from dlterms.cli import own_history
+from dlterms.cli.anki_progress import so_far
 from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options, rows
 from dlterms.cli.terms import check_wanted
 from dlterms.cli.writing import put
 from dlterms.exporters.content import Content, Exported, in_language
 from dlterms.index import Index
+from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed, told, topics
 from dlterms.model import Lang, Topic
 from dlterms.study.standing import Standing
@@ -43,9 +46,11 @@ FORMATS: Mapping[str, Format] = {
     "deepl": Format("translators.deepl", ".csv", takes=("target",)),
     "omegat": Format("translators.omegat", ".utf8", takes=("target",)),
     "glosario": Format("glosario.glosario_yaml", ".yml"),
+    "anki": Format("anki.package", ".apkg", is_binary=True, takes=("lang", "with_progress")),
 }
-# What of an entry a format may not carry.
+# What a format may not carry.
 WORDS = {
+    "answers": ("{n} answer to a card that is no more", "{n} answers to cards that are no more"),
     "definitions": ("{n} definition", "{n} definitions"),
     "readings": ("{n} reading", "{n} readings"),
     "readings of other names": ("{n} reading of another name", "{n} readings of other names"),
@@ -83,6 +88,7 @@ WORDS = {
 )
 @click.option("--states", "with_states", is_flag=True, help="html: with how you stand with each term.")
 @click.option("--excel-safe", is_flag=True, help="csv, tsv: no cell is taken for a formula.")
+@click.option("--with-progress", is_flag=True, help="anki: with your answers, so that Anki goes on where you stopped.")
 def command(
     wanted: Wanted,
     states: tuple[Standing, ...],
@@ -102,7 +108,13 @@ def command(
     _check_options(name, form, file, given)
     lang: Lang = given.pop("lang", "both")
     with_states = given.pop("with_states", False)
-    content = ask(lambda db: _content(db, wanted, states, sort, lang, with_states))
+    with_progress = given.pop("with_progress", False)
+
+    def content_of(db: Index) -> Content:
+        content = _content(db, wanted, states, sort, lang, with_states)._replace(made=own_history.now())
+        return content._replace(progress=so_far(IndexLexicon(db))) if with_progress else content
+
+    content = ask(content_of)
     made = _exporter(form.exporter)(content, **given, **form.values)
     put(made.data, file, form.suffix, force)
     if made.left_out:

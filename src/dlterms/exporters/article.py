@@ -12,7 +12,7 @@ from dlterms.model import LANGUAGES, Entry
 Span = tuple[str, str]  # text, and the id of the term that it links, or nothing
 NOT_CARRIED = ("LaTeX", "cloze texts", "sources", "former ids")
 
-_LINKS = {
+LINKS = {
     "requires": "learn first",
     "near": "nearly the same",
     "contrast": "confused with",
@@ -46,7 +46,7 @@ def article(entry: Entry, context: Mapping[str, Any]) -> list[Section]:
         Section("formula", [("", [(text, "")]) for text in map(_formula, entry["formulas"])]),
         Section("example", list(_texts(entry["examples"]))),
         *(Section(note["kind"], list(_texts([note]))) for note in entry["notes"]),
-        *(Section(name, _terms(context, relation)) for relation, name in _LINKS.items()),
+        *(Section(name, _terms(context, relation)) for relation, name in LINKS.items()),
         Section("cited", [("", [(line, "")]) for line in context.get("cite", ())]),
     ]
     return [section for section in sections if section.paragraphs]

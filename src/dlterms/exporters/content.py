@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.model import LANGUAGES, Entry, Lang, Topic
+from dlterms.model import LANGUAGES, Entry, Lang, Review, Topic
+from dlterms.schedule import RETENTION
 
 RELATIONS = ("requires", "broader", "related", "contrast", "near")
+
+
+class Progress(NamedTuple):
+    """What a learner has done so far, of whatever terms."""
+
+    reviews: Sequence[Review] = ()  # those that stand, as they count, in the order of time
+    aside: Collection[str] = ()  # cards that are not asked
+    known: Collection[str] = ()  # terms (glossary/id) that are said to be known
+    retention: float = RETENTION
 
 
 class Content(NamedTuple):
@@ -22,6 +32,8 @@ class Content(NamedTuple):
     contexts: Mapping[str, Mapping[str, Any]] = {}
     lang: Lang = "both"  # of the explanations
     standings: Mapping[str, str] = {}  # of each term how the learner stands with it, if that was asked for
+    made: float = 0.0  # when, in seconds since 1970
+    progress: Progress | None = None  # if it is asked for
 
 
 class Exported(NamedTuple):

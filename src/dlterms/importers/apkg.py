@@ -20,7 +20,6 @@ from dlterms.importers.notes import Note, NoteType, Template
 from dlterms.importers.package import protobuf
 from dlterms.importers.progress import Answered
 from dlterms.importers.records import Imported, LeftOut, Record
-from dlterms.quiz.cards import Direction
 
 _LEARNED = (0, 2)  # kinds of reviews: of a card that is new, or was missed
 
@@ -76,7 +75,8 @@ FROM revlog r LEFT JOIN cards c ON c.id = r.cid ORDER BY r.id
 _NEW = {
     "kinds": "SELECT CAST(id AS INTEGER), ifnull(CAST(name AS TEXT), ''), CAST(config AS BLOB) FROM notetypes",
     "fields": "SELECT CAST(ntid AS INTEGER), ifnull(CAST(name AS TEXT), '') FROM fields ORDER BY ntid, ord",
-    "templates": "SELECT CAST(ntid AS INTEGER), CAST(ord AS INTEGER), CAST(config AS BLOB) FROM templates",
+    "templates": "SELECT CAST(ntid AS INTEGER), CAST(ord AS INTEGER), ifnull(CAST(name AS TEXT), ''),"
+    " CAST(config AS BLOB) FROM templates",
     "decks": "SELECT CAST(id AS INTEGER), CAST(name AS TEXT) FROM decks",
 }
 
@@ -97,9 +97,9 @@ def _new(db: sqlite3.Connection) -> _Collection:
     templates: dict[int, dict[int, Template]] = {}
     for kind, name in db.execute(_NEW["fields"]):
         names.setdefault(kind, []).append(name)
-    for kind, number, config in db.execute(_NEW["templates"]):
+    for kind, number, name, config in db.execute(_NEW["templates"]):
         question, answer = (protobuf(config).get(field, b"").decode() for field in (1, 2))
-        templates.setdefault(kind, {})[number] = Template(question, answer)
+        templates.setdefault(kind, {})[number] = Template(question, answer, name)
     kinds = {
         kind: NoteType(name, bool(protobuf(config).get(1)), names.get(kind, ()), templates.get(kind, {}))
         for kind, name, config in db.execute(_NEW["kinds"])
@@ -116,7 +116,10 @@ def _old(db: sqlite3.Connection) -> _Collection:
 
 def _old_kind(model: Mapping[str, Any]) -> NoteType:
     fields = [str(field["name"]) for field in sorted(model["flds"], key=lambda field: int(field["ord"]))]
-    templates = {int(each["ord"]): Template(str(each["qfmt"]), str(each["afmt"])) for each in model["tmpls"]}
+    templates = {
+        int(each["ord"]): Template(*(str(each.get(part, "")) for part in ("qfmt", "afmt", "name")))
+        for each in model["tmpls"]
+    }
     return NoteType(str(model["name"]), bool(model["type"]), fields, templates)
 
 
@@ -124,10 +127,17 @@ def _imported(db: sqlite3.Connection, collection: _Collection) -> Imported:
     decks = {note: collection.decks.get(deck, "") for note, deck in db.execute(_DECK_OF_NOTE)}
     records: list[Record] = []
     left_out: list[LeftOut] = []
-    taken: dict[int, tuple[str, Note]] = {}
+    taken: dict[int, tuple[str, Note | None]] = {}
+    own: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for number, guid, kind, tags, fields in db.execute(_NOTES):
         place = f"note {number}"
+        if found := notes.exported(guid or ""):
+            own[place], has_blanks = found
+            if has_blanks:
+                left_out.append(LeftOut(place, "a text with blanks of an entry, which dlterms exported", fault=False))
+                taken[number] = guid, None
+                continue
         try:
             note = notes.read(collection.kinds.get(kind), (fields or "").split("\x1f"), counts)
             entry = notes.entry(note, decks.get(number, ""), (tags or "").split(), counts)
@@ -136,15 +146,16 @@ def _imported(db: sqlite3.Connection, collection: _Collection) -> Imported:
             continue
         taken[number] = guid or "", note
         records.append(Record(place, entry))
-    remarks = [*notes.remarks(note for _, note in taken.values()), *said(counts)]
-    return Imported(records, left_out, remarks, list(_answers(db, taken, collection.shifts)))
+    remarks = [*notes.remarks(note for _, note in taken.values() if note), *said(counts)]
+    return Imported(records, left_out, remarks, list(_answers(db, taken, collection.shifts)), own)
 
 
-def _answers(db: sqlite3.Connection, taken: Mapping[int, tuple[str, Note]], shifts: bool) -> Iterator[Answered]:
+def _answers(db: sqlite3.Connection, taken: Mapping[int, tuple[str, Note | None]], shifts: bool) -> Iterator[Answered]:
     @cache
-    def card(number: int, template: int) -> tuple[str, Direction | None, str, int]:
+    def card(number: int, template: int) -> tuple[str, str | None, str, int]:
         guid, note = taken.get(number, ("", None))
-        return f"note {number}", notes.direction(note, template) if note else None, guid, template
+        with_blanks = f"cloze.{template + 1}" if guid else None
+        return f"note {number}", notes.direction(note, template) if note else with_blanks, guid, template
 
     for number, template, at, ease, milliseconds, kind, factor in db.execute(_LOG):
         rating = ease + (shifts and kind in _LEARNED and ease in (2, 3))

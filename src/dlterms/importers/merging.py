@@ -80,6 +80,7 @@ class _Merging:
         else:  # one name stands in both languages
             found = [self.named("", zh or en, given)]
         shared = [name for name in found[0] if name in found[-1]]
+        shared = [given] if given in shared else shared
         if len(shared) > 1 and further(record.entry):
             may_be = _listed(map(self.told, shared))
             self.leave(record, f"{quoted(both(zh, en))} may be {may_be}: its further names are to be added by hand")

@@ -14,7 +14,7 @@ from dlterms.importers.headers import fields_of, looks_long
 from dlterms.importers.markup import text_of
 from dlterms.labels import han_count, has_han, printable
 from dlterms.loader.messages import quoted
-from dlterms.quiz.cards import Direction
+from dlterms.quiz.cards import DIRECTIONS, Direction
 
 
 class Template(NamedTuple):
@@ -22,6 +22,7 @@ class Template(NamedTuple):
 
     question: str
     answer: str
+    name: str = ""
 
 
 class NoteType(NamedTuple):
@@ -35,6 +36,12 @@ class Note(NamedTuple):
     kind: NoteType
     texts: Sequence[str]  # of its fields, plain
     fields: Sequence[str]  # what each says of an entry, empty where it says nothing that is certain
+
+
+def exported(guid: str) -> tuple[str, bool] | None:
+    """The `glossary/term` whose note dlterms once made, by Anki's name of the note; and if it is one with blanks."""
+    found = _EXPORTED.fullmatch(guid)
+    return (found[1], found[2] is not None) if found else None
 
 
 def read(kind: NoteType | None, texts: Sequence[str], counts: Counter[str]) -> Note:
@@ -54,7 +61,7 @@ def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
     fields = [field if text else "" for field, text in zip(fields_of(kind.fields), texts, strict=False)]
     if any(_says(field, "") in _NAMES for field in fields):
         return fields
-    shown = {name for template in kind.templates.values() for side in template for name in _shown(side)}
+    shown = {name for template in kind.templates.values() for side in template[:2] for name in _shown(side)}
     rest = [n for n, text in enumerate(texts) if text and not fields[n] and kind.fields[n] in shown]
     found = _by_script(*(texts[n] for n in rest)) if len(rest) == 2 else ()
     if not found:
@@ -105,6 +112,8 @@ def remarks(notes: Iterable[Note]) -> list[str]:
     ]
 
 
+_EXPORTED = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)(:cloze\.[1-9][0-9]*)?")
+_DIRECTIONS: Mapping[str, Direction] = {name: name for name in DIRECTIONS if name != "cloze"}
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _UNSHOWN = {"type", "hint"}  # filters of what is to be typed, and of what is seen only after a click
 _NAMES = {"zh", "en"}
@@ -126,8 +135,10 @@ def _says(field: str, text: str) -> str | None:
 
 
 def direction(note: Note, number: int) -> Direction | None:
-    """What a card asks for, by what its answer side adds to its question side; None where that is something else."""
+    """What a card asks for: its name says it, or what its answer adds to its question; None if neither does."""
     template = note.kind.templates.get(number)
+    if template is not None and template.name in _DIRECTIONS:
+        return _DIRECTIONS[template.name]
     if template is None or "{{^" in template.question:  # another question where a field is empty
         return None
     says = {

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
 from dlterms.model import Rating, Review
-from dlterms.quiz.cards import Direction
 
 MACHINE = "anki"
 _FILTERED, _MANUAL, _RESCHEDULED = 3, 4, 5  # kinds of rows in Anki's review log
@@ -18,7 +17,7 @@ class Answered(NamedTuple):
     """A row of Anki's review log."""
 
     place: str  # of the note, as its record and its LeftOut have it
-    direction: Direction | None  # None where the card asks for something else
+    direction: str | None  # of a dlterms card; None where the card asks for something else
     guid: str  # of the note, the same in every collection
     template: int  # the number of the card among those of the note
     at: int  # milliseconds since 1970; no two rows of a collection have the same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dlterms.importers.progress import Answered
@@ -30,3 +30,4 @@ class Imported(NamedTuple):
     left_out: Sequence[LeftOut]
     remarks: Sequence[str] = ()  # of the file as a whole: columns that were not taken
     answers: Sequence[Answered] = ()  # that were given there
+    own: Mapping[str, str] = {}  # by its place the `glossary/term` of what dlterms once exported
