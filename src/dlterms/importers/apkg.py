@@ -37,14 +37,14 @@ def read(content: bytes) -> Imported:
     """
     database = package.database(content)
     try:
-        with closing(_open(database)) as db:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+            _fill(db, database)
             return _read(db)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise package.damaged(error) from None
 
 
-def _open(database: bytes) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None)
+def _fill(db: sqlite3.Connection, database: bytes) -> None:
     if not hasattr(db, "deserialize"):
         raise DltermsError("the SQLite of this Python reads no database from memory; run dlterms with another Python")
     # Bytes 18 and 19 may say that changes are kept in a file beside this one, which there is none of.
@@ -53,7 +53,6 @@ def _open(database: bytes) -> sqlite3.Connection:
     db.create_collation("unicase", lambda one, other: (one > other) - (one < other))
     for pragma in ("query_only = ON", "trusted_schema = OFF"):
         db.execute(f"PRAGMA {pragma}")
-    return db
 
 
 # Every value is cast: a column of SQLite holds whatever was put into it. Plain tables alone: a view may have no end.
