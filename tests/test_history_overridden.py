@@ -39,9 +39,9 @@ def said(name: str, verdict: str = "right", time: float = 5) -> Override:
 )
 def test_overridden(tmp_path: Path, events: list[Event], found: str) -> None:
     """A wrong answer of this machine whose latest word is that it was right is found, with what was answered."""
-    history = in_memory(tmp_path)
-    history.merge(event._replace(machine=event.machine or "here") for event in events)
-    history.follow([("dl/gans", "dl/gan")])
-    answers = overridden(history, "here")
+    with in_memory(tmp_path) as history:
+        history.merge(event._replace(machine=event.machine or "here") for event in events)
+        history.follow([("dl/gans", "dl/gan")])
+        answers = overridden(history, "here")
     assert [review.answer for review in answers] == found.split()
     assert all((review.card, review.verdict, review.rating) == (GAN, "wrong", 1) for review in answers)
