@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dlterms.links import CLOZE, LINK, unlinked
+from dlterms.links import CLOZE, LINK, spans, unlinked
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_links(text: str, read: str, refs: list[str]) -> None:
 def test_blanks(text: str, blanks: list[tuple[str, str, str]]) -> None:
     """Only `{{c1::text}}`, perhaps with a hint, is a blank."""
     assert re.findall(CLOZE, text) == blanks
+
+
+@pytest.mark.parametrize(
+    ("definition", "found"),
+    [
+        pytest.param("plain", [("plain", "")], id="none"),
+        pytest.param("[a](#b)", [("a", "b")], id="nothing else"),
+        pytest.param("x [a](#b)[c](#d) y", [("x ", ""), ("a", "b"), ("c", "d"), (" y", "")], id="two"),
+        pytest.param("[a](http://b)", [("[a](http://b)", "")], id="another link"),
+    ],
+)
+def test_spans(definition: str, found: list[tuple[str, str]]) -> None:
+    """A definition falls into text and links."""
+    assert spans(definition) == found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from itertools import compress
 from operator import add
+from typing import Any
 
 # What `key` makes of each ASCII character; half of all labels hold no other, and this takes a fifth of the time.
 _ASCII = {n: chr(n).lower() if chr(n).isalnum() or chr(n) in "+#*" else None for n in range(128)}
@@ -48,6 +50,11 @@ def _is_han(character: str) -> bool:
 def both(*names: str, between: str = " ") -> str:
     """The Chinese and the English name of one thing, once where they are the same."""
     return between.join(dict.fromkeys(filter(None, names)))
+
+
+def qualified(wording: Mapping[str, Any]) -> str:
+    """The preferred label of an entry in one language, with what tells it apart from others of the same name."""
+    return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
 
 
 def has_han(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dlterms.authoring.proposals import endings, identifier, most_common, names, pinyin, with_marks
+from dlterms.authoring.proposals import endings, most_common, names, pinyin, with_marks
 
 KNOWN = [
     ("学习率", "xué xí lǜ"),
@@ -67,23 +67,6 @@ def test_pinyin(zh: str, sound: str) -> None:
 def test_tone_marks(typed: str, written: str) -> None:
     """Tones can be typed as numbers."""
     assert with_marks(typed) == written
-
-
-@pytest.mark.parametrize(
-    ("en", "sound", "found"),
-    [
-        pytest.param("Gradient  Checkpointing", "", "gradient-checkpointing", id="words"),
-        pytest.param("k-nearest neighbors", "", "k-nearest-neighbors", id="hyphen"),
-        pytest.param("naïve Bayes' rule", "", "naive-bayes-rule", id="accent and apostrophe"),
-        pytest.param("C++", "", "c-plus-plus", id="signs"),
-        pytest.param("dropout", "", "dropout-3", id="taken"),
-        pytest.param("暂退法", "zàn tuì fǎ?", "zan-tui-fa", id="pinyin"),
-        pytest.param("…", "", "term", id="nothing in letters"),
-    ],
-)
-def test_identifier(en: str, sound: str, found: str) -> None:
-    """An id is made of the English name, or of pinyin, with a number if it is taken."""
-    assert identifier(en, sound, {"dropout", "dropout-2"}.__contains__) == found
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
-from dlterms.exporters.article import Section, Span, article, heading, spans
+from dlterms.exporters.article import Section, article, heading
 from export_support import content_of
 from lookup_support import entry
 
@@ -30,17 +28,3 @@ def test_sections() -> None:
         Section("cited", [("", [("A (2014). T.", "")])]),
     ]
     assert [section.name for section in article(*other)] == ["", "see also"]
-
-
-@pytest.mark.parametrize(
-    ("definition", "found"),
-    [
-        pytest.param("plain", [("plain", "")], id="none"),
-        pytest.param("[a](#b)", [("a", "b")], id="nothing else"),
-        pytest.param("x [a](#b)[c](#d) y", [("x ", ""), ("a", "b"), ("c", "d"), (" y", "")], id="two"),
-        pytest.param("[a](http://b)", [("[a](http://b)", "")], id="another link"),
-    ],
-)
-def test_links(definition: str, found: list[Span]) -> None:
-    """A definition falls into text and links."""
-    assert spans(definition) == found

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dlterms.authoring.proposals import DOUBT, identifier
+from dlterms.authoring.proposals import DOUBT
+from dlterms.ids import identifier
 from dlterms.labels import printable
 from dlterms.model import KINDS, Language
 from dlterms.yaml_text import items
@@ -116,7 +117,7 @@ def _field(name: str, value: str) -> str:
 
 def glossary_start(name: str) -> str:
     """A commented start of a glossary of this name."""
-    ref = identifier(name, "", frozenset[str]().__contains__)
+    ref = identifier([name], frozenset[str]().__contains__)
     said = json.dumps(printable(name), ensure_ascii=False)
     return f"""\
 # A glossary of dlterms. `dlterms check` finds faults; the format: docs/format.md of dlterms.

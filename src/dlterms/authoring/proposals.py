@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dlterms.labels import has_han, key
 from dlterms.readings import readings
 
 DOUBT = "?"  # follows a syllable that has to be mended
 _UNIT = re.compile(r"[㐀-鿿豈-﫿〇\U00020000-\U0003ffff]|[^\s㐀-鿿豈-﫿〇\U00020000-\U0003ffff]+")
-_SPELT = {"+": " plus ", "#": " sharp ", "*": " star "}  # in an id, of what tells C from C++ and A from A*
 _TONES = "\u0304\u0301\u030c\u0300"
 LONGEST_ENDING = 4  # characters of a Chinese name that say what it is
 
@@ -45,21 +43,6 @@ def _joined(words: Sequence[str]) -> str:
         word if not n or (has_han(word[:1]) and has_han(words[n - 1][-1:])) else f" {word}"
         for n, word in enumerate(words)
     )
-
-
-def identifier(en: str, pinyin: str, taken: Callable[[str], bool]) -> str:
-    """An id that is not taken: the English name's words joined by hyphens, or, without one in Latin letters, pinyin."""
-    plain = next(filter(None, map(_hyphened, (en, pinyin))), "term")
-    if not taken(plain):
-        return plain
-    return next(name for n in count(2) if not taken(name := f"{plain}-{n}"))
-
-
-def _hyphened(text: str) -> str:
-    for sign, word in _SPELT.items():
-        text = text.replace(sign, word)
-    letters = unicodedata.normalize("NFKD", text).replace("'", "").encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", letters))
 
 
 def endings(zh: str, en: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,10 +17,10 @@ from dlterms.cli.filling import fill_in
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import topic_id
 from dlterms.errors import DltermsError
+from dlterms.ids import identifier, is_id
 from dlterms.index import likeness, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import both, has_han, key, syllable_count
-from dlterms.loader.fields import ID
 from dlterms.model import KINDS, LANGUAGES
 
 _OWN = (OWN_TOPIC["id"], OWN_TOPIC["zh"], OWN_TOPIC["en"])
@@ -138,7 +137,7 @@ def _pinyin(draft: Draft, text: str) -> str:
 
 
 def _id(lexicon: IndexLexicon, text: str) -> str:
-    if not re.fullmatch(ID, text):
+    if not is_id(text):
         raise click.BadParameter(f"`{text}` is no id: use lower-case letters, digits and single hyphens")
     if likeness.is_taken(lexicon.db, text):
         raise DltermsError(f"the id `{text}` is taken by {lexicon.name(text)}")
@@ -163,7 +162,7 @@ def _complete(known: _Known, draft: Draft, ask: Ask, takers: Mapping[str, Take])
         near = partial(likeness.readings_near, db, draft.zh)
         settle("pinyin", "pinyin", lambda: proposals.pinyin(draft.zh, near()), filled=True)
     sound = draft.pinyin if has_han(draft.zh) else ""
-    settle("id", "id", lambda: proposals.identifier(draft.en, sound, partial(likeness.is_taken, db)))
+    settle("id", "id", lambda: identifier((draft.en, sound), partial(likeness.is_taken, db)))
     alike = [(end, found) for end in proposals.endings(draft.zh, draft.en) if (found := likeness.ending_in(db, end))]
     kinds = [kind for _, found in alike[:1] for kind, _ in found]
     # One character in common says what kind a thing is, and nothing of its topic.

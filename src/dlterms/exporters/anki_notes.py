@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from dlterms.exporters.article import LINKS, Section, Span, article, spans
-from dlterms.links import CLOZE
+from dlterms.exporters.article import Section, Span, article
+from dlterms.links import CLOZE, RELATION_NAMES, spans
 from dlterms.model import LANGUAGES, Entry, Term
 from dlterms.quiz.cards import DIRECTIONS, cards_of
 from dlterms.quiz.masking import masked
@@ -109,7 +109,7 @@ def _formula(formula: Mapping[str, str | None]) -> str:
 def _sections(sections: Iterable[Section]) -> dict[str, str]:
     fields: dict[str, list[str]] = {"examples": [], "notes": [], "links": [], "cited": []}
     shown = {"example": "examples", "cited": "cited", "also": "", "formula": "", "": ""}
-    shown |= dict.fromkeys(LINKS.values(), "links")
+    shown |= dict.fromkeys(RELATION_NAMES.values(), "links")
     for section in sections:
         if field := shown.get(section.name, "notes"):
             name = f"<i>{section.name}</i> " if field in ("notes", "links") else ""

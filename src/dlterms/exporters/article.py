@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.labels import both
-from dlterms.links import LINK
+from dlterms.labels import both, qualified
+from dlterms.links import RELATION_NAMES, spans
 from dlterms.model import LANGUAGES, Entry
 
 Span = tuple[str, str]  # text, and the id of the term that it links, or nothing
 NOT_CARRIED = ("LaTeX", "cloze texts", "sources", "former ids")
 
-LINKS = {
-    "requires": "learn first",
-    "near": "nearly the same",
-    "contrast": "confused with",
-    "broader": "broader",
-    "narrower": "narrower",
-    "related": "see also",
-}
 _STATUS = {"admitted": ""} | {status: f" ({status})" for status in ("superseded", "deprecated")}
 
 
@@ -33,10 +25,6 @@ def heading(entry: Entry) -> str:
     return both(*(qualified(entry[lang]) for lang in LANGUAGES), between=" · ")
 
 
-def qualified(wording: Mapping[str, Any]) -> str:
-    return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
-
-
 def article(entry: Entry, context: Mapping[str, Any]) -> list[Section]:
     """Everything but the heading, of what there is. `context` is as in `Content`."""
     sections = [
@@ -46,20 +34,10 @@ def article(entry: Entry, context: Mapping[str, Any]) -> list[Section]:
         Section("formula", [("", [(text, "")]) for text in map(_formula, entry["formulas"])]),
         Section("example", list(_texts(entry["examples"]))),
         *(Section(note["kind"], list(_texts([note]))) for note in entry["notes"]),
-        *(Section(name, _terms(context, relation)) for relation, name in LINKS.items()),
+        *(Section(name, _terms(context, relation)) for relation, name in RELATION_NAMES.items()),
         Section("cited", [("", [(line, "")]) for line in context.get("cite", ())]),
     ]
     return [section for section in sections if section.paragraphs]
-
-
-def spans(definition: str) -> list[Span]:
-    """A definition as text, and what in it links another term."""
-    found: list[Span] = []
-    end = 0
-    for link in LINK.finditer(definition):
-        found += [(definition[end : link.start()], ""), (link[1], link[2])]
-        end = link.end()
-    return [span for span in (*found, (definition[end:], "")) if span[0]]
 
 
 def _other_names(entry: Entry) -> Iterator[tuple[str, list[Span]]]:

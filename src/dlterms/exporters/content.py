@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.model import LANGUAGES, Entry, Lang, Review, Topic
+from dlterms.model import LANGUAGES, RELATIONS, Entry, Lang, Review, Topic
 from dlterms.schedule import RETENTION
-
-RELATIONS = ("requires", "broader", "related", "contrast", "near")
 
 
 class Progress(NamedTuple):

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from dlterms.exporters.content import RELATIONS, Content, Exported, lost
-from dlterms.model import LANGUAGES, Entry
+from dlterms.exporters.content import Content, Exported, lost
+from dlterms.model import LANGUAGES, RELATIONS, Entry
 
 COLUMNS = (
     "id", "zh.term", "en.term", "zh.pinyin", "zh.aliases", "en.aliases", "en.acronym", "zh.definition", "en.definition",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dlterms.exporters.content import RELATIONS, Content, Exported, lost
+from dlterms.exporters.content import Content, Exported, lost
 from dlterms.links import LINK
-from dlterms.model import LANGUAGES, Entry
+from dlterms.model import LANGUAGES, RELATIONS, Entry
 from dlterms.yaml_text import items
 
 _FIELDS = {"term": "term", "acronym": "acronym", "definition": "def"}

@@ -10,12 +10,12 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from dlterms.exporters.article import Section, Span, article, qualified
+from dlterms.exporters.article import Section, Span, article
 from dlterms.exporters.content import Content, Exported, lost, title
 from dlterms.exporters.page_data import page_data
 from dlterms.exporters.page_words import WORDS, word
 from dlterms.exporters.svg import SIGNS
-from dlterms.labels import UNSAFE, both
+from dlterms.labels import UNSAFE, both, qualified
 from dlterms.model import Entry, Lang, Topic
 
 _SAFE = re.compile(r"#?[\w-]+", re.ASCII)  # what may stand without quotes

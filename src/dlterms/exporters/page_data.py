@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from dlterms.exporters.article import qualified
 from dlterms.exporters.boxes import Label, label, size
 from dlterms.exporters.content import Content
 from dlterms.exporters.layout import Size, drawing
 from dlterms.exporters.prerequisites import Node, Requires, around, drawn
-from dlterms.labels import has_han, key, syllables
+from dlterms.labels import has_han, key, qualified, syllables
 from dlterms.model import LANGUAGES, Entry
 from dlterms.sound import spoken
 from dlterms.traditional import SIMPLIFIED, TRADITIONAL

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from dlterms.exporters.content import RELATIONS, Content, Exported, lost, title
+from dlterms.exporters.content import Content, Exported, lost, title
 from dlterms.labels import both
 from dlterms.links import unlinked
-from dlterms.model import LANGUAGES, Entry, Language
+from dlterms.model import LANGUAGES, RELATIONS, Entry, Language
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>

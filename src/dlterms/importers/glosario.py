@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dlterms.errors import DltermsError
+from dlterms.ids import kebab
 from dlterms.importers.entries import cleaned, on_one_line, said
-from dlterms.importers.ids import kebab
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.links import LINK
 from dlterms.loader.source import Node, place_of

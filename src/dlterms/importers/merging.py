@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.importers.ids import id_of, is_id
+from dlterms.ids import identifier, is_id, spelt
 from dlterms.importers.names import distinct, further, label_of, labels_of
 from dlterms.importers.records import LeftOut, Record
 from dlterms.importers.settling import settled
-from dlterms.labels import both, key
+from dlterms.labels import both, has_han, key
 from dlterms.loader.fields import TERM
 from dlterms.loader.messages import quoted
 from dlterms.model import KINDS, LANGUAGES
@@ -168,7 +168,7 @@ class _Merging:
 
     def make(self, record: Record, zh: str, en: str) -> None:
         given = record.entry.get("id", "")
-        name = given if is_id(given) and not self.is_taken(given) else id_of(zh, en, self.is_taken)
+        name = given if is_id(given) and not self.is_taken(given) else identifier(_sources(zh, en), self.is_taken)
         self.terms[record.place] = name
         self.counts["id"] += bool(given) and name != given
         if given:
@@ -209,7 +209,7 @@ class _Merging:
             zh = en = text
         form = key(text) or text
         if form not in self.topics:
-            name = text if is_id(text) else id_of(zh, en, self.taken_topics.__contains__)
+            name = text if is_id(text) else identifier(_sources(zh, en), self.taken_topics.__contains__)
             self.taken_topics.add(name)
             self.topics.update((key(label) or label, name) for label in (name, zh, en))
             self.new_topics.append({"id": name, "zh": zh, "en": en})
@@ -241,3 +241,8 @@ def _is_complete(entry: Mapping[str, Any]) -> bool:
 
 def _listed(names: Iterable[str]) -> str:
     return " or ".join(list(names)[:3])
+
+
+def _sources(zh: str, en: str) -> tuple[str, str]:
+    """What an id is made of, the English name first."""
+    return "" if has_han(en) else en, spelt(zh)

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dlterms.links import LINK
-from dlterms.loader.scope import RELATIONS
-from dlterms.model import LANGUAGES
+from dlterms.model import LANGUAGES, RELATIONS
 
 if TYPE_CHECKING:
     from dlterms.importers.merging import InForce, Made

@@ -15,10 +15,9 @@ from dlterms.labels import key
 from dlterms.links import LINK
 from dlterms.loader.messages import quoted
 from dlterms.loader.source import Text, UnplacedError
-from dlterms.model import LANGUAGES, Language, Problem, ProblemLevel, Term, Wording
+from dlterms.model import LANGUAGES, RELATIONS, Language, Problem, ProblemLevel, Term, Wording
 
 MAX_FINDINGS = 20  # of one code in one text that are reported: each of them is sought there
-RELATIONS = ("requires", "broader", "related", "contrast", "near")
 
 Span = tuple[int, int]
 Sort: TypeAlias = Literal["term", "alias", "acronym", "hidden"]

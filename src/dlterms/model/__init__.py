@@ -16,6 +16,7 @@ from dlterms.model.log import (
 from dlterms.model.terms import (
     KINDS,
     LANGUAGES,
+    RELATIONS,
     Cloze,
     Entry,
     Glossary,
@@ -33,7 +34,7 @@ from dlterms.model.terms import (
 )  # fmt: skip
 
 __all__ = [
-    "KINDS", "LANGUAGES", "Bury", "Cloze", "Entry", "Event", "EventKind", "Glossary", "Kind", "Label",
+    "KINDS", "LANGUAGES", "RELATIONS", "Bury", "Cloze", "Entry", "Event", "EventKind", "Glossary", "Kind", "Label",
     "LabelStatus", "Lang", "Language", "Learn", "Memory", "Override", "Problem", "ProblemLevel", "Rating", "Review",
     "Suspend", "Term", "TermStatus", "Topic", "Undo", "VerdictName", "Wording",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ ProblemLevel: TypeAlias = Literal["error", "warning"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+RELATIONS = ("requires", "broader", "related", "contrast", "near")
 
 Entry = Mapping[str, Any]
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from dlterms.labels import both, printable
-from dlterms.links import LINK
+from dlterms.labels import both, printable, qualified
+from dlterms.links import RELATION_NAMES, spans
 
 if TYPE_CHECKING:  # a look-up does without the model
     from dlterms.model import Lang, Language
 
 LEVELS = {1: "core", 2: "useful", 3: "look-up"}
 SEPARATOR = " · "
-
-_RELATIONS = {  # relation -> what the page calls it
-    "requires": "learn first",
-    "near": "nearly the same",
-    "contrast": "confused with",
-    "broader": "broader",
-    "narrower": "narrower",
-    "related": "see also",
-}
 
 SHORT = ("", "definition", "also called", "example", "learn first", "confused with")  # sections of a short page
 
@@ -103,7 +94,7 @@ def _groups(
         [
             *(
                 Section(name, [links_spans(links[relation])])
-                for relation, name in _RELATIONS.items()
+                for relation, name in RELATION_NAMES.items()
                 if links.get(relation)
             ),
             Section("cited", [[(line, "")] for line in context["cite"]]),
@@ -146,18 +137,12 @@ def one_line(entry: Mapping[str, Any], label: str = "") -> Spans:
 
 def name_of(entry: Mapping[str, Any], lang: Language) -> str:
     """The preferred label, with what tells it apart from others of the same name."""
-    wording = entry[lang]
-    return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
+    return qualified(entry[lang])
 
 
 def definition_spans(definition: str) -> Spans:
     """A definition with its linked terms marked."""
-    spans: Spans = []
-    end = 0
-    for link in LINK.finditer(definition):
-        spans += [(definition[end : link.start()], ""), (link[1], "link")]
-        end = link.end()
-    return [(text, role) for text, role in [*spans, (definition[end:], "")] if text]
+    return [(text, "link" if ref else "") for text, ref in spans(definition)]
 
 
 def _title(entry: Mapping[str, Any]) -> Spans:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import count
 
-from dlterms.labels import has_han
 from dlterms.loader.fields import ID
 from dlterms.readings import readings
 
@@ -25,15 +25,14 @@ def kebab(text: str) -> str:
     return "-".join(words)[:_LONGEST].strip("-")
 
 
-def id_of(zh: str, en: str, taken: Callable[[str], bool]) -> str:
-    """An id that is not taken yet, by the English name if there is one, else by the pinyin of the Chinese."""
-    base = ("" if has_han(en) else kebab(en)) or kebab(_spelt(zh)) or "term"
-    name, number = base, 1
-    while taken(name):
-        number += 1
-        name = f"{base}-{number}"
-    return name
+def identifier(names: Iterable[str], taken: Callable[[str], bool]) -> str:
+    """An id that is not taken, of the first of some names that has Latin letters or digits."""
+    base = next(filter(None, map(kebab, names)), "term")
+    if not taken(base):
+        return base
+    return next(name for number in count(2) if not taken(name := f"{base}-{number}"))
 
 
-def _spelt(zh: str) -> str:
+def spelt(zh: str) -> str:
+    """A Chinese name as its usual readings, without tones."""
     return "".join(f" {spoken[0]} " if (spoken := readings(character)) else character for character in zh)
