@@ -79,6 +79,12 @@ def test_an_old_file(tmp_path: Path) -> None:
         pytest.param("schema: dlterms/1\n", {"kind": "thing"}, "a.kind: `thing` is not allowed", id="choice"),
         pytest.param("schema: dlterms/1\n", {"zh": "\x1b[2J"}, "U+001B is a control", id="control character"),
         pytest.param("schema: dlterms/1\n", {"zh": "甲" * 20_001}, "a text of 20001 characters", id="size"),
+        pytest.param("terms: []\n", {}, "own.yaml:1:1: error [missing-field] `schema` is missing", id="no schema"),
+        pytest.param("schema: dlterms/2\n", {}, "own.yaml:1:9: error [choice] schema: `dlterms/2` is", id="newer"),
+        pytest.param("services:\n  web: {image: x}\n", {}, "own.yaml:1:1: error [missing-field]", id="no glossary"),
+        pytest.param("# Notes\n\nSome: text\n", {}, "own.yaml:3:1: error [missing-field]", id="somebody's notes"),
+        pytest.param("just text\n", {}, "own.yaml:1:1: error [type] a glossary file is a mapping", id="text"),
+        pytest.param("- a\n- b\n", {}, "own.yaml:1:1: error [type] a glossary file is a mapping", id="list"),
         pytest.param(b"schema: dlterms/1 # \xff\n", {}, "own.yaml:1:21: error [encoding]", id="file that is no text"),
     ],
 )
@@ -99,6 +105,14 @@ def test_a_fault_that_was_there(own: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text("schema: dlterms/1\nterms:\n  - {id: b, kind: nothing, topic: own, zh: 乙, en: b, status: draft}\n")
     save(str(own), {"terms": [WORD], "topics": TOPICS})
+    assert "id: a\n" in own.read_text()
+
+
+def test_a_fault_of_another_file(own: Path) -> None:
+    """A fault that another file has keeps nobody from starting one's own."""
+    own.parent.mkdir(parents=True)
+    own.with_name("other.yaml").write_text("schema: dlterms/1\nterms:\n- {id: half, zh: 半, en: half done}\n")
+    save(str(own), {"topics": TOPICS, "terms": [WORD]})
     assert "id: a\n" in own.read_text()
 
 

@@ -17,7 +17,7 @@ from dlterms.authoring.document import append
 from dlterms.cli.glossary import folder, named_roots, place_of_own, roots
 from dlterms.errors import DltermsError
 from dlterms.labels import printable
-from dlterms.loader import load, load_unchecked
+from dlterms.loader import load, load_unchecked, unreadable
 from dlterms.loader.schema import json_schema
 from dlterms.loader.tree import parse
 from dlterms.model import Problem
@@ -65,8 +65,8 @@ def save(path: str, sections: Sections) -> None:
 def extend(path: str, sections: Sections) -> None:
     """Add records at the end of sections of a glossary file, which is made if need be; all of them, or none.
 
-    DltermsError where the file cannot be written, or would bring faults that are not there yet. Topics that the file
-    declares already are not added again.
+    DltermsError where the file is no glossary, cannot be written, or would bring faults that are not there yet. Topics
+    that the file declares already are not added again.
     """
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
@@ -80,6 +80,8 @@ def extend(path: str, sections: Sections) -> None:
 def _extended(path: str, sections: Sections) -> bool:
     """Whether it was written; not if another program was faster."""
     old = writable_text(path) if os.path.lexists(path) else ""
+    if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
+        raise DltermsError(printable(f"{why[-1]}; nothing was added"))
     new = old if old.strip() else start(path)
     for section, records in sections.items():
         one_line = section in _ON_ONE_LINE
@@ -167,11 +169,13 @@ def _fault(problem: Problem) -> tuple[str, str, str]:
 
 
 def _faults(sets: Sequence[Sequence[str]], path: str, text: str) -> list[Problem]:
+    """What is wrong with sets of files, where one says `text`, or is not there yet."""
     texts = [
         [(file, read) for file in found if isinstance(read := text if file == path else files.read_text(file), str)]
         for found in sets
     ]
-    return load(texts, warn=False)[1] if text else []
+    there = [[(file, read) for file, read in found if file != path or read] for found in texts]
+    return load(there, warn=False)[1]
 
 
 def _sets(path: str) -> list[list[str]]:

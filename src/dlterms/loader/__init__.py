@@ -75,6 +75,15 @@ def load_onto(base: Glossary, sets: Sets) -> Glossary | None:
     return None
 
 
+def unreadable(file: str, text: str) -> list[Problem]:
+    """Why nothing of what a file holds is served: it is not YAML, or no glossary. Nothing where it is."""
+    tree, problems = parse(text, file)
+    if tree is None:
+        return problems
+    found: list[Problem] = []
+    return found if read(tree, FILE, None, found) is BAD else []
+
+
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message))
 
