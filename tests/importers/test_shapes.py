@@ -33,6 +33,13 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             "中文\t英文\n一次\tonce\n".encode("utf-16-be"), "csv",
             {2: {"zh": {"term": "一次"}, "en": {"term": "once"}}}, {1: False}, id="UTF-16 without a mark",
         ),
+        pytest.param("- 暂退法，dropout\n- 注意力，attention\n", "lines", {1: DROPOUT, 2: ATTENTION}, {}, id="marks"),
+        pytest.param("1) 暂退法, dropout\n2) 注意力, attention\n", "lines", {1: DROPOUT, 2: ATTENTION}, {}, id="1)"),
+        pytest.param("1、暂退法，dropout\n2、注意力，attention\n", "lines", {1: DROPOUT, 2: ATTENTION}, {}, id="1、"),
+        pytest.param(
+            "序号,英文术语,中文翻译,常用缩写\n1,dropout,暂退法,\n2,attention,注意力,\n", "csv",
+            {2: DROPOUT, 3: ATTENTION}, {1: False}, id="translation, usual acronym",
+        ),
         pytest.param(
             "暂退法;dropout\n注意力;attention\n", "csv", {1: DROPOUT, 2: ATTENTION}, {}, id="semicolons, no header",
         ),
@@ -156,6 +163,10 @@ def test_shape(content: str | bytes, form: str, records: dict[int, Row], left: d
         pytest.param("術語,類神經網路,機器學習,資料集".encode("big5"), "csv", "UTF-8", id="Big5"),
         pytest.param(b"- slug: &a x\n- *a\n", "glosario", "anchors are not allowed", id="YAML with anchors"),
         pytest.param(b"[{", "json", "not JSON", id="broken JSON"),
+        pytest.param("Front,Back\n暂退法,dropout\n注意力,attention\n".encode(), "csv", "first line", id="front, back"),
+        pytest.param(
+            "English,汉译\ndropout,暂退法\nattention,注意力\n".encode(), "csv", "first line", id="half a header"
+        ),
     ],
 )
 def test_refused(content: bytes, wanted: str | None, told: str) -> None:

@@ -71,6 +71,6 @@ _SIGNS: Mapping[str, Callable[[str], bool]] = {
     "json": lambda text: text.lstrip().startswith(("[{", "[]", "[\n", "[ ")),
     "glosario": lambda text: _GLOSARIO.match(text) is not None,
     "markdown": markdown.has_table,
-    "csv": tables.is_certain,
+    "csv": lambda text: not lines.is_list(text) and tables.is_certain(text),
     "lines": _has_lines,
 }

@@ -11,11 +11,11 @@ from dlterms.model import LANGUAGES
 # The fields that are filled from one cell. Those without a language take that of each cell's own text, `term` that of
 # the language that no other column has. The dotted names of a glossary's own format are headers, too.
 _NAMES = {
-    "zh.term": "zh, zh-cn, zh-hans, cn, chinese, chinese term, chinese name, term zh, 中文, 中文名, 中文名称, "
-    "中文术语, 中文译名, 汉语, 汉语名称, 简体中文, 术语（中文）, 名称（中文）",
-    "en.term": "en, en-us, english, english term, english name, term en, 英文, 英文名, 英文名称, 英文术语, 英语, "
-    "英语名称, 术语（英文）, 名称（英文）, 术语（英语）",
-    "term": "term, terms, name, word, translation, 术语, 名称, 名词, 词条, 词语, 单词, 译名, 译文, 翻译",
+    "zh.term": "zh, zh-cn, zh-hans, cn, chinese, chinese term, chinese name, chinese translation, term zh, 中文, "
+    "中文名, 中文名称, 中文术语, 中文译名, 中文翻译, 中文译法, 汉语, 汉语名称, 简体中文, 术语（中文）, 名称（中文）",
+    "en.term": "en, en-us, english, english term, english name, english translation, term en, 英文, "
+    "英文名, 英文名称, 英文全称, 英文术语, 英文翻译, 英语, 英语名称, 术语（英文）, 名称（英文）, 术语（英语）",
+    "term": "term, terms, name, word, translation, 术语, 名称, 名词, 词条, 词语, 单词, 译名, 译文, 译法, 翻译",
     "zh.pinyin": "pinyin, 拼音, 汉语拼音",
     "zh.definition": "chinese definition, definition zh, 中文定义, 中文解释, 中文释义, 定义（中文）, 解释（中文）",
     "en.definition": "english definition, definition en, 英文定义, 英文解释, 英文释义, 定义（英文）, 解释（英文）",
@@ -23,7 +23,7 @@ _NAMES = {
     "zh.aliases": "chinese aliases, aliases zh, 中文别名, 别名（中文）, 中文同义词",
     "en.aliases": "english aliases, aliases en, 英文别名, 别名（英文）, 英文同义词",
     "aliases": "alias, aliases, synonym, synonyms, also known as, aka, 别名, 又名, 又称, 同义词, 其他名称",
-    "en.acronym": "acronym, abbreviation, abbr, 缩写, 英文缩写, 缩略语",
+    "en.acronym": "acronym, abbreviation, abbr, 缩写, 常用缩写, 英文缩写, 英文简称, 缩略语",
     "topic": "topic, category, 主题, 分类, 类别",
     "tags": "tags, tag, 标签",
     "notes": "note, notes, remark, remarks, comment, comments, 备注, 注释, 附注",
@@ -40,8 +40,14 @@ _NAMES = {
     "near": "",
 }
 _FIELDS = {key(name): field for field, names in _NAMES.items() for name in (field, *names.split(", ")) if name}
+# Headers that do not say what stands below them; each of them could be a term, but no table of terms begins with one.
+_SILENT = frozenset(map(key, (
+    "front", "back", "question", "answer", "source", "target", "source term", "target term", "正面", "背面",
+    "问题", "答案", "原文",
+)))  # fmt: skip
 SEVERAL = frozenset({"aliases", "zh.aliases", "en.aliases", "notes", "term"})  # of which there may be several columns
 _TERMS = ("zh.term", "en.term", "term")
+_NAMED = frozenset({"zh.term", "en.term"})
 _LONG = {
     True: 24,
     False: 60,
@@ -72,6 +78,8 @@ def fields_by_script(rows: Sequence[Sequence[str]]) -> list[str]:
 
     Empty if that is not certain.
     """
+    if not rows or any(key(cell) in _SILENT for cell in rows[0]) or not _NAMED.isdisjoint(fields_of(rows[0])):
+        return []  # the first row is a header, of which too little is known
     width = max(map(len, rows), default=0)
     filled = [n for n in range(width) if any(n < len(row) and row[n].strip() for row in rows)]
     if len(filled) != 2:

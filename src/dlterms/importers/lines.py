@@ -48,6 +48,12 @@ def read(text: str) -> Imported:
     return imported(rows, left)
 
 
+def is_list(text: str) -> bool:
+    """Whether every line has a list mark, as no row of a table has."""
+    marks = [_MARKER.match(line) for line in text.split("\n") if line.strip()]
+    return bool(marks) and all(mark and mark[0].strip() for mark in marks)
+
+
 def parts_of(line: str) -> Parts | str:
     """What a line says, or why that is not known."""
     if len(line) > MAX_LINE:
