@@ -183,3 +183,17 @@ def test_a_new_glossary_that_cannot_be_written(run: Run, tmp_path: Path) -> None
     done = run("new", tmp_path / "nowhere" / "x.yaml")
     assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/nowhere/x.yaml: No such file or directory\n")
     assert sorted(os.listdir(tmp_path))[:2] == ["bundled.yaml", "config"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ref"),
+    [
+        pytest.param("医学", "yi-xue", id="Chinese"),
+        pytest.param("dlterms", "dlterms-2", id="that of the bundled glossary"),
+        pytest.param("user", "user-2", id="that of files without one"),
+    ],
+)
+def test_id_of_a_new_glossary(run: Run, tmp_path: Path, name: str, ref: str) -> None:
+    """A new glossary has an id of its own, by which its cards are known."""
+    run("new", tmp_path / f"{name}.yaml")
+    assert f"\n  id: {ref}  # " in (tmp_path / f"{name}.yaml").read_text()

@@ -108,6 +108,16 @@ def test_a_fault_that_was_there(own: Path) -> None:
     assert "id: a\n" in own.read_text()
 
 
+def test_an_addition_once(own: Path) -> None:
+    """An addition that is there already is not added again; another to the same entry is."""
+    save(str(own), {"topics": TOPICS, "terms": [WORD]})
+    for name in ("乙", "丙", "乙"):
+        save(str(own), {"additions": [{"of": "user/a", "zh": {"aliases": [name]}}]})
+    assert own.read_text().partition("additions:\n")[2] == (
+        "  - {of: user/a, zh: {aliases: [乙]}}\n  - {of: user/a, zh: {aliases: [丙]}}\n"
+    )
+
+
 def test_a_fault_of_another_file(own: Path) -> None:
     """A fault that another file has keeps nobody from starting one's own."""
     own.parent.mkdir(parents=True)

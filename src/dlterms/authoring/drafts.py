@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from dlterms.authoring.proposals import DOUBT
-from dlterms.ids import identifier
+from dlterms.ids import identifier, spelt
 from dlterms.labels import printable
 from dlterms.model import KINDS, Language
 from dlterms.yaml_text import items
 
+_TAKEN = {"dlterms", "user"}  # ids of the bundled glossary, and of files that give none
 OWN_TOPIC = {"id": "own", "zh": "我的术语", "en": "My terms"}
 
 
@@ -117,7 +118,7 @@ def _field(name: str, value: str) -> str:
 
 def glossary_start(name: str) -> str:
     """A commented start of a glossary of this name."""
-    ref = identifier([name], frozenset[str]().__contains__)
+    ref = identifier((name, spelt(name)), _TAKEN.__contains__)
     said = json.dumps(printable(name), ensure_ascii=False)
     return f"""\
 # A glossary of dlterms. `dlterms check` finds faults; the format: docs/format.md of dlterms.

@@ -31,7 +31,7 @@ SCHEMA = (
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
 _HEAD = "schema: dlterms/1\n"
 _ABOUT = "# Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults.\n"
-_ON_ONE_LINE = ("additions", "topics")
+_ON_ONE_LINE = _ONCE = ("additions", "topics")
 
 
 class _ChangedError(Exception):
@@ -66,7 +66,7 @@ def extend(path: str, sections: Sections) -> None:
     """Add records at the end of sections of a glossary file, which is made if need be; all of them, or none.
 
     DltermsError where the file is no glossary, cannot be written, or would bring faults that are not there yet. Topics
-    that the file declares already are not added again.
+    and additions that the file holds already are not added again.
     """
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
@@ -85,7 +85,7 @@ def _extended(path: str, sections: Sections) -> bool:
     new = old if old.strip() else start(path)
     for section, records in sections.items():
         one_line = section in _ON_ONE_LINE
-        new = append(new, section, _missing(new, records) if section == "topics" else records, path, one_line=one_line)
+        new = append(new, section, _missing(new, section, records), path, one_line=one_line)
     _check(path, old, new)
     try:
         with files.written_anew(path) as file:
@@ -133,11 +133,14 @@ def topics_of(path: str) -> list[tuple[str, str, str]]:
     return [(str(topic.id), str(topic.zh), str(topic.en)) for topic in glossary.topics.values()]
 
 
-def _missing(text: str, topics: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _missing(text: str, section: str, records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Of records those that a file does not hold: topics by their ids, and additions to the letter."""
     tree, _ = parse(text, "", places=False)
-    there = tree.get("topics") if tree else None
-    known = {topic.get("id") for topic in there if isinstance(topic, dict)} if isinstance(there, list) else set()
-    return [topic for topic in topics if topic["id"] not in known]
+    there = tree.get(section) if tree else None
+    if section not in _ONCE or not isinstance(there, list):
+        return records
+    ids = {record.get("id") for record in there if isinstance(record, dict)} if section == "topics" else set()
+    return [record for record in records if record.get("id", "") not in ids and record not in there]
 
 
 def start(path: str) -> str:
