@@ -91,22 +91,32 @@ def test_stop_and_continue(begin: Begin, tmp_path: Path, shell: list[str], promp
 
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_resized(begin: Begin, tmp_path: Path, prompt: str) -> None:
-    """A window that is dragged is drawn anew once it rests, with the line so far."""
+    """In a window of another size the prompt is drawn anew, with the line so far."""
     terminal = begin(["dash", "-i"], prompt)
     enter, typed = ("\r", "half 一半") if prompt == "line" else ("", "")
     terminal.type(typed)
     terminal.wait_for(f"first> {typed}".rstrip())
     terminal.pass_time(0.3)  # until it waits: readline overlooks a signal that comes just before
-    for columns in (79, 78, 77):
-        terminal.child.setwinsize(24, columns)
+    terminal.child.setwinsize(24, 77)
     terminal.wait_for("redrawn" if prompt == "key" else f"redrawn\nfirst> {typed}")
-    terminal.pass_time(0.5)
-    assert terminal.text().count("redrawn") == 1
     terminal.type("1" + enter)
     terminal.wait_for("second>")
     terminal.type("2" + enter)
     terminal.wait_for(f"read: {typed}1 2")
     assert result(terminal, tmp_path) == (0, "")
+
+
+def test_dragged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a window is dragged nothing is drawn; each change puts the drawing off."""
+    happened: list[object] = []
+    monkeypatch.setattr(signal, "setitimer", lambda timer, seconds: happened.append(seconds))
+    ends = os.openpty()
+    with exit_on_signals(ends[1], lambda: happened.append("redrawn")):
+        for number in (signal.SIGWINCH, signal.SIGWINCH, signal.SIGALRM):
+            signal.raise_signal(number)
+    for end in ends:
+        os.close(end)
+    assert happened == [0.2, 0.2, "redrawn", 0]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
