@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import signal
 import sys
@@ -14,13 +15,13 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from dlterms import schedule
+from dlterms import fsrs
 from dlterms.history import History, open_history, read_history
 from dlterms.history.events import LogRow
-from dlterms.model import Bury, Event, Learn, Memory, Override, Rating, Review, Suspend, Undo
+from dlterms.model import Bury, Event, Learn, Memory, Override, Rating, Review, Suspend, Tune, Undo
 
 NOW = 1_750_000_000.0  # a day in June 2025
-DAY = schedule.DAY
+DAY = fsrs.DAY
 GAN = "dl/gan:zh-en"
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 
@@ -57,8 +58,11 @@ def suspend(history: History, now: float, card: str, suspended: bool) -> None:
 def event_of(row: LogRow) -> Event:
     kinds: dict[str, type[Event]] = {
         "review": Review, "undo": Undo, "override": Override, "suspend": Suspend, "bury": Bury, "learn": Learn,
+        "tune": Tune,
     }  # fmt: skip
     kind = kinds[row.event]
+    if kind is Tune:
+        return Tune(tuple(json.loads(row.data)["parameters"]) if row.data else (), row.target, row.id, row.time)
     return kind(**{name: getattr(row, name) for name in kind._fields})
 
 
@@ -68,12 +72,21 @@ def amount(events: Iterable[LogRow]) -> tuple[dict[str, Memory], dict[str, bool]
     said = {event.target: event for event in log if event.event in ("undo", "override")}
     suspended = {event.card: bool(event.suspended) for event in log if event.event == "suspend"}
     memories: dict[str, Memory] = {}
+    parameters = in_force(log)
     for event in log:
         last = said.get(event.id, event)
         if event.event == "review" and last.event != "undo":
             assert last.rating is not None
-            memories[event.card] = schedule.review(memories.get(event.card), last.rating, event.time)
+            memories[event.card] = fsrs.review(memories.get(event.card), last.rating, event.time, parameters)
     return memories, suspended
+
+
+def in_force(log: Iterable[LogRow]) -> fsrs.Parameters:
+    """The parameters of the latest tune that no other takes back."""
+    tunes = [event for event in log if event.event == "tune"]
+    undone = {event.target for event in tunes}
+    standing = [event for event in tunes if event.data and event.id not in undone]
+    return tuple(json.loads(standing[-1].data or "")["parameters"]) if standing else fsrs.DEFAULTS
 
 
 @st.composite
@@ -81,15 +94,19 @@ def logs(draw: st.DrawFn) -> list[LogRow]:
     """A log of three machines with ties in time, and undos and overrides of anything, of one another too."""
     events: list[LogRow] = []
     for number in range(draw(st.integers(1, 25))):
-        kind = draw(st.sampled_from(["review", "review", "review", "undo", "override", "suspend", "bury", "learn"]))
+        kind = draw(
+            st.sampled_from(["review", "review", "review", "undo", "override", "suspend", "bury", "learn", "tune"])
+        )
         event = LogRow(
             id=f"{draw(st.integers(0, 9))}-{number}",
             event=kind,
             time=NOW + draw(st.integers(0, 8)) * DAY / 2,
-            card=draw(st.sampled_from(["dl/gan:zh-en", "dl/gan:en-zh", "dl/dropout:zh-en"])),
+            card="" if kind == "tune" else draw(st.sampled_from(["dl/gan:zh-en", "dl/gan:en-zh", "dl/dropout:zh-en"])),
             machine=draw(st.sampled_from(["a", "b", "c"])),
         )
-        if kind in ("undo", "override"):
+        if kind == "tune" and draw(st.booleans()):
+            event = event._replace(data=tuned_data(draw(st.sampled_from([0.5, 3.0, 9.0]))))
+        elif kind in ("undo", "override", "tune"):
             names = [other.id for other in events] + ["nowhere"]
             event = event._replace(target=draw(st.sampled_from(names)))
         if kind in ("review", "override"):
@@ -98,6 +115,15 @@ def logs(draw: st.DrawFn) -> list[LogRow]:
             event = event._replace(suspended=draw(st.booleans()), verdict=draw(st.sampled_from([None, "known"])))
         events.append(event)
     return events
+
+
+def tuned(days: float) -> fsrs.Parameters:
+    """Parameters that say how long a card keeps after a first good answer."""
+    return (*fsrs.DEFAULTS[:2], days, *fsrs.DEFAULTS[3:])
+
+
+def tuned_data(days: float) -> str:
+    return json.dumps({"parameters": tuned(days)}, separators=(",", ":"))
 
 
 def in_child(work: Callable[[], None]) -> int:

@@ -28,6 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from benchmarks.generate import glossary
+from dlterms.fsrs import DAY, DEFAULTS, recall
 from dlterms.history import History, database
 from dlterms.index.build import connect, fill
 from dlterms.index.lexicon import IndexLexicon
@@ -35,7 +36,7 @@ from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.loader import load
 from dlterms.model import Memory, Review
 from dlterms.quiz.cards import USUAL, Card
-from dlterms.schedule import DAY, DECAY, FACTOR, RETENTION
+from dlterms.schedule import RETENTION
 from dlterms.study.queue import NEW_A_DAY, old_cards
 from dlterms.study.queue import limits as limits_of
 from dlterms.study.queue import past as past_of
@@ -80,7 +81,7 @@ class Learner:
             return self.rng.random() < GUESSED
         factor = self.factors.setdefault(card, math.exp(self.rng.gauss(0, SPREAD)))
         days = (now - memory.last_review) / DAY  # fractions of a day count: nobody forgets at midnight
-        return bool(self.rng.random() < (1 + FACTOR * days / (memory.stability * factor)) ** DECAY)
+        return self.rng.random() < recall(memory.stability * factor, days, DEFAULTS)
 
 
 def simulate(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlterms import schedule
+from dlterms import fsrs, schedule
 from dlterms.errors import DltermsError
 from dlterms.history import History, read_history
 from dlterms.history.events import LogRow, log_row
@@ -30,6 +30,8 @@ from history_support import (
     override,
     suspend,
 )  # fmt: skip
+
+WAIT = schedule.stretch(0.9, fsrs.DEFAULTS)
 
 
 @pytest.fixture
@@ -50,8 +52,8 @@ def test_record(history: History, path: Path) -> None:
     with read_history(path) as other:
         assert list(other.reviews()) == [given]
         assert list(other.events()) == [log_row(given)]
-        assert other.states() == {GAN: schedule.review(None, 1, NOW)}
-        assert other.memory(GAN) == schedule.review(None, 1, NOW)
+        assert other.states() == {GAN: fsrs.review(None, 1, NOW, fsrs.DEFAULTS)}
+        assert other.memory(GAN) == fsrs.review(None, 1, NOW, fsrs.DEFAULTS)
         assert other.memory("dl/gan:en-zh") is None
 
 
@@ -63,7 +65,7 @@ def test_machine(history: History) -> None:
 def test_settings(history: History, path: Path) -> None:
     """The file says whose it is and of which version, uses a rollback journal and syncs every commit."""
     header = path.read_bytes()[:100]
-    assert header[60:64] == (2).to_bytes(4, "big")
+    assert header[60:64] == (3).to_bytes(4, "big")
     assert header[68:72] == b"dltm"
     assert history.rows("PRAGMA journal_mode") == [("delete",)]
     assert history.rows("PRAGMA synchronous") == [(2,)]
@@ -119,7 +121,7 @@ def test_clock_set_back(history: History) -> None:
     history.record(answer(1, time=NOW))
     stored = history.record(answer(2, time=NOW - DAY))
     assert stored.time == NOW + 0.001
-    assert history.states() == {GAN: schedule.replay([(NOW, 3), (stored.time, 3)])}
+    assert history.states() == {GAN: fsrs.replay([(NOW, 3), (stored.time, 3)], fsrs.DEFAULTS)}
 
 
 def test_clock_far_ahead(history: History) -> None:
@@ -128,10 +130,10 @@ def test_clock_far_ahead(history: History) -> None:
     history.record(answer(2, time=NOW + 18_000 * DAY))
     history.record(answer(3, rating=1, time=NOW + 18_001 * DAY))
     override(history, NOW + 18_002 * DAY, "answer-000003", 3, "right")
-    assert list(history.due(NOW, 0.9)) == [GAN]
+    assert list(history.due(NOW, WAIT)) == [GAN]
     assert history.record(answer(4, time=NOW)).time == NOW
-    assert history.states() == {GAN: schedule.replay([(NOW - 9 * DAY, 3), (NOW, 3)])}
-    assert history.due(NOW, 0.9) == {}
+    assert history.states() == {GAN: fsrs.replay([(NOW - 9 * DAY, 3), (NOW, 3)], fsrs.DEFAULTS)}
+    assert history.due(NOW, WAIT) == {}
     assert [event.event for event in history.events()].count("undo") == 2
     assert history.verify() == []
 
@@ -201,7 +203,7 @@ def test_undo_after_restart(path: Path) -> None:
         history.record(answer(2, rating=1))
     with opened(path) as history:
         assert [act.id for act in history.undo(NOW + 3 * DAY)] == ["answer-000002"]
-        assert history.states() == {GAN: schedule.review(None, 3, NOW + DAY)}
+        assert history.states() == {GAN: fsrs.review(None, 3, NOW + DAY, fsrs.DEFAULTS)}
 
 
 def test_undo_is_of_this_machine(history: History) -> None:
@@ -226,7 +228,7 @@ def test_override(history: History) -> None:
     override(history, NOW + 2 * DAY, "answer-000001", 3, "right")
     now_stands = answer(1, rating=3)._replace(verdict="right", answer="dcgan", milliseconds=900, machine="here")
     assert list(history.reviews()) == [now_stands]
-    assert history.states() == {GAN: schedule.review(None, 3, NOW + DAY)}
+    assert history.states() == {GAN: fsrs.review(None, 3, NOW + DAY, fsrs.DEFAULTS)}
 
 
 def test_override_of_an_undone_review(history: History) -> None:
@@ -267,7 +269,7 @@ def test_undo_and_override_equal_the_past(
             history.record(Undo(GAN, name, "u", NOW + 9 * DAY))
         else:
             override(history, NOW + 9 * DAY, name, rating, "right")
-        memory = schedule.replay((NOW + n * DAY, r) for n, r in wanted)
+        memory = fsrs.replay(((NOW + n * DAY, r) for n, r in wanted), fsrs.DEFAULTS)
         assert history.states() == ({GAN: memory} if memory else {})
         assert [review.rating for review in history.reviews()] == [r for _, r in wanted]
         assert history.verify() == []
@@ -297,8 +299,8 @@ def test_renamed_term(history: History) -> None:
     history.follow([("dl/gan", "dl/adversarial"), ("dl/never-asked", "dl/new")])
     new = "dl/adversarial:zh-en"
     history.record(answer(2, card=new))
-    memory = schedule.replay([(NOW + DAY, 1), (NOW + 2 * DAY, 3)])
-    assert history.states() == history.due(NOW + 99 * DAY, 0.9) == {new: memory}
+    memory = fsrs.replay([(NOW + DAY, 1), (NOW + 2 * DAY, 3)], fsrs.DEFAULTS)
+    assert history.states() == history.due(NOW + 99 * DAY, WAIT) == {new: memory}
     assert history.memory(new) == memory
     assert history.suspended() == {new: True}
     assert history.confusions() == {(new, "dl/cgan"): 1}
@@ -308,7 +310,7 @@ def test_renamed_term(history: History) -> None:
     assert {event.card for event in history.events()} == {GAN, new}
     assert history.verify() == []
     history.undo(NOW + 3 * DAY)
-    assert history.states() == {new: schedule.review(None, 1, NOW + DAY)}
+    assert history.states() == {new: fsrs.review(None, 1, NOW + DAY, fsrs.DEFAULTS)}
 
 
 RENAMED = [("dl/gan", "dl/adversarial"), ("dl/gans", "dl/adversarial"), ("dl/never-asked", "dl/new")]
@@ -325,17 +327,17 @@ def test_renamed_term_answered_under_several_names(history: History, names: list
     history.record(answer(9, card="dl/dropout:zh-en"))
     raw = history.states()
     history.follow(RENAMED)
-    memory = schedule.replay((NOW + n * DAY, rating) for n, rating in enumerate(ratings))
+    memory = fsrs.replay(((NOW + n * DAY, rating) for n, rating in enumerate(ratings)), fsrs.DEFAULTS)
     assert memory is not None
     others = {"dl/dropout:zh-en": raw["dl/dropout:zh-en"]}
     assert history.memory(new) == memory
     assert history.states() == {new: memory, **others}
     assert history.terms() == {"dl/adversarial", "dl/dropout"}
-    assert history.due(NOW + 999 * DAY, 0.9) == {new: memory, **others}
-    comes = schedule.interval_end(memory, 0.9)
-    assert list(history.due(comes, 0.9, limit=1)) == [new]
-    assert new not in history.due(comes - 1, 0.9)
-    assert history.due(comes, 0.9, limit=0) == {}
+    assert history.due(NOW + 999 * DAY, WAIT) == {new: memory, **others}
+    comes = schedule.interval_end(memory, WAIT)
+    assert list(history.due(comes, WAIT, limit=1)) == [new]
+    assert new not in history.due(comes - 1, WAIT)
+    assert history.due(comes, WAIT, limit=0) == {}
     assert history.verify() == []
 
 
@@ -349,7 +351,7 @@ def test_renamed_term_on_two_machines(tmp_path: Path) -> None:
         a.record(answer(9, rating=1, card=new))
         a.merge(b.events())
         b.merge(a.events())
-        memory = schedule.replay([*((NOW + n * DAY, 3) for n in range(8)), (NOW + 9 * DAY, 1)])
+        memory = fsrs.replay([*((NOW + n * DAY, 3) for n in range(8)), (NOW + 9 * DAY, 1)], fsrs.DEFAULTS)
         for history in (a, b):
             history.follow(RENAMED)
             assert history.states() == {new: memory}
@@ -370,15 +372,16 @@ def test_due(history: History) -> None:
     )
     states, ever = history.states(), NOW + 400 * DAY
     for retention in (0.8, 0.9, 0.95):
-        dates = {card: schedule.interval_end(memory, retention) for card, memory in states.items()}
+        wait = history.stretch(retention)
+        dates = {card: schedule.interval_end(memory, wait) for card, memory in states.items()}
         for by in (*dates.values(), *(date - 0.001 for date in dates.values())):
             by_a_wrong_clock = {card for card, memory in states.items() if memory.last_review > by + DAY}
             wanted = by_a_wrong_clock | {card for card, date in dates.items() if date <= by}
-            assert history.due(by, retention).keys() == wanted
-    chances = [schedule.retrievability(memory, ever) for memory in history.due(ever, 0.9).values()]
+            assert history.due(by, wait).keys() == wanted
+    chances = [fsrs.retrievability(memory, ever, fsrs.DEFAULTS) for memory in history.due(ever, WAIT).values()]
     assert len(chances) == 50
     assert chances == pytest.approx(sorted(chances, reverse=True), abs=1e-3)
-    assert list(history.due(ever, 0.9, limit=7).items()) == list(history.due(ever, 0.9).items())[:7]
+    assert list(history.due(ever, WAIT, limit=7).items()) == list(history.due(ever, WAIT).items())[:7]
 
 
 def test_confusions(history: History) -> None:

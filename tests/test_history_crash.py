@@ -10,7 +10,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from dlterms import schedule
+from dlterms import fsrs
 from dlterms.history import read_history
 from history_support import NOW, RATINGS, answer, in_child, opened, succeeded
 
@@ -19,7 +19,7 @@ def test_killed_fifty_times(tmp_path: Path) -> None:
     """After each of 50 kills at a random moment all answers that were taken are there, and at most the next one."""
     path = tmp_path / "reviews.db"
     with opened(path):
-        schedule.review(None, 3, NOW)  # fsrs is loaded once, not in every child
+        fsrs.review(None, 3, NOW, fsrs.DEFAULTS)  # fsrs is loaded once, not in every child
     rng = random.Random(4)
     kept = left_open = 0
     for _ in range(50):

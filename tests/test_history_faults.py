@@ -146,7 +146,7 @@ def test_foreign_file(path: Path, content: bytes) -> None:
 def test_newer_version(path: Path, sound: bytes) -> None:
     """A history of a newer dlterms is refused untouched."""
     path.write_bytes(sound[:60] + (9).to_bytes(4, "big") + sound[64:])
-    assert "of format 9, and this dlterms knows 2; upgrade dlterms" in refuse(path)
+    assert "of format 9, and this dlterms knows 3; upgrade dlterms" in refuse(path)
 
 
 # Migrations
@@ -169,7 +169,7 @@ def test_migration(path: Path, sound: bytes, migration: list[str]) -> None:
         assert history.verify() == []
     [backup] = path.parent.joinpath("backups").iterdir()
     with closing(sqlite3.connect(backup)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)
         assert db.execute("SELECT count(*) FROM event").fetchone() == (61,)
 
 
@@ -180,7 +180,7 @@ def test_migration_is_one_transaction(migration: list[str]) -> None:
         db.set_trace_callback(statements.append)
         database.migrate(db)
     *statements, _ = statements  # VACUUM
-    assert (statements[0], statements[-2:]) == ("BEGIN IMMEDIATE", ["PRAGMA user_version = 3", "COMMIT"])
+    assert (statements[0], statements[-2:]) == ("BEGIN IMMEDIATE", ["PRAGMA user_version = 4", "COMMIT"])
     assert [line for line in statements if line.startswith(("BEGIN", "COMMIT"))] == ["BEGIN IMMEDIATE", "COMMIT"]
 
 
@@ -207,13 +207,13 @@ def test_crash_inside_a_migration(path: Path, sound: bytes, migration: list[str]
     assert not succeeded(in_child(die))
     assert path.with_name("reviews.db-journal").exists()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "MIGRATIONS", tables.MIGRATIONS[:2])
+        patch.setattr(tables, "MIGRATIONS", tables.MIGRATIONS[:3])
         with opened(path) as history:
             assert history.verify() == []
             assert len(list(history.events())) == 61
     assert path.read_bytes() == sound
     with opened(path) as history:
-        assert history.rows("PRAGMA user_version") == [(3,)]
+        assert history.rows("PRAGMA user_version") == [(4,)]
 
 
 # The folder and the disk

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dlterms import schedule
+from dlterms import fsrs
 from dlterms.errors import DltermsError
 from dlterms.history import OutdatedError, event_to_json, read_history, tables
 from dlterms.history.database import migrate
@@ -43,7 +43,7 @@ def first_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         migrate(db)
         db.executemany(f"INSERT INTO event VALUES (NULL, {', '.join('?' * 13)})", EVENTS)
         for card, time in ((GAN, NOW), ("a/b:c:", NOW + 4 * DAY)):
-            memory = schedule.review(None, 3, time)
+            memory = fsrs.review(None, 3, time, fsrs.DEFAULTS)
             db.execute("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?)", (card, *memory))
     return path
 
@@ -52,7 +52,7 @@ def test_migration_keeps_everything(first_version: Path) -> None:
     """All events come through, in their order, and what follows from them; a card that is none is left out of that."""
     with opened(first_version) as history:
         assert [event_to_json(event) for event in history.events()] == LINES
-        assert history.states() == {GAN: schedule.review(None, 3, NOW)}
+        assert history.states() == {GAN: fsrs.review(None, 3, NOW, fsrs.DEFAULTS)}
         assert history.suspended() == {"dl/vae:en-zh": True}
         assert [review.id for review in history.reviews()] == ["r1"]
         assert history.verify() == []

@@ -400,7 +400,7 @@ def test_history_of_an_older_version_is_brought_up_to_date(run: Run, monkeypatch
             migrate(db)
     assert run("stats").code == 0
     with closing(sqlite3.connect(own_history.history_path())) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)
     assert len(list(own_history.history_path().parent.joinpath("backups").iterdir())) == 1
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 
 from anki_engine import cards, imported, take
-from dlterms import schedule
+from dlterms import fsrs, schedule
 from dlterms.day import day_start
 from dlterms.errors import DltermsError
 from dlterms.exporters.anki import package
@@ -27,7 +27,7 @@ from learner import local, set_clock
 from lookup_support import bundled_glossary, entry
 
 MADE = 1_772_481_600.0  # Monday 2 March 2026, 20:00 UTC
-DAY = schedule.DAY
+DAY = fsrs.DAY
 ONE = entry("one", "甲", "one", level=1)
 LINKED = {**ONE, "en": {"term": "one", "definition": "see [two](#two)"}}
 TWO = entry("two", {"term": "PyTorch"}, "pytorch", cloze=[{"lang": "en", "text": "a {{c1::b}} c {{c2::d}}"}])
@@ -121,7 +121,7 @@ def test_progress(tmp_path: Path) -> None:
         (1_772_472_960_000, "user/two:cloze.1 1", 2, 1_500, 0),
     ]
     for name, card in (("one:zh-en", "user/one 0"), ("one:en-zh", "user/one 1"), ("two:cloze.2", "user/two:cloze.1 1")):
-        memory = schedule.replay((each.time, each.rating) for each in log if each.card == f"user/{name}")
+        memory = fsrs.replay(((each.time, each.rating) for each in log if each.card == f"user/{name}"), fsrs.DEFAULTS)
         assert memory is not None
         state = found[card].memory_state
         assert state is not None
@@ -129,7 +129,7 @@ def test_progress(tmp_path: Path) -> None:
         assert state.difficulty == pytest.approx(memory.difficulty, abs=1e-3)
         assert found[card].last_review_time == int(memory.last_review)
         assert found[card].desired_retention == pytest.approx(0.85)
-        day = day_start(schedule.due(memory, 0.85, MADE)).timestamp()
+        day = day_start(schedule.due(memory, schedule.stretch(0.85, fsrs.DEFAULTS), MADE)).timestamp()
         assert cutoff + (found[card].due - today - 1) * DAY == day
         assert (found[card].type, found[card].queue) == (2, 2)
         assert (found[card].reps, found[card].lapses) == (memory.reviews, memory.misses)

@@ -288,8 +288,9 @@ def test_known_undone() -> None:
     """One undo takes back all that one key did, and the answer before it is another's."""
     told = held(typed("encoder", "dropout", "recall"), ["encoder", GO_ON, KNOWN, UNDO, UNDO])
     known, undone = kept_events(told)[1:5], kept_events(told)[5:]
-    assert known == [Suspend(name, True, "known") for name in (card("dropout").id, DROPOUT[0], *DROPOUT[2:])]
-    assert undone[:-1] == [Suspend(event.card, False, target=f"review {place}") for place, event in enumerate(known, 5)]
+    names = (card("dropout").id, DROPOUT[0], *DROPOUT[2:])
+    assert known == [Suspend(name, True, "known") for name in names]
+    assert undone[:-1] == [Suspend(name, False, target=f"review {place}") for place, name in enumerate(names, 5)]
     assert undone[-1] == Undo(card("encoder").id, "review 2")
     assert told.questions() == ["encoder", "dropout", "recall", "dropout", "encoder"]
 

@@ -9,10 +9,12 @@ from typing import cast
 
 import pytest
 
+from dlterms.fsrs import DEFAULTS
 from dlterms.history import Reader
 from dlterms.index.selection import Selection
 from dlterms.model import Bury, Memory, Review
 from dlterms.quiz.cards import Card, card_of
+from dlterms.schedule import Stretch, stretch
 from dlterms.study.queue import EVEN, Limits, Past, past, queue
 from history_support import DAY, NOW, opened
 
@@ -179,7 +181,10 @@ class Due:
         self.memories = {f"g/t-{n}:zh-en": Memory(1.0, 5.0, 0.0) for n in range(cards)}
         self.said = dict.fromkeys(list(self.memories)[:suspended], True)
 
-    def due(self, by: float, retention: float, limit: int) -> dict[str, Memory]:
+    def stretch(self, retention: float) -> Stretch:
+        return stretch(retention, DEFAULTS)
+
+    def due(self, by: float, wait: Stretch, limit: int) -> dict[str, Memory]:
         return dict(list(self.memories.items())[:limit])
 
     def suspended(self) -> dict[str, bool]:

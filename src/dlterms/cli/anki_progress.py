@@ -44,7 +44,7 @@ def so_far(lexicon: IndexLexicon) -> Progress:
         log.follow(lexicon.renamed())
         said, memories = log.suspended(), log.states()
         aside = {card for card in said.keys() | memories if is_suspended(card, memories.get(card), said)}
-        return Progress(list(log.reviews()), aside, known(log), in_force()["retention"])
+        return Progress(list(log.reviews()), aside, known(log), in_force()["retention"], log.parameters())
 
 
 def _terms(found: Imported, merged: Merged, written: bool) -> tuple[dict[str, str], list[tuple[str, str]]]:

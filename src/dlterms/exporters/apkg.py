@@ -20,8 +20,9 @@ from dlterms.day import day_start
 from dlterms.errors import DltermsError
 from dlterms.exporters.anki_notes import Note
 from dlterms.exporters.content import Progress
+from dlterms.fsrs import review
 from dlterms.model import Memory
-from dlterms.schedule import DECAY, due, interval, review
+from dlterms.schedule import due, interval, stretch
 
 _IDS = 1_500_000_000_000  # Anki's ids are milliseconds since 1970, from here to 2026
 _SPREAD = 2**38
@@ -57,7 +58,7 @@ def database(deck: Deck, notes: Sequence[Note], progress: Progress, made: float)
         _begin(db, first, made)
         cards = _named(db, notes)
         memories = _log(db, cards, progress)
-        _remember(db, cards, memories, progress.retention, first, made)
+        _remember(db, cards, memories, progress, first, made)
         aside = [(cards[card],) for card in sorted(progress.aside) if card in cards]
         db.executemany("UPDATE cards SET queue = -1 WHERE id = ?", aside)
         return db.serialize()
@@ -133,13 +134,14 @@ def _id(name: str, taken: set[int]) -> int:
 def _log(db: sqlite3.Connection, cards: Mapping[str, int], progress: Progress) -> dict[str, Memory]:
     """Write the reviews down, and give the memories that they leave."""
     memories: dict[str, Memory] = {}
+    stretched = stretch(progress.retention, progress.parameters)
     waits: dict[str, int] = {}  # days until the next review
     last = 0
     for each in progress.reviews:
         if (card := cards.get(each.card)) is None:
             continue
-        memory = memories[each.card] = review(memories.get(each.card), each.rating, each.time)
-        wait, before = interval(memory.stability, progress.retention), waits.get(each.card)
+        memory = memories[each.card] = review(memories.get(each.card), each.rating, each.time, progress.parameters)
+        wait, before = interval(memory.stability, stretched), waits.get(each.card)
         last = max(round(each.time * 1000), last + 1)  # milliseconds; no two rows have the same
         took = min(each.milliseconds or 0, _LONGEST)
         kind = _LEARNED if before is None else _REVIEWED
@@ -153,16 +155,18 @@ def _remember(
     db: sqlite3.Connection,
     cards: Mapping[str, int],
     memories: Mapping[str, Memory],
-    retention: float,
+    progress: Progress,
     first: datetime,
     made: float,
 ) -> None:
     """Each card as one under review, that comes back when dlterms would ask it, by days from the first."""
+    stretched = stretch(progress.retention, progress.parameters)
     for name, memory in memories.items():
-        day = (day_start(due(memory, retention, made)).date() - first.date()).days
-        wait = interval(memory.stability, retention)
+        day = (day_start(due(memory, stretched, made)).date() - first.date()).days
+        wait = interval(memory.stability, stretched)
         state = {
-            "s": round(memory.stability, 4), "d": round(memory.difficulty, 3), "dr": retention, "decay": -DECAY,
+            "s": round(memory.stability, 4), "d": round(memory.difficulty, 3), "dr": progress.retention,
+            "decay": progress.parameters[20],
             "lrt": round(memory.last_review * 1000) // 1000,  # the second of its row in the log
         }  # fmt: skip
         db.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dlterms.fsrs import DEFAULTS, Parameters
 from dlterms.model import LANGUAGES, RELATIONS, Entry, Lang, Review, Topic
 from dlterms.schedule import RETENTION
 
@@ -16,6 +17,7 @@ class Progress(NamedTuple):
     aside: Collection[str] = ()  # cards that are not asked
     known: Collection[str] = ()  # terms (glossary/id) that are said to be known
     retention: float = RETENTION
+    parameters: Parameters = DEFAULTS  # with which the schedule counts
 
 
 class Content(NamedTuple):

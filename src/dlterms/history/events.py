@@ -6,17 +6,19 @@ import json
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.model import Bury, Event, EventKind, Learn, Override, Rating, Review, Suspend, Undo
+from dlterms.fsrs import Parameters, is_sound
+from dlterms.model import Bury, Event, EventKind, Learn, Override, Rating, Review, Suspend, Tune, Undo
 from dlterms.quiz.cards import is_card
 
 _KINDS: dict[type[Event], EventKind] = {
     Review: "review", Undo: "undo", Override: "override", Suspend: "suspend", Bury: "bury", Learn: "learn",
+    Tune: "tune",
 }  # fmt: skip
 
 
 class LogRow(NamedTuple):
     """An event of any kind. One of a kind that has no name here, or with `data`, comes from a newer dlterms: it is kept
-    and passed on, and says nothing.
+    and passed on, and says nothing. But for a tune, whose parameters are its data.
     """
 
     id: str
@@ -33,10 +35,6 @@ class LogRow(NamedTuple):
     suspended: bool | None = None
     machine: str = ""
     data: str | None = None  # fields that are none of these, a JSON object
-
-
-def log_row(event: Event | LogRow) -> LogRow:
-    return event if isinstance(event, LogRow) else LogRow(event=_KINDS[type(event)], **event._asdict())
 
 
 _TYPES: dict[str, tuple[type, ...]] = {  # the fields in the order of LogRow's
@@ -62,11 +60,28 @@ _NEEDS: dict[EventKind, tuple[str, ...]] = {
     "suspend": (*_ALWAYS, "card", "suspended"),
     "bury": (*_ALWAYS, "card"),
     "learn": (*_ALWAYS, "card"),
+    "tune": _ALWAYS,
 }
 _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 1e11)}  # 1e11 s: the year 5138
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def log_row(event: Event | LogRow) -> LogRow:
+    if isinstance(event, LogRow):
+        return event
+    fields = {"card": "", **event._asdict()}
+    if parameters := fields.pop("parameters", None):
+        fields["data"] = _json({"parameters": parameters})
+    return LogRow(event=_KINDS[type(event)], **fields)
+
+
+def parameters_of(data: str) -> Parameters | None:
+    """The parameters that a tune's `data` holds, if it holds nothing that is unknown here."""
+    fields = json.loads(data)
+    values = fields.get("parameters")
+    return tuple(values) if fields.keys() == {"parameters"} and type(values) is list and is_sound(values) else None
 
 
 def event_to_json(event: LogRow) -> str:
@@ -91,7 +106,7 @@ def event_from_json(line: bytes, where: str) -> LogRow:
     if fault := _fault(fields):
         raise DltermsError(f"{where}: {fault}")
     if fields.keys() <= _TYPES.keys() and fields["event"] in _NEEDS:
-        event = LogRow(**fields)
+        event = LogRow(**{"card": "", **fields})
     else:
         event = _of_newer(fields, where)
     event = event._replace(time=float(event.time))
@@ -116,7 +131,7 @@ def check(event: LogRow) -> str | None:
     """What keeps an event of this machine out of the log, or None."""
     if event.event not in _NEEDS:
         return f"event: expected one of {', '.join(_NEEDS)}, got {event.event!r:.40}"
-    return _fault({name: value for name, value in event._asdict().items() if value is not None})
+    return _fault({name: value for name, value in event._asdict().items() if value not in (None, "")})
 
 
 def _fault(fields: object) -> str | None:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dlterms.errors import DltermsError
+from dlterms.fsrs import DEFAULTS
 from dlterms.history import backup, database, tables
 from dlterms.history.faults import damaged, faults
 from dlterms.history.reader import Reader
 from dlterms.history.store import History
+
+_TUNES = 3  # the first version that knows tunes
 
 
 class OutdatedError(DltermsError):
@@ -68,7 +71,10 @@ def open_history(path: Path, *, machine: str, new_id: Callable[[], str], now: fl
                 backup.save(db, path, now)
             if version < len(tables.MIGRATIONS):
                 database.migrate(db)
+        history = History(db, path, machine, new_id)
+        if 0 < version < _TUNES and history.parameters() != DEFAULTS:  # a tune has come in that said nothing yet
+            history.rebuild()
     except BaseException:
         db.close()
         raise
-    return History(db, path, machine, new_id)
+    return history

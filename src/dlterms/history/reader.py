@@ -13,17 +13,18 @@ from typing import Any, Self
 
 from dlterms import schedule
 from dlterms.errors import DltermsError
+from dlterms.fsrs import DAY, Parameters
 from dlterms.history import backup, database
 from dlterms.history.events import LogRow
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
 from dlterms.history.names import Names, cards_between
-from dlterms.history.replay import LOG, differences, replay
+from dlterms.history.replay import LATEST, LOG, differences, kept_memories, replay
+from dlterms.history.tuned import parameters_in_force
 from dlterms.model import Memory, Review
-from dlterms.quiz.cards import is_card
+from dlterms.schedule import Stretch
 
 MEMORY = ", ".join(Memory._fields)
-LATEST = 1e11  # seconds since 1970: the year 5138
 _KINDS = (str, str, float, str, str, int, str, str, str, int, str, int, str, str)  # of columns that are not NULL
 _PAGE = 5_000  # rows
 
@@ -57,9 +58,18 @@ class Reader:
     def close(self) -> None:
         self.db.close()
 
+    def parameters(self) -> Parameters:
+        """What the memories follow from, beside the answers."""
+        with faults(self.path):
+            return parameters_in_force(self.db)
+
+    def stretch(self, retention: float) -> Stretch:
+        """How long cards wait if this share of them is to be recalled."""
+        return schedule.stretch(retention, self.parameters())
+
     def states(self) -> dict[str, Memory]:
         """The memory of every card ever answered (and not undone)."""
-        found = self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory"))
+        found = kept_memories(self.path, self.rows(f"SELECT card, {MEMORY} FROM memory"))
         renamed = self._cards_of_renamed()
         return {card: found[card] for card in found.keys() - renamed} | self._united(renamed) if renamed else found
 
@@ -67,11 +77,11 @@ class Reader:
         """The memory of one card."""
         ids = self._names.ids(card)
         among = ", ".join("?" * len(ids))
-        found = self._memories(self.rows(f"SELECT card, {MEMORY} FROM memory WHERE card IN ({among})", *ids))
+        found = kept_memories(self.path, self.rows(f"SELECT card, {MEMORY} FROM memory WHERE card IN ({among})", *ids))
         if len(found) < 2:
             return next(iter(found.values()), None)
         log = self.rows(f"SELECT ?, time, rating FROM answer WHERE card IN ({among}) ORDER BY time, id", card, *ids)
-        return replay(self.path, log).get(card)
+        return replay(self.path, log, self.parameters()).get(card)
 
     def _cards_of_renamed(self) -> set[str]:
         """The ids, in the log, of the answered cards of terms that it has under a former name, too or only."""
@@ -98,28 +108,28 @@ class Reader:
         terms = self.rows("SELECT DISTINCT substr(card, 1, instr(card, ':') - 1) FROM memory")
         return {self._names.current(term) for (term,) in terms}
 
-    def due(self, by: float, retention: float, limit: int = -1) -> dict[str, Memory]:
+    def due(self, by: float, wait: Stretch, limit: int = -1) -> dict[str, Memory]:
         """The cards that may be due by `by`, those likeliest to be recalled first and no more than `limit`.
 
         The same as filtering `states()` with `schedule.may_be_due`, for a tenth of the time where few of many are due.
         """
         sql = f"""
             SELECT card, {MEMORY} FROM memory
-            WHERE last_review + :day * min(max(round(stability / :factor * :stretch), 1), :longest) <= :by
+            WHERE last_review + :day * min(max(round(stability * :wait), 1), :longest) <= :by
                OR last_review > :by + :day
             ORDER BY (:by - last_review) / stability LIMIT :limit
         """
         renamed = self._cards_of_renamed()
         values = {
-            "day": schedule.DAY, "factor": schedule.FACTOR, "stretch": schedule.stretch(retention),
-            "longest": schedule.LONGEST, "by": by, "limit": limit if limit < 0 else limit + len(renamed),
+            "day": DAY, "wait": wait, "longest": schedule.LONGEST, "by": by,
+            "limit": limit if limit < 0 else limit + len(renamed),
         }  # fmt: skip
         with faults(self.path):
-            found = self._memories(self.db.execute(sql, values).fetchall())
+            found = kept_memories(self.path, self.db.execute(sql, values).fetchall())
         if not renamed:
             return found
         others = {card: memory for card, memory in found.items() if card not in renamed}
-        others |= {card: m for card, m in self._united(renamed).items() if schedule.may_be_due(m, retention, by)}
+        others |= {card: m for card, m in self._united(renamed).items() if schedule.may_be_due(m, wait, by)}
         nearest = sorted(others.items(), key=lambda item: (by - item[1].last_review) / item[1].stability)
         return dict(nearest[:limit] if limit >= 0 else nearest)
 
@@ -195,8 +205,8 @@ class Reader:
                 if found := database.problems(self.db):
                     return [str(damaged(self.path, line)) for line in found]
                 kept = {row[0]: Memory._make(row[1:]) for row in self.rows(f"SELECT card, {MEMORY} FROM memory")}
-                log = self.rows(LOG)
-            return differences(self.path, kept, replay(self.path, log))
+                log, parameters = self.rows(LOG), self.parameters()
+            return differences(self.path, kept, replay(self.path, log, parameters))
         except DltermsError as error:
             return [str(error)]
 
@@ -218,14 +228,6 @@ class Reader:
             raise damaged(self.path, "what should be text is none")
         return rows
 
-    def _memories(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
-        """By the cards' ids in the log; of a damaged file only the rows show that they are not what was written."""
-        found = {row[0]: Memory._make(row[1:]) for row in rows}
-        for card, memory in found.items():
-            if not (type(card) is str and is_card(card) and _is_sound(memory)):
-                raise damaged(self.path, f"card {card!r:.60}: {memory!r:.200}")
-        return found
-
     def _pages(self, table: str, since: float, until: float) -> Iterator[LogRow]:
         after: tuple[float, str] = (since, "")
         sql = f"""
@@ -240,9 +242,3 @@ class Reader:
             if not (after < last and last[0] <= LATEST):
                 raise damaged(self.path, "its log is out of order")  # and would be read for ever
             after = last
-
-
-def _is_sound(memory: Memory) -> bool:
-    if any(type(value) not in (int, float) for value in memory):
-        return False
-    return 0 < memory.stability < inf and 0 <= memory.last_review <= LATEST and 0 <= memory.first_review <= LATEST

@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
-from math import isclose
+from math import inf, isclose
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-from dlterms import schedule
+from dlterms import fsrs
+from dlterms.fsrs import Parameters
 from dlterms.history.faults import damaged
 from dlterms.model import Memory
+from dlterms.quiz.cards import is_card
 
+LATEST = 1e11  # seconds since 1970: the year 5138
 LOG = "SELECT card, time, rating FROM answer ORDER BY card, time, id"
 LOG_OF_CARD = "SELECT card, time, rating FROM answer WHERE card = ? ORDER BY time, id"
 
 
-def replay(path: Path, log: Iterable[tuple[str, float, int]]) -> dict[str, Memory]:
+def replay(
+    path: Path,
+    log: Sequence[tuple[str, float, int]],
+    parameters: Parameters,
+    reached: Callable[[float], None] = lambda share: None,
+) -> dict[str, Memory]:
     """The memories that follow from (card, time, rating) rows, grouped by card and in the order of time."""
     memories = {}
+    done = 0
     for card, rows in groupby(log, itemgetter(0)):
         try:
-            memory = schedule.replay((time, rating) for _, time, rating in rows)
+            memory = fsrs.replay(((time, rating) for _, time, rating in rows), parameters)
         except (TypeError, ValueError, OverflowError) as error:  # a rating of 7: a bit has flipped
             raise damaged(path, f"card {card}: {error}") from error
         if memory is not None:
             memories[card] = memory
+            done += memory.reviews
+            reached(done / len(log))
     return memories
+
+
+def kept_memories(path: Path, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
+    """By the cards' ids in the log; of a damaged file only the rows show that they are not what was written."""
+    found = {row[0]: Memory._make(row[1:]) for row in rows}
+    for card, memory in found.items():
+        if not (type(card) is str and is_card(card) and _is_sound(memory)):
+            raise damaged(path, f"card {card!r:.60}: {memory!r:.200}")
+    return found
+
+
+def _is_sound(memory: Memory) -> bool:
+    if any(type(value) not in (int, float) for value in memory):
+        return False
+    return 0 < memory.stability < inf and 0 <= memory.last_review <= LATEST and 0 <= memory.first_review <= LATEST
 
 
 def differences(path: Path, kept: Mapping[str, Memory], replayed: Mapping[str, Memory]) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dlterms.fsrs import DAY
 from dlterms.history import backup, database
 from dlterms.history.events import LogRow, check, log_row, without_surrogates
 from dlterms.history.faults import damaged, faults
@@ -19,7 +20,6 @@ from dlterms.history.reader import MEMORY, Reader
 from dlterms.history.replay import LOG, LOG_OF_CARD, replay
 from dlterms.history.undoing import Act, last_act, opposite
 from dlterms.model import Event, Memory, Undo
-from dlterms.schedule import DAY
 
 _KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
 _TICK = 0.001  # seconds; the log's times are whole milliseconds
@@ -32,6 +32,7 @@ class History(Reader):
         super().__init__(db, path)
         self.machine = machine
         self.new_id = new_id
+        self.reached: Callable[[float], None] = lambda share: None  # is told how far a replay of the whole log is
 
     def record(self, event: Event) -> Event:
         """Append an event with all that follows from it, or nothing; on return it is on the disk.
@@ -57,7 +58,7 @@ class History(Reader):
         latest = max((self._after_last_word(row) for row in rows), default=0.0)
         stored = [self._append(row._replace(time=latest))._asdict() for row in rows]
         return [
-            event._replace(**{name: row[name] for name in event._fields})
+            event._replace(**{name: row[name] for name in event._fields if name in row})
             for event, row in zip(events, stored, strict=True)
         ]
 
@@ -118,7 +119,9 @@ class History(Reader):
             self._take_back_later_days(event)
             memory = self.memory(event.card)
             return memory.last_review if memory else None
-        if event.event == "suspend":
+        if event.event == "tune":
+            sql, about = "SELECT max(time) FROM log WHERE event = ?", event.event
+        elif event.event == "suspend":
             sql, about = "SELECT max(time) FROM event WHERE card = ? AND suspended IS NOT NULL", event.card
         else:
             sql, about = "SELECT max(time) FROM log WHERE target = ?", event.target or ""
@@ -134,8 +137,8 @@ class History(Reader):
             self._append(undo._replace(time=self._after_last_word(undo)))
 
     def _take_in(self) -> int:
-        before = self._last()
-        if take_in(self.db):
+        before, parameters = self._last(), self.parameters()
+        if take_in(self.db) or self.parameters() != parameters:
             self._remember_all()
         else:
             self._remember(before)
@@ -145,7 +148,7 @@ class History(Reader):
         return int(self.rows("SELECT coalesce(max(seq), 0) FROM log")[0][0])
 
     def _remember_all(self) -> None:
-        memories = replay(self.path, self.rows(LOG))
+        memories = replay(self.path, self.rows(LOG), self.parameters(), self.reached)
         self.db.execute("DELETE FROM memory")
         self.db.executemany(_KEEP, ((card, *memory) for card, memory in memories.items()))
 
@@ -159,8 +162,9 @@ class History(Reader):
             before,
             before,
         )
+        parameters = self.parameters()
         for (card,) in cards:
-            memory = replay(self.path, self.rows(LOG_OF_CARD, card)).get(card)
+            memory = replay(self.path, self.rows(LOG_OF_CARD, card), parameters).get(card)
             if memory is None:
                 self.db.execute("DELETE FROM memory WHERE card = ?", (card,))
             else:

@@ -110,6 +110,7 @@ MIGRATIONS: list[Iterable[str]] = [
         WHERE r.event = 'review' AND r.data IS NULL AND a.event IS NOT 'undo'
         """,
     ),
+    ("CREATE INDEX log_tune ON log (time) WHERE event = 'tune'",),
 ]
 
 # What `merging` takes away for a moment where one id has two contents, and what it puts back.

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-from dlterms.history.events import LogRow
+from dlterms.history.events import LogRow, parameters_of
 from dlterms.history.merging import COLUMNS
 from dlterms.history.reader import Reader
-from dlterms.model import Bury, Event, Learn, Review, Suspend, Undo
+from dlterms.model import Bury, Event, Learn, Review, Suspend, Tune, Undo
 
-Act = Review | Bury | Learn | Suspend
+Act: TypeAlias = Review | Bury | Learn | Suspend | Tune
 
-# A suspend that names another is an undo itself, and nothing that could be undone.
+# A suspend or a tune that names another is an undo itself, and nothing that could be undone.
 _ACTS = f"""
     SELECT {COLUMNS}, seq FROM event e
-    WHERE machine = ? AND data IS NULL AND CASE event
-        WHEN 'review' THEN EXISTS (SELECT 1 FROM answer a WHERE a.seq = e.seq)
-        WHEN 'suspend' THEN target IS NULL AND NOT EXISTS (
-            SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'suspend' AND u.data IS NULL)
+    WHERE machine = ? AND (data IS NULL OR event = 'tune') AND CASE
+        WHEN event = 'review' THEN EXISTS (SELECT 1 FROM answer a WHERE a.seq = e.seq)
+        WHEN event IN ('suspend', 'tune') THEN target IS NULL AND NOT EXISTS (
+            SELECT 1 FROM log u WHERE u.target = e.id AND u.event = e.event AND u.data IS NULL)
         ELSE event IN ('bury', 'learn') AND NOT EXISTS (
             SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'undo' AND u.data IS NULL)
         END
@@ -46,6 +47,8 @@ def last_act(history: Reader, machine: str) -> list[Act]:
 
 
 def _act(row: LogRow) -> Act:
+    if row.event == "tune":
+        return Tune(parameters_of(row.data or "{}") or (), row.target, row.id, row.time, row.machine)
     if row.event == "suspend":
         return Suspend(row.card, bool(row.suspended), row.verdict, row.target, row.id, row.time, row.machine)
     kind = Bury if row.event == "bury" else Learn
@@ -54,6 +57,8 @@ def _act(row: LogRow) -> Act:
 
 def opposite(history: Reader, act: Act, new_id: Callable[[], str], now: float) -> Event:
     """What takes an act back: a card that was set aside or taken back is again what it was before."""
+    if isinstance(act, Tune):
+        return Tune(target=act.id, id=new_id(), time=now)
     if not isinstance(act, Suspend):
         return Undo(act.card, act.id, new_id(), now)
     return as_before(history, Suspend(act.card, not act.suspended, target=act.id, id=new_id(), time=now))

@@ -10,6 +10,7 @@ from dlterms.model.log import (
     Rating,
     Review,
     Suspend,
+    Tune,
     Undo,
     VerdictName,
 )  # fmt: skip
@@ -36,5 +37,5 @@ from dlterms.model.terms import (
 __all__ = [
     "KINDS", "LANGUAGES", "RELATIONS", "Bury", "Cloze", "Entry", "Event", "EventKind", "Glossary", "Kind", "Label",
     "LabelStatus", "Lang", "Language", "Learn", "Memory", "Override", "Problem", "ProblemLevel", "Rating", "Review",
-    "Suspend", "Term", "TermStatus", "Topic", "Undo", "VerdictName", "Wording",
+    "Suspend", "Term", "TermStatus", "Topic", "Tune", "Undo", "VerdictName", "Wording",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-EventKind: TypeAlias = Literal["review", "undo", "override", "suspend", "bury", "learn"]
+EventKind: TypeAlias = Literal["review", "undo", "override", "suspend", "bury", "learn", "tune"]
 VerdictName: TypeAlias = Literal[
     "right", "typo", "almost", "other-language", "broader", "near", "find-only", "other-term", "wrong", "empty"
 ]  # fmt: skip
@@ -87,7 +87,17 @@ class Learn(NamedTuple):
     machine: str = ""
 
 
-Event: TypeAlias = Review | Undo | Override | Suspend | Bury | Learn
+class Tune(NamedTuple):
+    """The schedule counts with these parameters from the first answer on. Of several the later (time, id) wins."""
+
+    parameters: tuple[float, ...] = ()  # FSRS's; none if this takes another tune back
+    target: str | None = None  # id of the tune that it takes back
+    id: str = ""
+    time: float = 0.0
+    machine: str = ""
+
+
+Event: TypeAlias = Review | Undo | Override | Suspend | Bury | Learn | Tune
 
 
 class Memory(NamedTuple):

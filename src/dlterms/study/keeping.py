@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dlterms.errors import DltermsError
+from dlterms.fsrs import review
 from dlterms.history import History, as_before
 from dlterms.model import Event, Override, Rating, Review
 from dlterms.quiz.talk import AGAIN, Due, Keep, Kept
-from dlterms.schedule import due, review
+from dlterms.schedule import due
 from dlterms.study.suspended import becomes_leech, is_suspended
 
 
@@ -43,17 +44,20 @@ class Keeper:
 
     def _due(self, event: Event) -> Due | None:
         """When the card of an answer comes back, unless it is set aside."""
-        memory = self.history.memory(event.card) if isinstance(event, Review | Override) else None
+        if not isinstance(event, Review | Override):
+            return None
+        memory = self.history.memory(event.card)
         if memory is None or is_suspended(event.card, memory, self.history.suspended()):
             return None
-        return Due(due(memory, self.retention, event.time), event.time)
+        return Due(due(memory, self.history.stretch(self.retention), event.time), event.time)
 
 
 def forecast(history: History, retention: float, now: float, card: str) -> Mapping[Rating, Due]:
     """When a card would come back after an answer given now; one that was missed does in the same session."""
     before = history.memory(card)
+    parameters, wait = history.parameters(), history.stretch(retention)
     passed: tuple[Rating, ...] = (2, 3, 4)
-    return {rating: Due(due(review(before, rating, now), retention, now), now) for rating in passed}
+    return {rating: Due(due(review(before, rating, now, parameters), wait, now), now) for rating in passed}
 
 
 def forget(what: Keep) -> tuple[Kept, ...]:

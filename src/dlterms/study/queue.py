@@ -167,14 +167,15 @@ def _due(history: Reader, said: Mapping[str, bool], retention: float, moment: fl
 
     In portions, since of 100,000 that are due a session asks 20.
     """
+    wait = history.stretch(retention)
     seen: set[str] = set()
     portion = 256
     while True:
-        found = history.due(day_end(day_start(moment)).timestamp(), retention, portion)
+        found = history.due(day_end(day_start(moment)).timestamp(), wait, portion)
         for card, memory in found.items():
             if card in seen or is_suspended(card, memory, said):
                 continue
-            if due(memory, retention, moment) <= moment:
+            if due(memory, wait, moment) <= moment:
                 yield card
         if len(found) < portion:
             return

@@ -27,7 +27,8 @@ def survey(
     now = {card.id for card in old_cards(past(history, retention, moment), chosen)}
     later = _coming_back(lexicon, record, terms.keys(), wanted.directions)
     # What is due and waits, as a sibling of what is asked, comes tomorrow, and so counts what is left of today.
-    times = [max(due(record.memories[card], retention, moment), moment + 1) for card in later - now]
+    wait = history.stretch(retention)
+    times = [max(due(record.memories[card], wait, moment), moment + 1) for card in later - now]
     found = stats.stats(record, retention, [*(moment for _ in now), *times], terms, new)
     return replace(found, streak=_streak(history, found, moment))
 

@@ -33,7 +33,8 @@ def outlook(
     left = limits(history, 0, new, moment).new
     fresh = len(queue(replace(before, due=(), missed=(), firm=()), chosen, Limits(left, left, left)))
     following = None if old else next_due(history, lexicon, wanted, retention, moment, new=new > 0)
-    changes = (due(memory, retention, moment) for memory in history.states().values())
+    wait = history.stretch(retention)
+    changes = (due(memory, wait, moment) for memory in history.states().values())
     tomorrow = day_end(day_start(moment)).timestamp()
     return Outlook(old, fresh, following, min([tomorrow, *(time for time in changes if time > moment)]))
 
@@ -75,11 +76,11 @@ def _coming(history: Reader, before: Past, retention: float, moment: float) -> l
     Where its term was asked today, or is not wanted today, it waits for tomorrow.
     """
     tomorrow = day_end(day_start(moment)).timestamp()
-    said = history.suspended()
+    said, wait = history.suspended(), history.stretch(retention)
     found = []
     for name, memory in history.states().items():
         if not is_suspended(name, memory, said):
             card = card_of(name)
             waits = card.term in before.today
-            found.append((max(due(memory, retention, moment), tomorrow * waits), card))
+            found.append((max(due(memory, wait, moment), tomorrow * waits), card))
     return sorted(found, key=lambda item: (item[0], item[1].id))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dlterms.day import day_start
 from dlterms.labels import both, printable
-from dlterms.model import Bury, Event, Review, Suspend, Term
+from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
 from dlterms.quiz.cards import card_of, term_of
 
 _NAMED = 3  # terms of one command
@@ -50,7 +50,10 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
     first = events[0]
     if isinstance(first, Review):
         return answer(first, name_of)
-    names = list(dict.fromkeys(printable(name_of(term_of(event.card).partition("/")[2])) for event in events))
+    if isinstance(first, Tune):
+        return f"the schedule fitted to you, {_date(first.time)}"
+    cards = [event.card for event in events if not isinstance(event, Tune)]
+    names = list(dict.fromkeys(printable(name_of(term_of(card).partition("/")[2])) for card in cards))
     return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
 
 
