@@ -1,0 +1,100 @@
+"""Parameters of the schedule that foretell a learner's answers better than those in force. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from itertools import accumulate, chain
+from math import exp, log
+from typing import NamedTuple, TypeAlias
+
+from dlterms.fsrs import AGAIN, DEFAULTS, EASY, HIGHEST, LOWEST, Parameters
+from dlterms.study.predictions import Answers, log_loss, predictions
+
+FEWEST = 64  # cards answered on a later day, too: fewer than that say nothing; fsrs-rs begins with as many
+FEWEST_FOR_ALL = 1_000  # answers from which on all parameters can be fitted
+TESTED = 5  # the latest of so many parts of the answers tells which parameters are better
+EARLY = 16  # answers to a card: what it was like at first shows in them
+SPREAD = 0.7  # standard deviation of ln(stability) among learners: by a factor of two, this way or that
+_REACH = 3.0  # from the default, in ln(stability): a factor of twenty
+_CLOSE = 0.02  # in ln(stability)
+_GOLDEN = (5**0.5 - 1) / 2
+
+Fit: TypeAlias = Callable[[Collection[Answers]], Parameters]
+
+
+class Trial(NamedTuple):
+    """Two sets of parameters, and how well each foretold the latest answers, which none of them was fitted to."""
+
+    before: Parameters
+    fitted: Parameters  # to all answers
+    loss_before: float  # a mean over those answers
+    loss_fitted: float
+    of: int  # answers
+
+    @property
+    def is_better(self) -> bool:
+        return self.loss_fitted < self.loss_before
+
+
+def fitted_on(logs: Collection[Answers]) -> int:
+    """How many cards say something of their first answer: they were answered on a later day, too."""
+    return sum(any(True for _ in predictions(answers, DEFAULTS)) for answers in logs)
+
+
+def trial(logs: Collection[Answers], before: Parameters, fit: Fit) -> Trial:
+    """Fit to the earlier answers, compare on the later; what is better then is fitted to all of them.
+
+    `logs` are the answers to each card, of at least one of which a later day tells.
+    """
+    times = sorted(each.time for answers in logs for each in predictions(answers, DEFAULTS))
+    since = times[len(times) - max(len(times) // TESTED, 1)]
+    earlier = [seen for answers in logs if (seen := [answer for answer in answers if answer[0] < since])]
+    of = sum(time >= since for time in times)
+    fitted = fit(earlier)
+    old, new = (_loss_since(since, logs, parameters) / of for parameters in (before, fitted))
+    found = Trial(before, fitted, old, new, of)
+    return found._replace(fitted=fit(logs)) if found.is_better else found
+
+
+def _loss_since(since: float, logs: Collection[Answers], parameters: Parameters) -> float:
+    found = chain.from_iterable(predictions(answers, parameters) for answers in logs)
+    return log_loss(each for each in found if each.time >= since)
+
+
+def initial_stabilities(logs: Collection[Answers], base: Parameters = DEFAULTS) -> Parameters:
+    """The base with the four stabilities after a first answer that make the answers likeliest, in days.
+
+    Each depends on the cards alone whose first answer was rated so. How they are spread among learners draws them to
+    the defaults, the more the fewer answers there are; and a better first answer never keeps for less.
+    """
+    fitted = [_initial_stability(rating, logs, base) for rating in range(AGAIN, EASY + 1)]
+    return (*accumulate(fitted, max), *base[EASY:])
+
+
+def _initial_stability(rating: int, logs: Collection[Answers], base: Parameters) -> float:
+    own = [answers[:EARLY] for answers in logs if answers[0][1] == rating]
+    usual = log(DEFAULTS[rating - 1])
+
+    def loss(value: float) -> float:
+        parameters = (*base[: rating - 1], exp(value), *base[rating:])
+        found = chain.from_iterable(predictions(answers, parameters) for answers in own)
+        return log_loss(found) + (value - usual) ** 2 / (2 * SPREAD**2)
+
+    best = exp(least(loss, usual - _REACH, usual + _REACH)) if own else DEFAULTS[rating - 1]
+    return round(min(max(best, LOWEST[rating - 1]), HIGHEST[rating - 1]), 4)
+
+
+def least(function: Callable[[float], float], low: float, high: float) -> float:
+    """Where a function of one minimum between two numbers has it, to 0.02; by golden sections."""
+    one, two = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+    at_one, at_two = function(one), function(two)
+    while high - low > _CLOSE:
+        if at_one < at_two:
+            high, two, at_two = two, one, at_one
+            one = high - _GOLDEN * (high - low)
+            at_one = function(one)
+        else:
+            low, one, at_one = one, two, at_two
+            two = low + _GOLDEN * (high - low)
+            at_two = function(two)
+    return (low + high) / 2
