@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from dlterms import files
 from dlterms.cli.glossary import folder
 from dlterms.errors import DltermsError
 from dlterms.history import DamagedError, History, OutdatedError, Reader, open_history, read_history
+from dlterms.terminal.progress import Progress
 
 _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
 _MACHINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -84,6 +87,15 @@ def readable_history() -> Reader:
     except OutdatedError:
         writable_history().close()
         return read_history(history_path())
+
+
+@contextmanager
+def replayed(history: History) -> Iterator[None]:
+    """Shows how far it is, where a replay of the whole log takes its time."""
+    with Progress(sys.stderr, time.monotonic) as progress:
+        progress.stage("working through the log")
+        history.reached = progress.reached
+        yield
 
 
 def new_id() -> str:

@@ -18,7 +18,7 @@ def command(folder: Path) -> None:
 
     Each machine writes one file of its own there; git, Syncthing or a cloud drive carries the folder.
     """
-    with own_history.writable_history() as log:
+    with own_history.writable_history() as log, own_history.replayed(log):
         added, warnings = history.sync(log, folder)
     for warning in warnings:
         click.echo(f"dlterms: {warning}", err=True)

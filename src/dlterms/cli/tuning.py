@@ -1,0 +1,50 @@
+"""`dlterms history tune`: parameters that suit the learner better than those in force, if there are any."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+
+import click
+
+from dlterms.cli import own_history
+from dlterms.errors import DltermsError
+from dlterms.history import History
+from dlterms.model import Tune
+from dlterms.study import fitting, optimizer
+from dlterms.terminal.progress import Progress
+from dlterms.views.tuning import told
+
+
+def tune(log: History) -> Iterator[str]:
+    """Fit and, if the latest answers are foretold better so, put in force; what is said of it, line by line."""
+    logs = _answers(log)
+    cards, answers, before = fitting.fitted_on(logs), sum(map(len, logs)), log.parameters()
+    if cards < fitting.FEWEST:
+        raise DltermsError(
+            f"nothing to fit yet: {fitting.FEWEST} cards are needed that were answered on two days; there are {cards}"
+        )
+    fit: fitting.Fit = partial(fitting.initial_stabilities, base=before)
+    if answers >= fitting.FEWEST_FOR_ALL:
+        if optimizer.is_installed():
+            fit = optimizer.all_parameters
+        else:
+            click.echo("dlterms: all 21 parameters are fitted once pip install 'dlterms[optimizer]' was run", err=True)
+    with Progress(sys.stderr, time.monotonic) as progress:
+        progress.stage("fitting the schedule to your answers")
+        found = fitting.trial(logs, before, fit)
+    if found.is_better:
+        with own_history.replayed(log):
+            log.record(Tune(found.fitted, id=own_history.new_id(), time=own_history.now()))
+    yield from told(found, answers)
+
+
+def _answers(log: History) -> list[list[tuple[float, int]]]:
+    """(time, rating) of all answers that stand, card by card."""
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for review in log.reviews():
+        found[review.card].append((review.time, review.rating))
+    return list(found.values())
