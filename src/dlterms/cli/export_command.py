@@ -119,10 +119,7 @@ def command(
     content = ask(content_of)
     made = _exporter(form.exporter)(content, **given, **form.values)
     nothing = not content.entries and not (form.as_written and content.additions)
-    if nothing:
-        click.echo("dlterms: there is no such term" + ("; no file was written" if file else ""), err=True)
-    if not (nothing and file):
-        put(made.data, file, form.suffix, force)
+    put(made.data, file, form.suffix, force, nothing=nothing)
     left_out = dict(made.left_out) | ({} if form.as_written else not_among(content))
     if left_out:
         told = ", ".join(counted(number, *WORDS[part]) for part, number in left_out.items())

@@ -10,8 +10,17 @@ import click
 from dlterms.errors import DltermsError
 
 
-def put(data: str | bytes | Mapping[str, bytes], file: str | None, suffix: str, force: bool) -> None:
-    """Print a text, or write all files that there are to write, none if one of them is there already."""
+def put(
+    data: str | bytes | Mapping[str, bytes], file: str | None, suffix: str, force: bool, *, nothing: bool = False
+) -> None:
+    """Print a text, or write all files that there are to write, none if one of them is there already.
+
+    `nothing` is in them if no term was chosen: no file is written then.
+    """
+    if nothing:
+        click.echo("dlterms: there is no such term" + ("; no file was written" if file is not None else ""), err=True)
+        if file is not None:
+            return
     if file is None:
         click.echo(data, nl=False)
         return
