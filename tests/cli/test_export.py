@@ -71,7 +71,19 @@ def test_language(run: Run) -> None:
     [
         pytest.param(["--format", "yomitan"], "name a file with -o, as in `-o dlterms.zip`", id="no file"),
         pytest.param(["--format", "yomitan", "-o", "-"], "name a file with -o", id="stdout"),
-        pytest.param(["--format", "stardict", "-o", "folder"], "as in `-o dlterms.ifo`", id="another suffix"),
+        pytest.param(["--format", "yomitan", "-o", ""], "name a file with -o", id="no name"),
+        pytest.param(
+            ["--format", "json", "-o", ""], "-o names no file: write `-o dlterms.json`", id="no name for text"
+        ),
+        pytest.param(["--format", "stardict", "-o", "a.b/x"], "does not end in .ifo", id="no suffix"),
+        pytest.param(["--format", "stardict", "-o", "a.b/x"], "`-o a.b/x.ifo`", id="the suffix to add"),
+        pytest.param(["--format", "anki", "-o", "x.zip"], "`-o x.apkg`", id="another suffix"),
+        pytest.param(
+            ["--format", "anki", "-o", "no/"],
+            "no/ is a folder: name a file in it, as in `-o no/dlterms.apkg`",
+            id="folder",
+        ),
+        pytest.param(["--format", "json", "-o", "."], ". is a folder", id="folder for text"),
         pytest.param(["--format", "json", "--target", "en"], "--target says nothing to json", id="target"),
         pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe says nothing to tbx", id="excel-safe"),
         pytest.param(["--format", "csv", "--with-progress"], "--with-progress says nothing to csv", id="progress"),
@@ -108,8 +120,9 @@ def test_all_files_or_none(run: Run, tmp_path: Path, name: str) -> None:
 
 
 def test_places_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    """A folder in the place of the file, and a folder that is not there, are one line each."""
-    for place, said in ((tmp_path, "not a regular file"), (tmp_path / "no" / "x", "cannot be written: ")):
+    """A pipe in the place of the file, and a folder that is not there, are one line each."""
+    os.mkfifo(tmp_path / "pipe")
+    for place, said in ((tmp_path / "pipe", "not a regular file"), (tmp_path / "no" / "x", "cannot be written: ")):
         done = run("export", "--format", "json", "-o", place, "--force")
         assert (done.code, done.out) == (1, "")
         assert f"dlterms: {place}: {said}" in done.err

@@ -112,10 +112,11 @@ def test_file(run: Run, glossary: Path, tmp_path: Path) -> None:
         pytest.param(["qwertzuiop"], "no entry for `qwertzuiop`", id="no term"),
         pytest.param(["net", "--topic", "t"], "not of both", id="a term and a topic"),
         pytest.param(["--topic", "nothing"], "nothing", id="no topic"),
+        pytest.param(["-o", ""], "-o names no file: write `-o dlterms.svg`", id="no file"),
     ],
 )
 def test_unknown(run: Run, glossary: Path, words: list[str], said: str) -> None:
-    """What is no term or topic is a mistake in the command line."""
+    """What is no term, topic or file is a mistake in the command line."""
     done = run("--glossary", glossary, "map", *words)
     assert (done.code, done.out) == (2, "")
     assert said in done.err

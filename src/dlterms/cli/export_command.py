@@ -13,7 +13,7 @@ from dlterms.cli.anki_progress import so_far
 from dlterms.cli.exporting import Chosen, chosen_content, not_among
 from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
-from dlterms.cli.writing import put
+from dlterms.cli.writing import binary_place, place, put
 from dlterms.exporters.content import Content, Exported
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
@@ -103,9 +103,9 @@ def command(
     What a format cannot carry is counted on stderr. A file that is there is replaced only with --force.
     """
     form = FORMATS[name]
-    file = None if file == "-" else file
     given = {option: value for option, value in options.items() if value}
-    _check_options(name, form, file, given)
+    _check_options(name, form, given)
+    file = binary_place(file, form.suffix, name) if form.is_binary else place(file, form.suffix)
     lang: Lang = given.pop("lang", "both")
     with_states = given.pop("with_states", False)
     with_progress = given.pop("with_progress", False)
@@ -126,13 +126,11 @@ def command(
         click.echo(f"dlterms: {name}: {told} not carried", err=True)
 
 
-def _check_options(name: str, form: Format, file: str | None, given: Mapping[str, Any]) -> None:
+def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:
     for option in given:
         if option not in form.takes:
             said = next(each.opts[0] for each in command.params if each.name == option)
             raise click.UsageError(f"{said} says nothing to {name}")
-    if form.is_binary and (file is None or not file.endswith(form.suffix)):
-        raise click.UsageError(f"{name} is not text: name a file with -o, as in `-o dlterms{form.suffix}`")
 
 
 def _exporter(name: str) -> Callable[..., Exported]:

@@ -11,7 +11,7 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import rows
 from dlterms.cli.options import topic_option
 from dlterms.cli.terms import check_wanted, one_term
-from dlterms.cli.writing import put
+from dlterms.cli.writing import place, put
 from dlterms.exporters.dot import map_dot
 from dlterms.exporters.mermaid import map_mermaid
 from dlterms.exporters.prerequisites import Map, Node, around, drawn
@@ -42,8 +42,9 @@ def command(
     """
     if words and topics:
         raise click.UsageError("a map is of a term or of topics, not of both")
+    file = place(file, f".{name}")
     shown = ask(lambda db: _map(db, " ".join(words), Wanted(topics), states))
-    put(FORMATS[name](shown), None if file == "-" else file, f".{name}", force, nothing=not shown.nodes)
+    put(FORMATS[name](shown), file, f".{name}", force, nothing=not shown.nodes)
 
 
 def _map(db: Index, query: str, wanted: Wanted, states: bool) -> Map:
