@@ -35,7 +35,7 @@ def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, 
     written = _written() if as_written or of_some else None
     additions = _additions(db, chosen, written) if written else []
     adding = {record["glossary"] for record in written.additions} if written else set()
-    found = _rows(db, chosen, with_states, adding)
+    found = _rows(db, "entry, context", chosen, with_states, adding)
     read = [(json.loads(entry), json.loads(context)) for entry, context, _ in found]
     standings = {entry["id"]: row[-1] for (entry, _), row in zip(read, found, strict=True) if with_states}
     return Content(
@@ -72,17 +72,19 @@ def _additions(db: Index, chosen: Chosen, written: Written) -> list[Record]:
     if not records:
         return []
     of_any = chosen._replace(wanted=replace(chosen.wanted, glossaries=()))
-    ids = {json.loads(row[0])["id"] for row in _rows(db, of_any, False, ())}
+    ids = {name for name, _ in _rows(db, "id", of_any, False, ())}
     return [record for record in records if written.entry_of(record) in ids]
 
 
-def _rows(db: Index, chosen: Chosen, with_states: bool, adding: Collection[str]) -> Sequence[tuple[Any, ...]]:
-    """Entry, context and standing of each term. A glossary may be asked for that only adds to others."""
+def _rows(
+    db: Index, columns: str, chosen: Chosen, with_states: bool, adding: Collection[str]
+) -> Sequence[tuple[Any, ...]]:
+    """As `rows`; nothing is a standing that nobody asks for. A glossary may be asked for that only adds to others."""
     wanted, states, sort = chosen
     with_terms = [name for name in wanted.glossaries if name not in adding or name in glossaries(db)]
     if wanted.glossaries and not with_terms:
         return []
     wanted = replace(wanted, glossaries=with_terms)
     if states or sort or with_states:
-        return rows(db, "entry, context", wanted, states, sort)
-    return listed(db, "entry, context, ''", check_wanted(db, wanted))
+        return rows(db, columns, wanted, states, sort)
+    return listed(db, f"{columns}, ''", check_wanted(db, wanted))
