@@ -71,7 +71,19 @@ def test_language(run: Run) -> None:
     [
         pytest.param(["--format", "yomitan"], "name a file with -o, as in `-o dlterms.zip`", id="no file"),
         pytest.param(["--format", "yomitan", "-o", "-"], "name a file with -o", id="stdout"),
-        pytest.param(["--format", "stardict", "-o", "folder"], "as in `-o dlterms.ifo`", id="another suffix"),
+        pytest.param(["--format", "yomitan", "-o", ""], "name a file with -o", id="no name"),
+        pytest.param(
+            ["--format", "json", "-o", ""], "-o names no file: write `-o dlterms.json`", id="no name for text"
+        ),
+        pytest.param(["--format", "stardict", "-o", "a.b/x"], "does not end in .ifo", id="no suffix"),
+        pytest.param(["--format", "stardict", "-o", "a.b/x"], "`-o a.b/x.ifo`", id="the suffix to add"),
+        pytest.param(["--format", "anki", "-o", "x.zip"], "`-o x.apkg`", id="another suffix"),
+        pytest.param(
+            ["--format", "anki", "-o", "no/"],
+            "no/ is a folder: name a file in it, as in `-o no/dlterms.apkg`",
+            id="folder",
+        ),
+        pytest.param(["--format", "json", "-o", "."], ". is a folder", id="folder for text"),
         pytest.param(["--format", "json", "--target", "en"], "--target says nothing to json", id="target"),
         pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe says nothing to tbx", id="excel-safe"),
         pytest.param(["--format", "csv", "--with-progress"], "--with-progress says nothing to csv", id="progress"),
@@ -108,8 +120,9 @@ def test_all_files_or_none(run: Run, tmp_path: Path, name: str) -> None:
 
 
 def test_places_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    """A folder in the place of the file, and a folder that is not there, are one line each."""
-    for place, said in ((tmp_path, "not a regular file"), (tmp_path / "no" / "x", "cannot be written: ")):
+    """A pipe in the place of the file, and a folder that is not there, are one line each."""
+    os.mkfifo(tmp_path / "pipe")
+    for place, said in ((tmp_path / "pipe", "not a regular file"), (tmp_path / "no" / "x", "cannot be written: ")):
         done = run("export", "--format", "json", "-o", place, "--force")
         assert (done.code, done.out) == (1, "")
         assert f"dlterms: {place}: {said}" in done.err
@@ -118,14 +131,79 @@ def test_places_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format(run: Run, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each format is written, the same each time (Anki's the same second), of no terms, too."""
+    """Each format is written, the same each time (Anki's the same second)."""
     set_clock(monkeypatch)
     first, second = tmp_path / "a", tmp_path / "b"
     for folder in (first, second):
         folder.mkdir()
         assert run("export", "--format", name, "-o", folder / f"x{FORMATS[name].suffix}").code == 0
     assert {p.name: p.read_bytes() for p in first.iterdir()} == {p.name: p.read_bytes() for p in second.iterdir()}
-    assert run("export", "--format", name, "--state", "known", "-o", first / f"y{FORMATS[name].suffix}").code == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing(run: Run, tmp_path: Path, name: str) -> None:
+    """Of no terms no file is written, and it is said."""
+    (tmp_path / "sub").mkdir()
+    target = tmp_path / "sub" / f"x{FORMATS[name].suffix}"
+    done = run("export", "--format", name, "--state", "known", "-o", target)
+    assert done == (0, "", "dlterms: there is no such term; no file was written\n")
+    assert [*(tmp_path / "sub").iterdir()] == []
+
+
+def test_nothing_to_stdout(run: Run) -> None:
+    """Where a program reads, it gets what the format is without a term."""
+    assert run("export", "--format", "json", "--level", "3") == (0, "[]\n", "dlterms: there is no such term\n")
+
+
+ADDED = """\
+schema: dlterms/1
+glossary: {id: also}
+additions:
+- {of: mine/one, zh: {aliases: [壹]}, x-met: at home}
+- {of: mine/two, requires: [one]}
+"""
+
+
+@pytest.fixture
+def _added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second glossary adds to both terms and has none."""
+    (tmp_path / "also.yaml").write_text(ADDED, encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", os.pathsep.join(str(tmp_path / name) for name in ("my.yaml", "also.yaml")))
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        pytest.param([], ["one", "two"], id="all"),
+        pytest.param(["--topic", "t"], ["one"], id="topic"),
+        pytest.param(["--source", "note"], ["two"], id="source"),
+        pytest.param(["--level", "1", "--state", "new"], ["one"], id="level and state"),
+    ],
+)
+@pytest.mark.usefixtures("_added")
+def test_additions_in_yaml(run: Run, options: list[str], names: list[str]) -> None:
+    """What a glossary adds to another's entries that are asked for is exported with it."""
+    done = run("export", "--format", "yaml", "--glossary", "also", *options)
+    assert (done.code, done.err) == (0, "")
+    lines = {
+        "one": "  - {of: mine/one, zh: {aliases: [壹]}, x-met: at home}\n",
+        "two": "  - {of: mine/two, requires: [one]}\n",
+    }
+    head = "schema: dlterms/1\n\nglossary:\n  id: also\n\nadditions:\n"
+    assert done.out == head + "".join(lines[name] for name in names)
+
+
+@pytest.mark.usefixtures("_added")
+def test_additions_elsewhere(run: Run) -> None:
+    """What cannot be exported without its entries is counted; with them it is a part of them."""
+    done = run("export", "--format", "deepl", "--glossary", "also")
+    assert done.err == (
+        "dlterms: there is no such term\ndlterms: deepl: 2 additions to other glossaries' entries not carried\n"
+    )
+    done = run("export", "--format", "deepl")
+    assert "壹" in run("export", "--format", "json").out
+    assert "addition" not in done.err
+    assert "壹" not in run("export", "--format", "yaml", "--glossary", "mine").out
 
 
 def test_everything_that_may_be_missing_has_words() -> None:

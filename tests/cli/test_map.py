@@ -64,6 +64,35 @@ def test_states(run: Run, glossary: Path) -> None:
     assert "<title>网络 network: new</title>" in out
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        pytest.param("svg", "填充 (卷积) padding (convolution) needs 损失 loss", id="description"),
+        pytest.param("svg", "<title>填充 (序列) padding (sequence)</title>", id="box"),
+        pytest.param("dot", 'label="填充 (卷积)\\npadding (convolution)"', id="dot"),
+        pytest.param("mermaid", "填充 #40;序列#41;<br>padding #40;sequence#41;", id="mermaid"),
+    ],
+)
+def test_homonyms(run: Run, tmp_path: Path, form: str, said: str) -> None:
+    """What tells two terms of one name apart stands on the map."""
+    ways = {"conv": ("卷积", "convolution"), "seq": ("序列", "sequence")}
+    twins = [
+        entry(name, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en}, requires=["loss"])
+        for name, (zh, en) in ways.items()
+    ]
+    (tmp_path / "my.yaml").write_text(yaml_of(TERMS[0], *twins), encoding="utf-8")
+    assert said in run("--glossary", tmp_path / "my.yaml", "map", "--format", form).out
+
+
+def test_nothing(run: Run, glossary: Path, tmp_path: Path) -> None:
+    """Of a topic without a term no file is written, and it is said."""
+    topics = [*TOPICS, {"id": "empty", "zh": "空", "en": "empty"}]
+    glossary.write_text(yaml_of(*TERMS, topics=topics), encoding="utf-8")
+    done = run("--glossary", glossary, "map", "--topic", "empty", "-o", tmp_path / "map.svg")
+    assert done == (0, "", "dlterms: there is no such term; no file was written\n")
+    assert not (tmp_path / "map.svg").exists()
+
+
 def test_file(run: Run, glossary: Path, tmp_path: Path) -> None:
     """A file that is there is replaced only with --force."""
     path = tmp_path / "map.svg"
@@ -83,10 +112,11 @@ def test_file(run: Run, glossary: Path, tmp_path: Path) -> None:
         pytest.param(["qwertzuiop"], "no entry for `qwertzuiop`", id="no term"),
         pytest.param(["net", "--topic", "t"], "not of both", id="a term and a topic"),
         pytest.param(["--topic", "nothing"], "nothing", id="no topic"),
+        pytest.param(["-o", ""], "-o names no file: write `-o dlterms.svg`", id="no file"),
     ],
 )
 def test_unknown(run: Run, glossary: Path, words: list[str], said: str) -> None:
-    """What is no term or topic is a mistake in the command line."""
+    """What is no term, topic or file is a mistake in the command line."""
     done = run("--glossary", glossary, "map", *words)
     assert (done.code, done.out) == (2, "")
     assert said in done.err

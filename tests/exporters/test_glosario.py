@@ -6,6 +6,7 @@ import yaml
 from hypothesis import given
 
 from dlterms.exporters.glosario import glosario_yaml
+from dlterms.labels import qualified
 from dlterms.model import Entry
 from export_support import content_of, odd_entries, of_entries
 from lookup_support import entry
@@ -52,6 +53,17 @@ def test_entries() -> None:
     assert made.left_out == {"readings": 1, "kinds of links": 1}
 
 
+def test_homonyms() -> None:
+    """Of terms of one name each has its qualifier in parentheses, any other is without."""
+    one = entry("one", {"term": "填充", "qualifier": "卷积"}, {"term": "Padding", "qualifier": "convolution"})
+    two = entry("two", {"term": "填充", "qualifier": "序列"}, "padding")
+    three = entry("three", {"term": "键", "qualifier": "注意力"}, {"term": "key", "qualifier": "attention"})
+    made = glosario_yaml(content_of(one, two, three))
+    found = [(each["zh"]["term"], each["en"]["term"]) for each in yaml.safe_load(str(made.data))]
+    assert found == [("填充 (卷积)", "Padding (convolution)"), ("填充 (序列)", "padding"), ("键", "key")]
+    assert made.left_out == {"qualifiers": 2}
+
+
 def test_nothing() -> None:
     """Of no entries nothing is made."""
     assert glosario_yaml(of_entries([])).data == ""
@@ -65,5 +77,5 @@ def test_odd_texts(entries: list[Entry]) -> None:
         assert made["slug"] == odd["id"].replace("-", "_")
         for lang in ("zh", "en"):
             definition = odd[lang]["definition"]
-            assert made[lang]["term"] == odd[lang]["term"]
+            assert made[lang]["term"] in (odd[lang]["term"], qualified(odd[lang]))
             assert made[lang].get("def") == (definition and re.sub("\n", "\n\n", definition))

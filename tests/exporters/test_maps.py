@@ -27,7 +27,9 @@ STATES = SHOWN._replace(nodes={"net": NODES["net"]._replace(standing="known,due"
         pytest.param("learnable pointer structure", 10, ["learnable", "pointer structure"], id="at a space"),
         pytest.param("encoder-decoder", 8, ["encoder-", "decoder"], id="after a hyphen"),
         pytest.param("带有注意力机制的编码器解码器", 10, ["带有注意力机制", "的编码器解码器"], id="between characters"),
-        pytest.param("长" * 40, 10, ["长" * 11 + "…"] * 2, id="cut"),
+        pytest.param("长" * 40, 10, ["长" * 12, "长" * 11 + "…"], id="cut"),
+        pytest.param("a " * 40, 10, ["a a a a a a a a a a a a", "a a a a a a a a a a a a…"], id="cut at spaces"),
+        pytest.param("x" * 30 + " y", 10, ["x" * 16, "x" * 14 + " y"], id="a long word"),
     ],
 )
 def test_lines(text: str, widest: float, expected: list[str]) -> None:
@@ -58,6 +60,14 @@ def test_svg() -> None:
     assert [each.get("class") for each in root.iter(f"{SVG}g")] == ["term", "term focus"]
     assert "prefers-color-scheme:dark" in root.findtext(f"{SVG}style", "")
     assert "http" not in map_svg(SHOWN).replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_large_map_is_not_read_out() -> None:
+    """A map of many terms is told by what there is of it."""
+    nodes = {f"n{n}": Node(f"甲{n}", f"a{n}") for n in range(50)}
+    needs = {name: [f"n{n - 1}"] if n else [] for n, name in enumerate(nodes)}
+    root = ElementTree.fromstring(map_svg(Map(nodes, needs)))
+    assert root.findtext(f"{SVG}desc") == "50 terms, from 甲0 a0 on, and 49 lines that say which needs which."
 
 
 def test_svg_with_states() -> None:

@@ -88,6 +88,45 @@ def test_long_names() -> None:
     assert made.left_out == {"names over 255 bytes": 2}
 
 
+def test_homonyms() -> None:
+    """A word of several entries has one article that holds them all, and each entry has words of its own."""
+    one = entry("one", {"term": "填充", "qualifier": "卷积", "pinyin": "tián chōng"}, "padding")
+    two = entry("two", {"term": "填充", "qualifier": "序列", "pinyin": "tián chōng", "aliases": ["补齐"]}, "padding")
+    one["en"]["qualifier"], two["en"]["qualifier"] = "convolution", "sequence"
+    three = entry("three", {"term": "三", "aliases": ["padding"], "definition": "见[填充](#two)"}, "three")
+    _, words, others = read(dictionary(content_of(one, two, three)).data)
+    shown = {word: re.findall("<b>(.*?)</b>", text) for word, text in words}
+    assert len(shown) == len(words)
+    first, second, third = "填充 (卷积) · padding (convolution)", "填充 (序列) · padding (sequence)", "三 · three"
+    assert shown == {
+        "padding": [first, second, third], "three": [third], "tianchong": [first, second],
+        "tián chōng": [first, second], "三": [third], "填充": [first, second], "填充 (卷积)": [first],
+        "填充 (序列)": [second], "padding (convolution)": [first], "padding (sequence)": [second],
+    }  # fmt: skip
+    assert others == [("补齐", "填充 (序列)")]
+    assert 'href="bword://填充 (序列)">填充</a>' in dict(words)["三"]
+
+
+def test_words_that_differ_in_capitals() -> None:
+    """A word that is another one with its letters folded is no synonym, nor one that is longer then, for sdcv folds."""
+    one = entry("one", {"term": "甲", "pinyin": "jiǎ"}, {"term": "x", "aliases": ["GAN", "ẞ"]})
+    two = entry("two", {"term": "干", "pinyin": "gān"}, {"term": "y", "aliases": ["why", "Why not"], "acronym": "JIA"})
+    _, words, others = read(dictionary(content_of(one, two)).data)
+    assert [word for word, _ in words] == ["GAN", "gan", "JIA", "jia", "x", "y", "ẞ", "干", "甲"]
+    assert others == [("gān", "干"), ("jiǎ", "甲"), ("why", "干"), ("Why not", "干")]
+
+
+def test_no_word_of_its_own() -> None:
+    """An entry whose preferred names are too long, or another's, too, is found by its other names."""
+    long = entry("one", "字" * 86, {"term": "x" * 256, "aliases": ["y", "z"]})
+    (one, two) = content_of(long, entry("two", "二", "two")).entries
+    made = dictionary(of_entries([one, two, {**two, "id": "three"}]))
+    _, words, others = read(made.data)
+    assert [(word, text.count("<b>")) for word, text in words] == [("two", 2), ("y", 1), ("二", 2)]
+    assert others == [("z", "y")]
+    assert made.left_out == {"names over 255 bytes": 2}
+
+
 @given(odd_entries)
 def test_odd_texts(entries: list[Entry]) -> None:
     """Whatever the texts are, they stand in the article of their names."""
@@ -110,7 +149,7 @@ SOUGHT = (
 
 @pytest.mark.usefixtures("compiled")
 def test_sdcv_finds(tmp_path: Path) -> None:
-    """sdcv finds terms of the bundled glossary by Chinese, English, pinyin and other names."""
+    """sdcv finds terms of the bundled glossary by every sort of name, all those that share one."""
     if shutil.which("sdcv") is None:
         if os.environ.get("CI") == "true":
             pytest.fail("sdcv is missing, and without it nothing is known of what it reads")
@@ -124,3 +163,7 @@ def test_sdcv_finds(tmp_path: Path) -> None:
         if f"similar to {word}" not in done.stdout or "<div>" not in done.stdout:
             missed.append(word)
     assert missed == []
+    both = subprocess.run([*command, "padding"], capture_output=True, text=True, check=False, cwd=tmp_path).stdout
+    mixed = subprocess.run([*command, "MAP"], capture_output=True, text=True, check=False, cwd=tmp_path).stdout
+    assert "a posteriori" in mixed.partition("</b>")[0]
+    assert re.findall(r"padding \(\w+\)(?=</b>)", both) == ["padding (convolution)", "padding (sequence)"]

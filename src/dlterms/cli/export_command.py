@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -11,15 +10,15 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.anki_progress import so_far
+from dlterms.cli.exporting import Chosen, chosen_content, not_among
 from dlterms.cli.glossary import ask
-from dlterms.cli.listing import filter_options, rows
-from dlterms.cli.terms import check_wanted
-from dlterms.cli.writing import put
-from dlterms.exporters.content import Content, Exported, in_language
+from dlterms.cli.listing import filter_options
+from dlterms.cli.writing import binary_place, place, put
+from dlterms.exporters.content import Content, Exported
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.index.selection import Wanted, listed, told, topics
-from dlterms.model import Lang, Topic
+from dlterms.index.selection import Wanted
+from dlterms.model import Lang
 from dlterms.study.standing import Standing
 from dlterms.views.words import counted
 
@@ -30,13 +29,14 @@ class Format(NamedTuple):
     is_binary: bool = False
     takes: tuple[str, ...] = ("lang",)  # options of this command that not all formats take
     values: Mapping[str, str] = {}  # what else the function is given
+    as_written: bool = False  # whether it has to know what the files say themselves
 
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format("csv_table.csv_text", ".csv", takes=("lang", "excel_safe")),
     "tsv": Format("csv_table.tsv_text", ".tsv", takes=("lang", "excel_safe")),
     "json": Format("entries_json.json_text", ".json"),
-    "yaml": Format("glossary_yaml.yaml_text", ".yaml", takes=()),
+    "yaml": Format("glossary_yaml.yaml_text", ".yaml", takes=(), as_written=True),
     "markdown": Format("markdown.markdown", ".md"),
     "html": Format("html_page.html_page", ".html", takes=("lang", "with_states")),
     "stardict": Format("stardict.dictionary", ".ifo", is_binary=True),
@@ -50,6 +50,7 @@ FORMATS: Mapping[str, Format] = {
 }
 # What a format may not carry.
 WORDS = {
+    "additions": ("{n} addition to another glossary's entry", "{n} additions to other glossaries' entries"),
     "answers": ("{n} answer to a card that is no more", "{n} answers to cards that are no more"),
     "definitions": ("{n} definition", "{n} definitions"),
     "readings": ("{n} reading", "{n} readings"),
@@ -69,7 +70,6 @@ WORDS = {
     "sources": ("{n} source", "{n} sources"),
     "former ids": ("{n} former id", "{n} former ids"),
     "glossaries": ("the glossary of {n} entry", "the glossary of {n} entries"),
-    "names of sources": ("the name of {n} source", "the names of {n} sources"),
     "kinds of links": ("the kind of {n} link", "the kinds of {n} links"),
     "names with ; or |": ("{n} name with ; or |", "{n} names with ; or |"),
     "second translations": ("{n} second translation of a name", "{n} second translations of names"),
@@ -103,55 +103,37 @@ def command(
     What a format cannot carry is counted on stderr. A file that is there is replaced only with --force.
     """
     form = FORMATS[name]
-    file = None if file == "-" else file
     given = {option: value for option, value in options.items() if value}
-    _check_options(name, form, file, given)
+    _check_options(name, form, given)
+    file = binary_place(file, form.suffix, name) if form.is_binary else place(file, form.suffix)
     lang: Lang = given.pop("lang", "both")
     with_states = given.pop("with_states", False)
     with_progress = given.pop("with_progress", False)
 
     def content_of(db: Index) -> Content:
-        content = _content(db, wanted, states, sort, lang, with_states)._replace(made=own_history.now())
+        chosen = Chosen(wanted, states, sort)
+        content = chosen_content(db, chosen, lang, with_states=with_states, as_written=form.as_written)
+        content = content._replace(made=own_history.now())
         return content._replace(progress=so_far(IndexLexicon(db))) if with_progress else content
 
     content = ask(content_of)
     made = _exporter(form.exporter)(content, **given, **form.values)
-    put(made.data, file, form.suffix, force)
-    if made.left_out:
-        left_out = ", ".join(counted(number, *WORDS[part]) for part, number in made.left_out.items())
-        click.echo(f"dlterms: {name}: {left_out} not carried", err=True)
+    nothing = not content.entries and not (form.as_written and content.additions)
+    put(made.data, file, form.suffix, force, nothing=nothing)
+    left_out = dict(made.left_out) | ({} if form.as_written else not_among(content))
+    if left_out:
+        told = ", ".join(counted(number, *WORDS[part]) for part, number in left_out.items())
+        click.echo(f"dlterms: {name}: {told} not carried", err=True)
 
 
-def _check_options(name: str, form: Format, file: str | None, given: Mapping[str, Any]) -> None:
+def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:
     for option in given:
         if option not in form.takes:
             said = next(each.opts[0] for each in command.params if each.name == option)
             raise click.UsageError(f"{said} says nothing to {name}")
-    if form.is_binary and (file is None or not file.endswith(form.suffix)):
-        raise click.UsageError(f"{name} is not text: name a file with -o, as in `-o dlterms{form.suffix}`")
 
 
 def _exporter(name: str) -> Callable[..., Exported]:
     module, function = name.split(".")
     exporter: Callable[..., Exported] = getattr(importlib.import_module(f"dlterms.exporters.{module}"), function)
     return exporter
-
-
-def _content(
-    db: Index, wanted: Wanted, states: tuple[Standing, ...], sort: str | None, lang: Lang, with_states: bool
-) -> Content:
-    if states or sort or with_states:
-        found = rows(db, "entry, context", wanted, states, sort)
-    else:
-        found = listed(db, "entry, context, ''", check_wanted(db, wanted))
-    read = [(json.loads(entry), json.loads(context)) for entry, context, _ in found]
-    standings = {entry["id"]: row[-1] for (entry, _), row in zip(read, found, strict=True) if with_states}
-    return Content(
-        [in_language(entry, lang) for entry, _ in read],
-        {topic: Topic(topic, zh, en) for topic, zh, en, _ in topics(db)},
-        told(db, "references"),
-        told(db, "titles"),
-        {entry["id"]: context for entry, context in read},
-        lang,
-        standings,
-    )

@@ -109,6 +109,11 @@ def named_roots() -> Sequence[str]:
     return click.get_current_context().find_root().obj or ()
 
 
+def files_in_force() -> Sequence[Sequence[str]]:
+    """The files of the glossaries in force, a set for each root."""
+    return _served(named_roots(), say_once)[1]
+
+
 def fingerprint() -> str:
     """What the index of the glossaries in force is made from."""
     return _place(named_roots(), say_once).fingerprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 import click
@@ -10,7 +11,7 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import rows
 from dlterms.cli.options import topic_option
 from dlterms.cli.terms import check_wanted, one_term
-from dlterms.cli.writing import put
+from dlterms.cli.writing import place, put
 from dlterms.exporters.dot import map_dot
 from dlterms.exporters.mermaid import map_mermaid
 from dlterms.exporters.prerequisites import Map, Node, around, drawn
@@ -18,9 +19,10 @@ from dlterms.exporters.svg import map_svg
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed
+from dlterms.labels import qualified
 
 FORMATS: Mapping[str, Callable[[Map], str]] = {"svg": map_svg, "dot": map_dot, "mermaid": map_mermaid}
-_COLUMNS = "id, zh, en, requires"
+_COLUMNS = "id, entry, requires"
 
 
 @click.command("map")
@@ -40,14 +42,17 @@ def command(
     """
     if words and topics:
         raise click.UsageError("a map is of a term or of topics, not of both")
+    file = place(file, f".{name}")
     shown = ask(lambda db: _map(db, " ".join(words), Wanted(topics), states))
-    put(FORMATS[name](shown), None if file == "-" else file, f".{name}", force)
+    put(FORMATS[name](shown), file, f".{name}", force, nothing=not shown.nodes)
 
 
 def _map(db: Index, query: str, wanted: Wanted, states: bool) -> Map:
     focus = one_term(IndexLexicon(db), query) if query else None
     everything = rows(db, _COLUMNS, Wanted(), (), None) if states else listed(db, f"{_COLUMNS}, ''", Wanted())
-    requires = {name: needed.split() for name, _, _, needed, _ in everything}
+    requires = {name: needed.split() for name, _, needed, _ in everything}
     names = around(focus, requires) if focus else [name for (name,) in listed(db, "id", check_wanted(db, wanted))]
-    nodes = {name: Node(zh, en, standing) for name, zh, en, _, standing in everything}
-    return Map({name: nodes[name] for name in names}, drawn(names, requires), focus)
+    told = {name: (json.loads(entry), standing) for name, entry, _, standing in everything}
+    shown = {name: told[name] for name in names}
+    nodes = {name: Node(qualified(e["zh"]), qualified(e["en"]), standing) for name, (e, standing) in shown.items()}
+    return Map(nodes, drawn(names, requires), focus)

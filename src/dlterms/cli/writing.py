@@ -9,9 +9,49 @@ import click
 
 from dlterms.errors import DltermsError
 
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
-def put(data: str | bytes | Mapping[str, bytes], file: str | None, suffix: str, force: bool) -> None:
-    """Print a text, or write all files that there are to write, none if one of them is there already."""
+
+def place(file: str | None, suffix: str) -> str | None:
+    """The file that `-o` names, None for stdout; a folder is none, nor is nothing."""
+    if file is None or file == "-":
+        return None
+    if not file.strip():
+        raise click.UsageError(f"-o names no file: write `-o dlterms{suffix}`, or leave it out for stdout")
+    if file.endswith(_SEPARATORS) or os.path.isdir(file):
+        raise click.UsageError(f"{file} is a folder: name a file in it, as in `-o {_fit(file, suffix)}`")
+    return file
+
+
+def binary_place(file: str | None, suffix: str, what: str) -> str:
+    """As `place`, for what is no text: a file, and one that its readers know by the end of its name."""
+    if file is None or file == "-" or not file.strip():
+        raise click.UsageError(f"{what} is not text: name a file with -o, as in `-o dlterms{suffix}`")
+    named = place(file, suffix) or file
+    if not named.endswith(suffix):
+        mend = _fit(named, suffix)
+        raise click.UsageError(f"{named} does not end in {suffix}, by which its readers know it: `-o {mend}`")
+    return named
+
+
+def _fit(file: str, suffix: str) -> str:
+    """What may have been meant by a name that does not do."""
+    if file.endswith(_SEPARATORS) or os.path.isdir(file):
+        return os.path.join(file, f"dlterms{suffix}")
+    return os.path.splitext(file)[0] + suffix
+
+
+def put(
+    data: str | bytes | Mapping[str, bytes], file: str | None, suffix: str, force: bool, *, nothing: bool = False
+) -> None:
+    """Print a text, or write all files that there are to write, none if one of them is there already.
+
+    `nothing` is in them if no term was chosen: no file is written then.
+    """
+    if nothing:
+        click.echo("dlterms: there is no such term" + ("; no file was written" if file is not None else ""), err=True)
+        if file is not None:
+            return
     if file is None:
         click.echo(data, nl=False)
         return

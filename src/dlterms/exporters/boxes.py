@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -50,17 +49,18 @@ def _em_of(character: str) -> float:
 
 
 def lines(text: str, widest: float) -> list[str]:
-    """A name in at most two lines about as long as one another, cut where it needs more."""
+    """A name in at most two lines about as long as one another; of what they do not hold the end is cut."""
     if em(text) <= widest:
         return [text]
-    best = min(_breaks(text), key=lambda place: max(em(text[:place].rstrip()), em(text[place:].lstrip())))
-    return [_cut(part, widest * 1.25) for part in (text[:best].rstrip(), text[best:].lstrip())]
-
-
-def _breaks(text: str) -> Sequence[int]:
-    """Before which characters a line may begin: after a space or a hyphen, else anywhere."""
+    longest = widest * 1.25
+    text = _cut(text, 2 * longest - 1)
     spaced = [place for place in range(1, len(text)) if text[place - 1] in " -"]
-    return spaced or range(1, len(text))
+    for places in (spaced, range(1, len(text))):  # a line begins after a space or a hyphen if it can, else anywhere
+        broken = [(text[:place].rstrip(), text[place:].lstrip()) for place in places]
+        best = min(broken, key=lambda parts: max(map(em, parts)), default=(text, ""))
+        if max(map(em, best)) <= longest:
+            break
+    return [*filter(None, best)]
 
 
 def _cut(text: str, widest: float) -> str:
@@ -68,4 +68,4 @@ def _cut(text: str, widest: float) -> str:
         return text
     while text and em(text) > widest - 1:
         text = text[:-1]
-    return f"{text}…"
+    return f"{text.rstrip()}…"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dlterms.fsrs import DEFAULTS, Parameters
 from dlterms.model import LANGUAGES, RELATIONS, Entry, Lang, Review, Topic
 from dlterms.schedule import RETENTION
+
+if TYPE_CHECKING:  # the loader, which one format needs
+    from dlterms.loader.written import Record, Written
 
 
 class Progress(NamedTuple):
@@ -34,6 +37,8 @@ class Content(NamedTuple):
     standings: Mapping[str, str] = {}  # of each term how the learner stands with it, if that was asked for
     made: float = 0.0  # when, in seconds since 1970
     progress: Progress | None = None  # if it is asked for
+    written: Written | None = None  # what the files in force say, for those who have to know
+    additions: Sequence[Record] = ()  # those that go with the entries, of what `written` has
 
 
 class Exported(NamedTuple):

@@ -15,6 +15,7 @@ from dlterms.labels import UNSAFE, both
 
 SIGNS = {"new": "○", "learning": "◐", "known": "●"}  # of states, before the name: colour alone tells not everybody
 _MARGIN, _LEGEND = 20.0, 34.0
+_SAID = 40  # terms of a map that is told in words
 _FONTS = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', "
     "'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif"
@@ -88,11 +89,15 @@ def _title(shown: Map) -> str:
 
 
 def _description(shown: Map) -> str:
-    """The lines of the map in words."""
+    """The lines of the map in words, if nobody is kept listening to them for minutes."""
     names = {name: both(*node[:2]) for name, node in shown.nodes.items()}
     said = [
         f"{names[name]} needs {', '.join(names[ref] for ref in refs)}" for name, refs in shown.needs.items() if refs
     ]
+    if len(names) > _SAID:
+        count = sum(map(len, shown.needs.values()))
+        first = next(iter(names.values()))
+        return f"{len(names):,} terms, from {first} on, and {count:,} lines that say which needs which."
     return f"{'. '.join(said)}." if said else f"{', '.join(names.values())}."
 
 
