@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from browser import Browser, skip_without_browser
@@ -122,6 +122,7 @@ def test_standings() -> None:
     assert "●" not in "".join(Seen(text_of(content_of(terms()))).texts)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text(zh: str, en: str) -> None:
     """Whatever an entry says, it adds no element to the page."""
