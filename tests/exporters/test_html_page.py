@@ -223,6 +223,26 @@ def test_an_entry_by_keys(page: Browser) -> None:
     assert page.value("[...document.querySelectorAll('article')].filter((each) => each.offsetParent).length") == 1
 
 
+@pytest.mark.parametrize("address", ["#100%", "#%e4%b8", "#nothing", "#__proto__", "#/card"])
+def test_an_address_of_nothing(page: Browser, address: str) -> None:
+    """An address that no entry has shows the list, and no entry."""
+    page.value("location.hash = '#fit'")
+    page.wait_for(f"{OPEN} === 'fit'")
+    page.value(f"location.hash = '{address}'")
+    page.wait_for(f"!{OPEN}")
+    assert page.value("document.documentElement.classList.contains('at-list')")
+
+
+def test_skip(page: Browser) -> None:
+    """To skip to the content leaves the entry where it is, and the keys in it."""
+    page.value("location.hash = '#fit'")
+    page.wait_for(f"{OPEN} === 'fit'")
+    page.value("document.querySelector('.skip').focus()")
+    page.press("Enter")
+    page.wait_for("document.activeElement.id === '_main'")
+    assert (page.value(OPEN), page.value("location.hash")) == ("fit", "#fit")
+
+
 def test_links(page: Browser) -> None:
     """A link in a definition leads to its entry; in a list it has both names."""
     page.value("location.hash = '#dropout'")

@@ -163,7 +163,7 @@
     if (article.dataset.complete) return;
     article.dataset.complete = "1";
     for (const link of article.querySelectorAll("dd a")) {
-      const term = byId.get(decodeURIComponent(link.hash.slice(1)));
+      const term = byId.get(decoded(link.hash.slice(1)));
       if (term?.en && link.textContent === term.zh) link.append(" ", make("small", { lang: "en" }, term.en));
     }
   }
@@ -243,8 +243,15 @@
   }
 
   /* Where one is: nothing, an entry's id, or /cards. */
+  function decoded(hash) {
+    try {
+      return decodeURIComponent(hash);
+    } catch {
+      return hash; // a % that begins nothing
+    }
+  }
   function route() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = decoded(location.hash.slice(1));
     const term = byId.get(hash), root = document.documentElement;
     root.classList.remove("at-list", "at-entry", "at-cards");
     root.classList.add(term ? "at-entry" : hash === "/cards" ? "at-cards" : "at-list");
@@ -279,6 +286,10 @@
   document.documentElement.classList.add("scripted");
   $("_query").addEventListener("input", list);
   document.querySelector("form[role=search]").addEventListener("submit", (event) => event.preventDefault());
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // its address is that of no entry
+    $("_main").focus();
+  });
   document.addEventListener("keydown", keys);
   addEventListener("hashchange", route);
   prepareCards();
