@@ -109,7 +109,7 @@ def test_found(browser: Browser, query: str, found: list[str]) -> None:
 def test_near(browser: Browser, query: str, first: str) -> None:
     """Where no name is or holds what was typed, the nearest are shown, and said to be no more."""
     assert search(browser, query)[0] == first
-    assert browser.value(STATUS) == "没有这个名称，相近的有 No such name; the nearest"
+    assert browser.value(STATUS) == "没有找到，相近的有 Not found; nearest"
 
 
 @pytest.mark.parametrize("query", ["qwertz", "?!", "的", "x" * 5000, "过" * 5000, "(", "\\", "\ud800"])

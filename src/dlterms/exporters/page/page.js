@@ -132,8 +132,7 @@
   let open = null, walked = false; // a step on the map keeps one there
   function entry(term) {
     const before = open?.querySelector("figure")?.getBoundingClientRect().top;
-    open?.classList.remove("open");
-    open?.querySelector("figure")?.remove();
+    shut();
     open = term.article;
     open.classList.add("open");
     complete(open);
@@ -153,6 +152,13 @@
     }
     walked = false;
     document.title = `${term.zh} ${term.en}`.trim();
+  }
+  function shut() {
+    const left = open;
+    left?.classList.remove("open");
+    left?.querySelector("figure")?.remove();
+    open = null;
+    return left;
   }
   function center(pane, link) {
     const box = link.querySelector("rect").getBoundingClientRect(), whole = pane.getBoundingClientRect();
@@ -243,6 +249,11 @@
   }
 
   /* Where one is: nothing, an entry's id, or /cards. */
+  function back(id) {
+    const link = [...document.querySelectorAll("#_index a")].find((each) => each.getAttribute("href") === `#${id}`);
+    link?.focus({ preventScroll: true });
+    link?.scrollIntoView({ block: "center" });
+  }
   function decoded(hash) {
     try {
       return decodeURIComponent(hash);
@@ -258,20 +269,28 @@
     $("_cards").hidden = hash !== "/cards";
     if (term) entry(term);
     else {
-      open?.classList.remove("open");
+      const left = shut();
       document.title = title;
       if (hash === "/cards") $("_card").focus();
+      else if (left && !wide.matches) back(left.id);
     }
     mark();
     if (wide.matches) document.querySelector("#_index [aria-current]")?.scrollIntoView({ block: "nearest" });
   }
   const title = document.title;
+  function seek() {
+    if (!$("_finder").offsetParent) { // on a narrow screen, where it is on a page of its own
+      location.hash = "";
+      route();
+    }
+    $("_query").select();
+  }
   function keys(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const field = event.target.closest("input, select, textarea");
     const links = [...document.querySelectorAll("#_index a")], here = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "/" && !field) $("_query").focus();
+    if (event.key === "/" && !field) seek();
     else if (step && (event.target === $("_query") || here >= 0)) (links[here + step] ?? $("_query")).focus();
     else if (event.key === "Enter" && event.target === $("_query")) {
       if ($("_query").value.trim() && links.length) location.hash = links[0].hash;
