@@ -23,7 +23,7 @@
     return {
       n, article, zh, en, pinyin, width, height, standing, id: article.id, state: standing.split(",")[0],
       lines: [zhLines ?? [zh], enLines ?? (en ? [en] : [])],
-      names: [[zh, en, article.id, ...keys[0]], keys[1], keys[2]], sounds: keys[3],
+      names: [[zh, en, article.id.replace(/-/g, " "), ...keys[0]], keys[1], keys[2]], sounds: keys[3],
     };
   });
   const byId = new Map(terms.map((term) => [term.id, term]));
