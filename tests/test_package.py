@@ -47,7 +47,7 @@ def test_wheel_finds_its_glossary(tmp_path: Path, origin: str) -> None:
     zipfile.ZipFile(_build("wheel", source, tmp_path)).extractall(installed)
     environment = {"PYTHONPATH": str(installed), "DLTERMS_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
     beside = {path.name for path in (installed / "dlterms" / "exporters" / "page").iterdir()}
-    assert beside == {"page.css", "page.html", "page.js"}
+    assert beside == {"page.css", "page.html", "page.js", "search.js"}
     where = [sys.executable, "-c", "import dlterms.paths as p; print(p.bundled_glossary())"]
     said = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
     assert Path(said.strip()) == installed / "dlterms" / "glossary"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a look-up of a plural needs no model
 _HAN = "[㐀-鿿]"
 
 # Patterns in keys (simplified, without spaces), and what stands for them here; each table sees what the one above made.
-_TAIWAN = (  # whose books write these words
+TAIWAN = (  # whose books write these words
     ("程式设计|程序设计", "编程"), ("程式", "程序"), ("函[式数]库", "库"), ("函式", "函数"), ("演算法", "算法"),
     ("网路", "网络"), ("类神经", "神经"), ("[机几]率", "概率"), ("变数", "变量"), ("资料", "数据"), ("资讯", "信息"),
     ("检定", "检验"), ("分散式", "分布式"), ("平行(?!四边)", "并行"), ("运算", "计算"), ("[杂噪]讯", "噪声"),
@@ -116,7 +116,7 @@ def _usual(form: str) -> str:
         return form
     # Accents: naïve Bayes.
     bare = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
-    return _replaced(_replaced(bare, _TAIWAN), _ALIKE)
+    return _replaced(_replaced(bare, TAIWAN), _ALIKE)
 
 
 def _replaced(form: str, rows: tuple[tuple[str, str], ...]) -> str:

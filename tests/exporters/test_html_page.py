@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from browser import Browser, skip_without_browser
@@ -122,6 +122,7 @@ def test_standings() -> None:
     assert "●" not in "".join(Seen(text_of(content_of(terms()))).texts)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text(zh: str, en: str) -> None:
     """Whatever an entry says, it adds no element to the page."""
@@ -222,6 +223,26 @@ def test_an_entry_by_keys(page: Browser) -> None:
     assert page.value("[...document.querySelectorAll('article')].filter((each) => each.offsetParent).length") == 1
 
 
+@pytest.mark.parametrize("address", ["#100%", "#%e4%b8", "#nothing", "#__proto__", "#/card"])
+def test_an_address_of_nothing(page: Browser, address: str) -> None:
+    """An address that no entry has shows the list, and no entry."""
+    page.value("location.hash = '#fit'")
+    page.wait_for(f"{OPEN} === 'fit'")
+    page.value(f"location.hash = '{address}'")
+    page.wait_for(f"!{OPEN}")
+    assert page.value("document.documentElement.classList.contains('at-list')")
+
+
+def test_skip(page: Browser) -> None:
+    """To skip to the content leaves the entry where it is, and the keys in it."""
+    page.value("location.hash = '#fit'")
+    page.wait_for(f"{OPEN} === 'fit'")
+    page.value("document.querySelector('.skip').focus()")
+    page.press("Enter")
+    page.wait_for("document.activeElement.id === '_main'")
+    assert (page.value(OPEN), page.value("location.hash")) == ("fit", "#fit")
+
+
 def test_links(page: Browser) -> None:
     """A link in a definition leads to its entry; in a list it has both names."""
     page.value("location.hash = '#dropout'")
@@ -302,14 +323,63 @@ def test_odd_names(page: Browser) -> None:
     assert page.value("document.querySelectorAll('article b').length") == 0
 
 
-def test_phone_and_print(page: Browser) -> None:
-    """On a phone nothing is wider than the screen; printed, all entries are there and no list."""
+def test_search_by_keys(page: Browser) -> None:
+    """/ selects what was typed before, so that typing replaces it; on a narrow screen it goes back to the search."""
+    search(page, "gailv")
+    page.press("Enter")
+    page.wait_for(f"{OPEN} === 'rate'")
+    page.press("/")
+    page.type("data")
+    assert page.value("document.getElementById('_query').value") == "data"
+    page.resize(390, 844)
+    for place in ("#fit", "#/cards"):
+        page.value(f"location.hash = '{place}'")
+        page.wait_for("document.getElementById('_finder').offsetParent === null")
+        page.press("/")
+        page.type("fit")
+        assert page.value(SHOWN) == ["◐ 过拟合", "欠拟合"]
+
+
+@pytest.mark.parametrize("back", ["document.querySelector('#_back a').click()", "history.back()"])
+def test_back_on_a_phone(page: Browser, back: str) -> None:
+    """Back from an entry, the list is where it was left: at that entry, which has the focus."""
+    page.resize(390, 240)
+    page.value("document.querySelector('#_index a[href=\"#rate\"]').click()")
+    page.wait_for(f"{OPEN} === 'rate'")
+    page.value(back)
+    page.wait_for("document.activeElement.getAttribute('href') === '#rate'")
+    place = "document.activeElement.getBoundingClientRect()"
+    assert page.value(f"{place}.top > 0 && {place}.bottom < innerHeight")
+
+
+def printed(page: Browser) -> list[str]:
+    """The ids of the entries that paper would show."""
+    page.send("Emulation.setEmulatedMedia", media="print")
+    shown = "[...document.querySelectorAll('article')].filter((each) => each.offsetParent).map((each) => each.id)"
+    ids: list[str] = page.value(shown)
+    page.send("Emulation.setEmulatedMedia", media="")
+    return ids
+
+
+def test_print(page: Browser) -> None:
+    """From the list and from the cards all entries are printed, and nothing else; an entry that is open alone."""
+    everything = ["data", "fit", "underfit", "dropout", "rate", "torch", "odd"]
+    assert printed(page) == everything
+    page.value("location.hash = '#fit'")
+    page.wait_for(f"{OPEN} === 'fit'")
+    assert printed(page) == ["fit"]
+    page.value("location.hash = '#/cards'")
+    page.wait_for("document.activeElement.id === '_card'")
+    assert printed(page) == everything
+    page.send("Emulation.setEmulatedMedia", media="print")
+    assert page.value("document.getElementById('_index').offsetParent") is None
+    assert page.value("document.getElementById('_card').offsetParent") is None
+
+
+def test_phone(page: Browser) -> None:
+    """On a phone nothing is wider than the screen."""
     page.resize(390, 800)
     for place in ("", "#dropout", "#/cards"):
         page.value(f"location.hash = '{place}'")
         page.wait_for(f"({OPEN} ?? '') === '{place.strip('#') if place != '#/cards' else ''}'")
         assert page.value("document.documentElement.scrollWidth") == 390
-    page.send("Emulation.setEmulatedMedia", media="print")
-    shown = "[...document.querySelectorAll('article')].filter((each) => each.offsetParent).length"
-    assert page.value(shown) == page.value("document.querySelectorAll('article').length")
-    assert page.value("document.getElementById('_index').offsetParent") is None

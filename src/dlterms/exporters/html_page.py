@@ -32,7 +32,7 @@ def html_page(content: Content) -> Exported:
         "title": _text(both(*title(content).values(), between=" · ")),
         "count": f"{len(content.entries):,}",
         "style": _read("page.css"),
-        "script": _read("page.js"),
+        "script": _read("search.js") + _read("page.js"),
         "data": _json(data | {"words": words}),
         "entries": "\n".join(_sections(content, by_topic)),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
+from dlterms.equivalents import TAIWAN
 from dlterms.exporters.boxes import Label, label, size
 from dlterms.exporters.content import Content
 from dlterms.exporters.layout import Size, drawing
@@ -23,8 +24,9 @@ def page_data(content: Content, names: Sequence[str]) -> dict[str, Any]:
     """A table of `terms`, `names` in the order of the page's articles; the map of each; and how to fold what is typed.
 
     Ids, the names in the headings and their pinyin stand in the articles and are not said again: a term is
-    [other keys, width and height of its box, standing], and the lines of the box where a name takes more than one.
-    `_keys` and `_map` say what keys and a map are. `order` is that of learning.
+    [other names, width and height of its box, standing], and the lines of the box where a name takes more than one.
+    `_names` and `_map` say what these and a map are. `order` is that of learning; `usual` says which words stand
+    here for those of Taiwan.
     """
     entries = {entry["id"]: entry for entry in content.entries}
     requires: Requires = {name: entry["requires"] for name, entry in entries.items()}
@@ -33,12 +35,13 @@ def page_data(content: Content, names: Sequence[str]) -> dict[str, Any]:
     number = {name: n for n, name in enumerate(names)}
     return {
         "terms": [
-            [_keys(entries[name]), *map(round, sizes[name]), content.standings.get(name, ""), *_broken(labels[name])]
+            [_names(entries[name]), *map(round, sizes[name]), content.standings.get(name, ""), *_broken(labels[name])]
             for name in names
         ],
         "order": [number[name] for name in entries],
         "maps": [_map(name, requires, sizes, number) for name in names],
         "unit": UNIT,
+        "usual": TAIWAN,
         "traditional": _traditional(content.entries),
     }
 
@@ -47,23 +50,24 @@ def _broken(shown: Label) -> Sequence[list[str]]:
     return shown if max(map(len, shown)) > 1 else ()
 
 
-def _keys(entry: Entry) -> list[list[str]]:
+def _names(entry: Entry) -> list[list[str]]:
     """[names, other names, names that only find, pinyin of other names], each where it stands first."""
     ranks: list[list[str]] = [[], [], [], []]
     for lang in LANGUAGES:
         wording = entry[lang]
-        ranks[0] += [key(wording["term"])] if wording["qualifier"] else []
-        ranks[1] += map(key, [wording["acronym"] or "", *(alias["term"] for alias in wording["aliases"])])
-        ranks[2] += [key(hidden["term"]) for hidden in wording["hidden"]]
-    ranks[2] += map(key, entry["former_ids"])
+        ranks[0] += [wording["term"]] if wording["qualifier"] else []
+        ranks[1] += [wording["acronym"] or "", *(alias["term"] for alias in wording["aliases"])]
+        ranks[2] += [hidden["term"] for hidden in wording["hidden"]]
+    ranks[2] += entry["former_ids"]
     readings = [(entry["zh"]["term"], "")] if not entry["zh"]["pinyin"] else []
     readings += [(alias["term"], alias["pinyin"]) for alias in entry["zh"]["aliases"]]
     ranks[3] = [spoken_so for name, pinyin in readings for spoken_so in _pinyin(name, pinyin)]
     seen = {"", key(entry["id"]), *(key(entry[lang]["term"]) for lang in LANGUAGES if not entry[lang]["qualifier"])}
     found = []
     for rank in ranks:
-        found.append([form for form in dict.fromkeys(rank) if form not in seen])
-        seen.update(rank)
+        forms = {key(name): name for name in reversed(rank) if key(name) not in seen}
+        found.append([*reversed(forms.values())])
+        seen.update(forms)
     return found
 
 
@@ -75,8 +79,8 @@ def _pinyin(name: str, pinyin: str | None) -> list[str]:
 
 
 def _traditional(entries: Iterable[Entry]) -> list[str]:
-    """Traditional characters and, in the same order, their simplified forms, of those that stand in names."""
-    typed = {
+    """Traditional characters and, in the same order, their simplified forms, of those that may be in what is typed."""
+    typed = {character for pattern, _ in TAIWAN for character in pattern} | {
         character
         for entry in entries
         for each in [entry["zh"], *entry["zh"]["aliases"], *entry["zh"]["hidden"]]

@@ -15,6 +15,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "back": ("返回列表", "Back to the list"),
     "skip": ("跳到正文", "Skip to the content"),
     "found": ("条结果", "found"),
+    "near": ("没有找到，相近的有", "Not found; nearest"),
     "nothing": ("没有找到", "Nothing found"),
     "map": ("先学什么，再学什么", "What it needs, and what it opens"),
     "walk": ("点一个词，以它为中心", "Choose a term to see its own map"),

@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("_data").textContent);
@@ -16,53 +15,19 @@
   const make = maker("http://www.w3.org/1999/xhtml"), drawn = maker("http://www.w3.org/2000/svg");
 
   /* The terms: what stands in the articles, and what the data add. */
-  const simplified = new Map([...data.traditional[0]].map((sign, n) => [sign, [...data.traditional[1]][n]]));
-  const fold = (text) => [...text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}\p{M}+#*]/gu, "")]
-    .map((sign) => simplified.get(sign) ?? sign).join("");
-  const toneless = (text) => text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/u\u0308/g, "v")
-    .replace(/\p{M}/gu, "").replace(/([a-z])[1-5]/g, "$1");
-  const spoken = (text) => toneless(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const terms = [...document.querySelectorAll("article")].map((article, n) => {
     const [keys, width, height, standing, zhLines, enLines] = data.terms[n];
     const zh = article.querySelector("h3").firstChild.textContent.trim();
     const en = article.querySelector("h3 span")?.textContent ?? "";
     const pinyin = article.querySelector(".m i")?.textContent ?? "";
-    const sounds = [...(pinyin ? [spoken(pinyin)] : []), ...keys[3].map((each) => each.split(" "))];
-    const whole = sounds.map((sound) => sound.join(""));
     return {
       n, article, zh, en, pinyin, width, height, standing, id: article.id, state: standing.split(",")[0],
       lines: [zhLines ?? [zh], enLines ?? (en ? [en] : [])],
-      keys: [
-        [fold(zh), fold(en), fold(article.id), ...keys[0]].filter(Boolean), keys[1], keys[2],
-        [...whole, ...whole.filter((each) => each.includes("v")).map((each) => each.replace(/v/g, "u"))],
-        sounds.map((sound) => sound.map((each) => each[0]).join("")),
-      ],
+      names: [[zh, en, article.id.replace(/-/g, " "), ...keys[0]], keys[1], keys[2]], sounds: keys[3],
     };
   });
   const byId = new Map(terms.map((term) => [term.id, term]));
-  const rank = new Map(data.order.map((n, place) => [n, place]));
-
-  /* How well a query fits a term: exact before prefix before part, names before pinyin; nothing if it does not. */
-  function fit(term, form, typed) {
-    let best = null;
-    term.keys.forEach((keys, kind) => {
-      for (const each of keys) {
-        const query = kind < 3 ? form : typed;
-        const place = query ? each.indexOf(query) : -1;
-        if (place < 0) continue;
-        const equal = each === query;
-        if (!equal && (kind > 2 && query.length < 2 || kind > 3 && place || kind === 3 && place && query.length < 4)) continue;
-        const score = (equal ? 0 : place ? 20 : 10) + kind + each.length / 1000;
-        if (best === null || score < best) best = score;
-      }
-    });
-    return best;
-  }
-  function find(query) {
-    const form = fold(query), typed = spoken(query).join("");
-    return terms.map((term) => [fit(term, form, typed), term]).filter(([score]) => score !== null)
-      .sort((one, other) => one[0] - other[0] || rank.get(one[1].n) - rank.get(other[1].n)).map(([, term]) => term);
-  }
+  const find = finder(terms, data);
 
   /* The list: all terms by topic, or what was found. */
   const sign = (term) => (term.state ? `${SIGNS[term.state]} ` : "");
@@ -79,12 +44,13 @@
   });
   function list() {
     const query = $("_query").value;
-    const found = fold(query) || query.trim() ? find(query) : null;
-    if (!found) {
+    if (!query.trim()) {
       $("_status").textContent = "";
       $("_index").replaceChildren(...everything);
     } else {
-      $("_status").textContent = found.length ? `${found.length} ${word.found}` : word.nothing;
+      const { found, exact } = find(query);
+      const said = exact ? `${found.length} ${word.found}` : word.near;
+      $("_status").textContent = found.length ? said : word.nothing;
       $("_index").replaceChildren(make("ol", {}, ...found.slice(0, MOST).map(row)));
       $("_index").scrollTop = 0;
     }
@@ -166,8 +132,7 @@
   let open = null, walked = false; // a step on the map keeps one there
   function entry(term) {
     const before = open?.querySelector("figure")?.getBoundingClientRect().top;
-    open?.classList.remove("open");
-    open?.querySelector("figure")?.remove();
+    shut();
     open = term.article;
     open.classList.add("open");
     complete(open);
@@ -188,6 +153,13 @@
     walked = false;
     document.title = `${term.zh} ${term.en}`.trim();
   }
+  function shut() {
+    const left = open;
+    left?.classList.remove("open");
+    left?.querySelector("figure")?.remove();
+    open = null;
+    return left;
+  }
   function center(pane, link) {
     const box = link.querySelector("rect").getBoundingClientRect(), whole = pane.getBoundingClientRect();
     pane.scrollLeft += box.left + box.width / 2 - whole.left - whole.width / 2;
@@ -197,7 +169,7 @@
     if (article.dataset.complete) return;
     article.dataset.complete = "1";
     for (const link of article.querySelectorAll("dd a")) {
-      const term = byId.get(decodeURIComponent(link.hash.slice(1)));
+      const term = byId.get(decoded(link.hash.slice(1)));
       if (term?.en && link.textContent === term.zh) link.append(" ", make("small", { lang: "en" }, term.en));
     }
   }
@@ -277,31 +249,51 @@
   }
 
   /* Where one is: nothing, an entry's id, or /cards. */
+  function back(id) {
+    const link = [...document.querySelectorAll("#_index a")].find((each) => each.getAttribute("href") === `#${id}`);
+    link?.focus({ preventScroll: true });
+    link?.scrollIntoView({ block: "center" });
+  }
+  function decoded(hash) {
+    try {
+      return decodeURIComponent(hash);
+    } catch {
+      return hash; // a % that begins nothing
+    }
+  }
   function route() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = decoded(location.hash.slice(1));
     const term = byId.get(hash), root = document.documentElement;
     root.classList.remove("at-list", "at-entry", "at-cards");
     root.classList.add(term ? "at-entry" : hash === "/cards" ? "at-cards" : "at-list");
     $("_cards").hidden = hash !== "/cards";
     if (term) entry(term);
     else {
-      open?.classList.remove("open");
+      const left = shut();
       document.title = title;
       if (hash === "/cards") $("_card").focus();
+      else if (left && !wide.matches) back(left.id);
     }
     mark();
     if (wide.matches) document.querySelector("#_index [aria-current]")?.scrollIntoView({ block: "nearest" });
   }
   const title = document.title;
+  function seek() {
+    if (!$("_finder").offsetParent) { // on a narrow screen, where it is on a page of its own
+      location.hash = "";
+      route();
+    }
+    $("_query").select();
+  }
   function keys(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const field = event.target.closest("input, select, textarea");
     const links = [...document.querySelectorAll("#_index a")], here = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "/" && !field) $("_query").focus();
+    if (event.key === "/" && !field) seek();
     else if (step && (event.target === $("_query") || here >= 0)) (links[here + step] ?? $("_query")).focus();
     else if (event.key === "Enter" && event.target === $("_query")) {
-      if (fold($("_query").value) && links.length) location.hash = links[0].hash;
+      if ($("_query").value.trim() && links.length) location.hash = links[0].hash;
     } else if (!$("_cards").hidden && !field) {
       if (event.key === "ArrowLeft" || event.key === "ArrowRight") move(event.key === "ArrowLeft" ? -1 : 1);
       else if ((event.key === " " || event.key === "Enter") && !event.target.closest("a, button")) turn();
@@ -313,6 +305,10 @@
   document.documentElement.classList.add("scripted");
   $("_query").addEventListener("input", list);
   document.querySelector("form[role=search]").addEventListener("submit", (event) => event.preventDefault());
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // its address is that of no entry
+    $("_main").focus();
+  });
   document.addEventListener("keydown", keys);
   addEventListener("hashchange", route);
   prepareCards();
