@@ -74,9 +74,9 @@ def test_fitted_on() -> None:
     assert FEWEST == 64
 
 
-def test_the_later_fifth_decides() -> None:
-    """The fit sees the earlier answers alone, both are judged by the later fifth, and the better one sees all."""
-    logs = [*seen(3, 2, 8, 8), *seen(3, 10, 1, 2)]
+def test_the_later_answers_decide() -> None:
+    """Each later fifth is foretold by a fit to the answers before it; what is better is fitted to all."""
+    logs = [*seen(3, 2, 6, 6), *seen(3, 5, 1, 2), *seen(3, 10, 1, 2)]
     fits: list[int] = []
 
     def fit(some: Collection[Answers]) -> Parameters:
@@ -84,11 +84,12 @@ def test_the_later_fifth_decides() -> None:
         return (*DEFAULTS[:2], 1.0, *DEFAULTS[3:])
 
     found = trial(logs, DEFAULTS, fit)
-    assert fits == [18, 20]  # without the two answers after ten days; with them
-    assert found.of == 2
-    # one of two recalled: FSRS-6 says 0.774 with the default and 0.693 with one day
-    assert found.loss_before == pytest.approx(-(log(0.7744) + log(1 - 0.7744)) / 2, abs=1e-3)
-    assert found.loss_fitted == pytest.approx(-(log(0.6928) + log(1 - 0.6928)) / 2, abs=1e-3)
+    assert fits == [16, 18, 20]
+    assert found.of == 4
+    # What FSRS-6 says after five and ten days, with the default and with one day; half of them were recalled.
+    default, one_day = (0.8389, 0.7744), (0.7605, 0.6928)
+    assert found.loss_before == pytest.approx(-sum(log(chance) + log(1 - chance) for chance in default) / 4, abs=1e-3)
+    assert found.loss_fitted == pytest.approx(-sum(log(chance) + log(1 - chance) for chance in one_day) / 4, abs=1e-3)
     assert found.is_better
 
 

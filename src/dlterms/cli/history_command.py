@@ -131,8 +131,8 @@ def tune() -> None:
     """Fit the schedule to your own memory.
 
     How long a card keeps after its first answer is fitted from 64 cards on that were answered on two days; with the
-    extra `optimizer` installed, all 21 parameters of FSRS are from 1,000 answers on. The latest fifth of the answers
-    decides: unless they are foretold better, all stays as it was.
+    extra `optimizer` installed, all 21 parameters of FSRS are from 1,000 answers on. The latest two fifths of the
+    answers decide: unless they are foretold better, all stays as it was.
     """
     from dlterms.cli import tuning
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from itertools import accumulate, chain
-from math import exp, log
+from itertools import accumulate, chain, pairwise
+from math import exp, inf, log
 from typing import NamedTuple, TypeAlias
 
 from dlterms.fsrs import AGAIN, DEFAULTS, EASY, HIGHEST, LOWEST, Parameters
@@ -12,7 +12,7 @@ from dlterms.study.predictions import Answers, log_loss, predictions
 
 FEWEST = 64  # cards answered on a later day, too: fewer than that say nothing; fsrs-rs begins with as many
 FEWEST_FOR_ALL = 1_000  # answers from which on all parameters can be fitted
-TESTED = 5  # the latest of so many parts of the answers tells which parameters are better
+PARTS, JUDGED = 5, 2  # of so many equal parts of the answers the latest so many tell which parameters are better
 EARLY = 16  # answers to a card: what it was like at first shows in them
 SPREAD = 0.7  # standard deviation of ln(stability) among learners: by a factor of two, this way or that
 _REACH = 3.0  # from the default, in ln(stability): a factor of twenty
@@ -23,7 +23,7 @@ Fit: TypeAlias = Callable[[Collection[Answers]], Parameters]
 
 
 class Trial(NamedTuple):
-    """Two sets of parameters, and how well each foretold the latest answers, which none of them was fitted to."""
+    """Two sets of parameters, and how well each foretold the latest answers, without having been fitted to them."""
 
     before: Parameters
     fitted: Parameters  # to all answers
@@ -44,16 +44,23 @@ def fitted_on(logs: Collection[Answers]) -> int:
 def trial(logs: Collection[Answers], before: Parameters, fit: Fit) -> Trial:
     """Fit to the earlier answers, compare on the later; what is better then is fitted to all of them.
 
-    `logs` are the answers to each card, of at least one of which a later day tells.
+    Each of the latest parts is foretold by a fit to all that came before it: one part alone is too few answers to see a
+    difference that is there. `logs` are the answers to each card, of at least one of which a later day tells.
     """
     times = sorted(each.time for answers in logs for each in predictions(answers, DEFAULTS))
-    since = times[len(times) - max(len(times) // TESTED, 1)]
-    earlier = [seen for answers in logs if (seen := [answer for answer in answers if answer[0] < since])]
-    of = sum(time >= since for time in times)
-    fitted = fit(earlier)
-    old, new = (_loss_since(since, logs, parameters) / of for parameters in (before, fitted))
-    found = Trial(before, fitted, old, new, of)
-    return found._replace(fitted=fit(logs)) if found.is_better else found
+    bounds = [*(times[len(times) * part // PARTS] for part in range(PARTS - JUDGED, PARTS)), inf]
+    old = new = 0.0
+    for since, until in pairwise(bounds):
+        fitted = fit(_before(since, logs))
+        for_judging = _before(until, logs)
+        old += _loss_since(since, for_judging, before)
+        new += _loss_since(since, for_judging, fitted)
+    of = sum(time >= bounds[0] for time in times)
+    return Trial(before, fit(logs) if new < old else fitted, old / of, new / of, of)
+
+
+def _before(moment: float, logs: Collection[Answers]) -> list[Answers]:
+    return [seen for answers in logs if (seen := [answer for answer in answers if answer[0] < moment])]
 
 
 def _loss_since(since: float, logs: Collection[Answers], parameters: Parameters) -> float:
