@@ -20,7 +20,7 @@ from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked, unreadable
 from dlterms.loader.schema import json_schema
 from dlterms.loader.tree import parse
-from dlterms.model import Problem
+from dlterms.model import Glossary, Problem
 from dlterms.yaml_text import items
 
 Sections: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]  # records by the section that they belong to
@@ -84,8 +84,8 @@ def _extended(path: str, sections: Sections) -> bool:
         raise DltermsError(printable(f"{why[-1]}; nothing was added"))
     new = old if old.strip() else start(path)
     for section, records in sections.items():
-        one_line = section in _ON_ONE_LINE
-        new = append(new, section, _missing(new, section, records), path, one_line=one_line)
+        if lacking := _missing(new, section, records):
+            new = append(new, section, lacking, path, one_line=section in _ON_ONE_LINE)
     _check(path, old, new)
     try:
         with files.written_anew(path) as file:
@@ -126,11 +126,10 @@ def writable_text(path: str) -> str:
         return text
 
 
-def topics_of(path: str) -> list[tuple[str, str, str]]:
-    """The id and the two names of each topic that a file declares, as far as it can be read."""
+def held(path: str) -> Glossary:
+    """What a file holds, as far as it is there and can be read."""
     text = files.read_text(path) if os.path.exists(path) else ""
-    glossary, _ = load_unchecked([[(path, text)]] if isinstance(text, str) else [])
-    return [(str(topic.id), str(topic.zh), str(topic.en)) for topic in glossary.topics.values()]
+    return load_unchecked([[(path, text)]] if isinstance(text, str) else [])[0]
 
 
 def _missing(text: str, section: str, records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
