@@ -101,4 +101,4 @@ def test_what_no_file_may_hold(value: str, message: str) -> None:
 )
 def test_the_line_of_a_record(text: str, line: int | None) -> None:
     """A record is found by the value of a field; in what cannot be read there is none."""
-    assert line_of(text, "terms", "id", "b") == line
+    assert line_of(text, "terms", lambda record: record.get("id") == "b") == line

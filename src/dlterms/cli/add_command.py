@@ -82,6 +82,8 @@ def command(
     if edit:
         _complete(known, draft, proposed, takers)
         sections = fill_in(template(draft, known.to_declare(draft.topic)))
+        if not sections:
+            raise DltermsError("nothing was added: the entry was left as it was, or empty")
     elif reads_keys():
         _ask_for_rest(known, draft, takers)
         sections = _sections(known, draft)
@@ -235,7 +237,7 @@ def _say_added(path: str, entries: Sequence[Mapping[str, Any]]) -> None:
         zh, en = (said if isinstance(said := entry[lang], str) else said["term"] for lang in LANGUAGES)
         click.echo(f"{both(zh, en)}: added to {path}")
         if not own_glossary.is_in_force(path):
-            click.echo("which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
+            click.echo(own_glossary.NOT_IN_FORCE)
             continue
         name = entry["id"]
         mend = f"; its pinyin is to be mended, `dlterms edit {name}`" if "x-pinyin" in entry["zh"] else ""
