@@ -57,7 +57,7 @@ def test_one_line() -> None:
 
 def test_an_empty_list() -> None:
     """An empty list in brackets makes room."""
-    assert append("schema: dlterms/1\nterms: []\n", "terms", NEW, "f") == "schema: dlterms/1\nterms: \n" + _indented(2)
+    assert append("schema: dlterms/1\nterms: []\n", "terms", NEW, "f") == "schema: dlterms/1\nterms:\n" + _indented(2)
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,14 @@ def test_ones_own_topic_by_another_name(run: Run, own: Path, tmp_path: Path) -> 
     assert "  - {id: own, zh: 生词, en: New words}\n" in (tmp_path / "work.yaml").read_text()
 
 
+def test_topic_of_a_file_with_a_fault(run: Run, own: Path, tmp_path: Path) -> None:
+    """The topic of a file is proposed although the file has a fault somewhere."""
+    work = tmp_path / "work.yaml"
+    work.write_text("schema: dlterms/1\ntopics: [{id: w, zh: 活, en: Work}]\nterms:\n- {id: half}\n")
+    assert run("add", "兔子", "rabbit", "--to", work).code == 0
+    assert "topic: w\n" in work.read_text()
+
+
 def test_topics_that_there_are(run: Run, own: Path) -> None:
     """Of an unknown topic each known one is named once."""
     assert run("add", "乌龟", "turtle").code == 0

@@ -227,12 +227,18 @@ def test_a_new_glossary(run: Run, tmp_path: Path) -> None:
         text.replace("terms: []", "terms:").replace("\n  # ", "\n  ").replace("[backpropagation]", "[dropout]")
     )
     assert run("check", "--strict", path) == (0, "1 entry, 0 errors, 0 warnings\n", "")
+    path.write_text(text)
+    assert run("add", "alpha", "--zh", "alpha", "--to", path).code == 0
+    head, entry, tail = path.read_text().partition("  - id: alpha\n    kind: concept\n    topic: 1mnotes-1-terms\n"
+                                                   "    zh: alpha\n    en: alpha\n    status: draft\n")  # fmt: skip
+    assert (head + tail, bool(entry)) == (text.replace("terms: []", "terms:"), True)
 
 
 def test_a_new_glossary_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A folder that is not there is told of in a line."""
     done = run("new", tmp_path / "nowhere" / "x.yaml")
     assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/nowhere/x.yaml: No such file or directory\n")
+    assert run("new", tmp_path).err == f"dlterms: {tmp_path}: a folder; name a file in it\n"
     assert sorted(os.listdir(tmp_path))[:2] == ["bundled.yaml", "config"]
 
 

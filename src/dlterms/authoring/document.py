@@ -23,7 +23,7 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     stay what they are. Records hold nothing but texts, lists and mappings of them.
     """
     before = _tree(text, file)
-    text = re.sub(rf"(?m)^({section}:\s*)\[\s*\]", r"\1", text)
+    text = re.sub(rf"(?m)^({section}:)\s*\[\s*\]", r"\1", text)
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = text.removeprefix(_BOM).splitlines(keepends=True)
     place, added = _placed(text, lines, section, records, one_line)

@@ -132,7 +132,8 @@ glossary:
 topics:
   - {{id: {ref}-terms, zh: {said}, en: {said}}}
 
-terms: []  # in place of the brackets come entries, a dash each
+# Entries, a dash each, such as the one below without the signs #. [] is a list without any: take it out then.
+terms: []
   # - id: gradient-checkpointing
   #   kind: method  # {" ".join(KINDS)}
   #   topic: {ref}-terms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from functools import partial
 from typing import Any
 
@@ -34,12 +34,13 @@ class _Known:
     def __init__(self, lexicon: IndexLexicon, path: str) -> None:
         self.lexicon = lexicon
         self.target = own_glossary.held(path)
-        in_force = (Topic(*topic[:3]) for topic in selection.topics(lexicon.db))
+        in_force = (topic[:3] for topic in selection.topics(lexicon.db))
+        of_target = (astuple(topic) for topic in self.target.topics.values())
         self.topics: dict[str, Topic] = {}
-        for topic in (*in_force, *self.target.topics.values(), Topic(**OWN_TOPIC)):
-            self.topics.setdefault(topic.id, topic)
+        for fields in (*in_force, *of_target, tuple(OWN_TOPIC.values())):
+            self.topics.setdefault(fields[0], Topic(*map(str, fields)))
         # It may be used on its own.
-        self.home = next(iter(self.target.topics), "") if not own_glossary.is_in_force(path) else ""
+        self.home = str(next(iter(self.target.topics), "")) if not own_glossary.is_in_force(path) else ""
 
     def to_declare(self, topic: str) -> list[dict[str, str]]:
         """One's own topic where it is used: each file that uses it says so, for it may be moved."""

@@ -45,13 +45,23 @@ def target(to: str | None, otherwise: str = ", or name the file to add to with -
     DltermsError if it is not; the mend ends with what can be done `otherwise`.
     """
     if to is not None:
-        return os.path.expanduser(to)
+        return named_file(to)
     own = _own()
     in_force = [place_of_own(), *map(os.path.abspath, roots(named_roots()))]
     if own not in in_force and os.path.dirname(own) not in in_force:
         mend = f"go without --glossary and DLTERMS_GLOSSARY{otherwise}"
         raise DltermsError(f"your own glossary is not in force: {mend}")
     return own
+
+
+def named_file(name: str) -> str:
+    """The path of a file to be written that the user names; DltermsError for what can be none."""
+    path = os.path.expanduser(name)
+    if not path:
+        raise DltermsError("the name of the file is empty")
+    if os.path.isdir(path) or path.endswith(os.sep):
+        raise DltermsError(f"{path}: a folder; name a file in it")
+    return path
 
 
 def _own() -> str:
