@@ -213,7 +213,8 @@ def _ask_for_rest(known: _Known, draft: Draft, takers: Mapping[str, Take]) -> No
             _complete(known, draft, asked, takers)
             for lang, language in LANGUAGE_NAMES.items():
                 field = f"{lang}_definition"
-                setattr(draft, field, asked(f"definition in {language} (Enter: none yet)", "", takers[field]))
+                prompt = f"definition in {language} (Enter: none yet)"
+                setattr(draft, field, asked(prompt, "", takers[field], filled=True))  # what is refused is mended
     except (EOFError, SystemExit) as end:
         typed = own_glossary.left({"terms": [record(draft)]}) if draft != given else ""
         if isinstance(end, SystemExit):
