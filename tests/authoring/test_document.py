@@ -57,7 +57,7 @@ def test_one_line() -> None:
 
 def test_an_empty_list() -> None:
     """An empty list in brackets makes room."""
-    assert append("schema: dlterms/1\nterms: []\n", "terms", NEW, "f") == "schema: dlterms/1\nterms: \n" + _indented(2)
+    assert append("schema: dlterms/1\nterms: []\n", "terms", NEW, "f") == "schema: dlterms/1\nterms:\n" + _indented(2)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_what_no_file_may_hold(value: str, message: str) -> None:
 )
 def test_the_line_of_a_record(text: str, line: int | None) -> None:
     """A record is found by the value of a field; in what cannot be read there is none."""
-    assert line_of(text, "terms", "id", "b") == line
+    assert line_of(text, "terms", lambda record: record.get("id") == "b") == line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dlterms.authoring.proposals import endings, most_common, names, pinyin, with_marks
+from dlterms.authoring.proposals import endings, in_doubt, most_common, names, pinyin, with_marks
 
 KNOWN = [
     ("学习率", "xué xí lǜ"),
@@ -67,6 +67,21 @@ def test_pinyin(zh: str, sound: str) -> None:
 def test_tone_marks(typed: str, written: str) -> None:
     """Tones can be typed as numbers."""
     assert with_marks(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("zh", "typed", "kept"),
+    [
+        pytest.param("L2 正则化", "L2 zheng ze hua", "L2 zheng? ze? hua?", id="letters"),
+        pytest.param("绿色", "lü se", "lü? se?", id="no tone but ü"),
+        pytest.param("我们", "wǒ men", "wǒ men", id="one tone"),
+        pytest.param("乌龟", "wu? gui?", "wu? gui?", id="marked already"),
+        pytest.param("Foo", "foo", "foo", id="no Chinese"),
+    ],
+)
+def test_in_doubt(zh: str, typed: str, kept: str) -> None:
+    """Pinyin without a tone is marked for mending, syllable by syllable."""
+    assert in_doubt(zh, typed) == kept
 
 
 @pytest.mark.parametrize(

@@ -138,17 +138,24 @@ def test_file_that_cannot_be_written(told: Any, run: Run, own: Path) -> None:
     assert run("history", "accept").out == f"Accepted from now on: 丢丢 for 暂退法 dropout ({own}).\n"
 
 
-def test_glossary_without_ones_own(told: Any, run: Run, tmp_path: Path) -> None:
+def test_glossary_without_ones_own(told: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where one's own file is not in force, one has to be named."""
     named = ("--glossary", str(tmp_path / "small.yaml"))
     to = tmp_path / "more.yaml"
     told(["丢丢", "/override"], "dropout", "--direction", "en-zh")
-    assert run(*named, "history", "accept").err == (
-        "dlterms: your own glossary is not in force: "
-        "go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE\n"
+    fault = (
+        "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, "
+        "or add to another file with `dlterms history accept --to FILE`"
     )
+    assert run(*named, "history", "accept").err == f"dlterms: {fault}\n"
     done = run(*named, "history", "accept", "--to", to)
-    assert (done.code, done.out) == (0, f"Accepted from now on: 丢丢 for 暂退法 dropout ({to}).\n")
+    assert (done.code, done.out) == (0, (
+        f"丢丢 for 暂退法 dropout: added to {to}\n"
+        "which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`\n"
+    ))  # fmt: skip
+    monkeypatch.setenv("DLTERMS_GLOSSARY", named[1])
+    said = told(["丢下", "/accept"], "dropout", "--direction", "en-zh")
+    assert said[-3] == f"Not accepted from now on: {fault}. `dlterms history accept` tries again."
 
 
 def test_history_accept(told: Any, run: Run, own: Path) -> None:
@@ -167,6 +174,20 @@ def test_history_accept(told: Any, run: Run, own: Path) -> None:
     said = "dlterms: no answer to accept on this machine: one that was wrong and that you overrode\n"
     assert run("history", "accept") == (1, "", said)
     assert run("history", "accept", "nonsense").code == 2
+
+
+@pytest.mark.parametrize("how", ["key", "history"])
+def test_undone_afterwards(told: Any, run: Run, own: Path, how: str) -> None:
+    """An answer that is undone after it was accepted stays a name, and it is said where and how it is taken out."""
+    told(["丢丢", "/accept" if how == "key" else "/override"], "dropout", "--direction", "en-zh")
+    if how == "history":
+        run("history", "accept")
+    done = run("history", "undo")
+    assert done.out.splitlines()[1:] == [f"丢丢 stays a name of it ({own}); `dlterms edit dropout` takes it out."]
+    told(["丢丢"], "dropout", "--direction", "en-zh")
+    assert len(run("history", "undo").out.splitlines()) == 1, "an answer that was right"
+    told(["丢下", "/override"], "dropout", "--direction", "en-zh")
+    assert len(run("history", "undo").out.splitlines()) == 1, "one that was not accepted"
 
 
 def test_another_machine(told: Any, run: Run, tmp_path: Path) -> None:

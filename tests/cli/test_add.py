@@ -134,6 +134,74 @@ def test_another_file(run: Run, own: Path, tmp_path: Path) -> None:
     assert run("--glossary", tmp_path / "mine.yaml", "lookup", "乌龟").code == 0
 
 
+@pytest.mark.parametrize("first", ["own", "work"])
+def test_ones_own_topic_in_two_files(run: Run, own: Path, tmp_path: Path, first: str) -> None:
+    """One's own topic is declared in each file that uses it, so that either stands alone and both stand together."""
+    work = tmp_path / "work.yaml"
+    words = {"own": ("乌龟", "turtle"), "work": ("兔子", "rabbit", "--to", work)}
+    for name in (first, *(words.keys() - {first})):
+        assert run("add", *words[name]).code == 0
+    assert OWN in own.read_text()
+    assert work.read_text().startswith(f"schema: dlterms/1\n{OWN}")
+    assert run("--glossary", work, "check").out == "1 entry, 0 errors, 0 warnings\n"
+    work.rename(own.with_name("work.yaml"))
+    assert run("check", own.parent).out == "2 entries, 0 errors, 0 warnings\n"
+    assert run("add", "猫", "cat").code == 0
+
+
+def test_ones_own_topic_by_another_name(run: Run, own: Path, tmp_path: Path) -> None:
+    """Another file declares one's own topic as it is called by now."""
+    own.write_text("schema: dlterms/1\ntopics: [{id: own, zh: 生词, en: New words}]\n")
+    assert run("add", "兔子", "rabbit", "--to", tmp_path / "work.yaml").code == 0
+    assert "  - {id: own, zh: 生词, en: New words}\n" in (tmp_path / "work.yaml").read_text()
+
+
+def test_topic_of_a_file_with_a_fault(run: Run, own: Path, tmp_path: Path) -> None:
+    """The topic of a file is proposed although the file has a fault somewhere."""
+    work = tmp_path / "work.yaml"
+    work.write_text("schema: dlterms/1\ntopics: [{id: w, zh: 活, en: Work}]\nterms:\n- {id: half}\n")
+    assert run("add", "兔子", "rabbit", "--to", work).code == 0
+    assert "topic: w\n" in work.read_text()
+
+
+def test_topics_that_there_are(run: Run, own: Path) -> None:
+    """Of an unknown topic each known one is named once."""
+    assert run("add", "乌龟", "turtle").code == 0
+    assert "no topic `zzz`; the topics are t, train, own" in run("add", "猫", "cat", "--topic", "zzz").err
+
+
+def test_a_glossary_without_entries(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To a glossary that was just started, and is the only one in force, a first term is added."""
+    mine = tmp_path / "mine.yaml"
+    assert run("new", mine).code == 0
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(mine))
+    assert run("add", "猫", "cat", "--topic", "mine", "--to", mine).code == 0
+    assert run("lookup", "cat").out.startswith("猫 · cat\n")
+
+
+def test_no_glossary_that_can_be_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing in force can be read its fault is said, and another file is added to."""
+    (tmp_path / "broken.yaml").write_text("schema: [\n")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "broken.yaml"))
+    done = run("add", "猫", "cat", "--to", tmp_path / "mine.yaml")
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert done.err.startswith(f"dlterms: {tmp_path}/broken.yaml:2:1: ")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        pytest.param("wu gui", "x-pinyin: wu? gui?", id="without tones"),
+        pytest.param("wu5 gui5", "pinyin: wu gui", id="neutral tones"),
+        pytest.param("wū gui", "pinyin: wū gui", id="with a tone"),
+    ],
+)
+def test_pinyin_without_tones(run: Run, own: Path, given: str, kept: str) -> None:
+    """Pinyin without a single tone is kept as in doubt, as it is proposed."""
+    assert run("add", "乌龟", "turtle", "--pinyin", given).code == 0
+    assert f"\n      {kept}\n" in own.read_text()
+
+
 def test_a_save_that_fails(run: Run, own: Path, tmp_path: Path) -> None:
     """Where one's own file has a fault nothing is added, and what was typed is left in a file that is named."""
     own.write_text("schema: [\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,10 @@ def answer(terminal: Terminal, prompt: str, typed: str = "") -> None:
     terminal.type(f"{typed}\r")
 
 
+def ends_with(terminal: Terminal, text: str) -> bool:
+    return terminal.lines()[-1].endswith(text)
+
+
 def left(place: Path) -> str:
     """What the one file holds that was left behind."""
     [file] = place.glob("dlterms-*.yaml")
@@ -63,14 +68,20 @@ def test_added_looked_up_and_asked(begin: Begin, own: Path) -> None:
     answer(terminal, "topic [own]:", "训练")
     answer(terminal, "kind [concept]:", "methud")
     answer(terminal, "kind [concept]:", "method")
-    answer(terminal, "definition in Chinese", "把学习率从小到大升起来的方法。")
+    for broken, why in (("[学习率](learning-rate)", "a broken link: write [text](#id)"),
+                        ("[学习率](#rate)", "a link to no entry `rate`"),
+                        ("[它](#warmup)", "a link to the entry itself")):  # fmt: skip
+        answer(terminal, "definition in Chinese", f"{CTRL_U}{broken}")
+        terminal.wait_for(why)
+        terminal.wait_until(partial(ends_with, terminal, broken))
+    answer(terminal, "definition in Chinese", f"{CTRL_U}把[学习率](#learning-rate)从小到大升起来的方法。")
     answer(terminal, "definition in English")
     terminal.wait_for("`dlterms quiz warmup` asks it")
     assert terminal.status() == 0
     assert own.read_text().endswith(
         "terms:\n  - id: warmup\n    kind: method\n    topic: train\n"
         "    zh:\n      term: 学习率预熟\n      pinyin: xué xí lǜ yù shú\n"
-        "      definition: 把学习率从小到大升起来的方法。\n"
+        "      definition: 把[学习率](#learning-rate)从小到大升起来的方法。\n"
         "    en: learning rate warmup\n    status: draft\n    x-met: a sentence\n"
     )
     terminal = begin("xuexilvyushu", PAGER="cat")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ RECORD = """\
 @pytest.fixture(autouse=True)
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("dlterms.paths.bundled_glossary", lambda: str(tmp_path / "bundled.yaml"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return lay_out(tmp_path)
 
 
@@ -100,37 +102,86 @@ def test_an_entry_with_a_fault(run: Run, own: Path, editor: Path) -> None:
     [
         pytest.param(None, id="no file"),
         pytest.param("", id="empty file"),
-        pytest.param(TURTLE.replace("\n", "\r\n"), id="file"),
         pytest.param(f"{TURTLE}additions:\n- {{of: dlterms/weight-decay}}\n# end", id="additions to others"),
     ],
 )
-@pytest.mark.parametrize("script", ["true", "exit 1"])
-def test_additions_left_alone(run: Run, own: Path, editor: Path, before: str | None, script: str) -> None:
-    """A bundled entry is not opened but a record of additions to it, which is gone if it is left as it was."""
+@pytest.mark.parametrize(
+    ("script", "code", "said"),
+    [
+        pytest.param("true", 0, "", id="left as it is"),
+        pytest.param(": >$2", 0, "", id="emptied"),
+        pytest.param("exit 1", 1, "ended with 1; nothing was added; what was to be added is in", id="editor fails"),
+        pytest.param("sed -i 's/# zh:.*/zh: {aliases: [学习率]}  # fault/' $2", 1, "what was typed is in",
+                     id="given up with a fault"),
+    ],
+)  # fmt: skip
+def test_additions_left_alone(
+    run: Run, own: Path, editor: Path, before: str | None, script: str, code: int, said: str
+) -> None:
+    """Of a bundled entry a record of additions is filled in beside one's own file, which stays as it is till then."""
     if before is not None:
         own.write_bytes(before.encode())
-    edits(editor, script)
-    assert run("edit", "随机失活").code == (script == "exit 1")
-    shown = Path(f"{editor}.shown").read_text().splitlines()
-    number, file = called(editor).split()
-    assert file == str(own)
-    assert [line.strip() for line in shown[int(number) - 1 :][:5]] == [line.strip() for line in RECORD.splitlines()]
-    assert (own.read_bytes().decode() if own.exists() else None) == before
+    edits(editor, f"cp {own} {own}.meanwhile 2>/dev/null\n{script}")
+    done = run("edit", "随机失活")
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    line = int(called(editor).split()[0])
+    shown = "".join(Path(f"{editor}.shown").read_text().splitlines(keepends=True)[line - 1 :])
+    assert shown == RECORD or "fault" in shown
+    meanwhile = Path(f"{own}.meanwhile")
+    assert [file.read_bytes().decode() if file.exists() else None for file in (own, meanwhile)] == [before] * 2
 
 
 def test_additions(run: Run, own: Path, editor: Path) -> None:
-    """What is written there is an addition, and the next time it is what is opened."""
+    """What is filled in is added, and the next time it is what is opened."""
     own.write_text(TURTLE)
     edits(editor, "sed -i 's/# zh:.*/zh: {aliases: [丢弃法]}/' $2")
-    assert run("edit", "dropout") == (0, "", "")
-    added = RECORD.replace("# zh: {aliases: [another Chinese name]}", "zh: {aliases: [丢弃法]}")
-    assert own.read_text() == f"{TURTLE}additions:\n{added}"
+    assert run("edit", "dropout") == (0, f"暂退法 dropout: added to {own}\n", "")
+    assert own.read_text() == f"{TURTLE}additions:\n  - {{of: dlterms/dropout, zh: {{aliases: [丢弃法]}}}}\n"
     assert run("lookup", "丢弃法").out.startswith("暂退法 · dropout\n")
     edits(editor, "")
     own.rename(own.with_name("more.yaml"))
     assert run("edit", "暂退法") == (0, "", "")
     assert called(editor).splitlines()[-1] == f"+14 {own.with_name('more.yaml')}"
     assert not own.exists()
+
+
+def test_additions_under_a_former_id(run: Run, own: Path, editor: Path) -> None:
+    """Additions to an entry by an id that it once had are opened."""
+    own.write_text(f"{TURTLE}additions:\n- {{of: dlterms/drop-out, zh: {{aliases: [丢弃法]}}}}\n")
+    edits(editor, "")
+    assert run("edit", "dropout") == (0, "", "")
+    assert called(editor) == f"+14 {own}\n"
+
+
+@pytest.mark.parametrize(
+    ("broken", "term", "place"),
+    [
+        pytest.param("own.yaml", "turtle", "+6 {own}", id="an own term"),
+        pytest.param("own.yaml", "dropout", "+6 {own}", id="a bundled one, to which nothing could be added"),
+        pytest.param("more.yaml", "turtle", "+6 {more}", id="in another file"),
+        pytest.param("more.yaml", "dropout", "+6 /", id="a bundled one, to which something can be added"),
+    ],
+)
+def test_a_file_that_cannot_be_read(run: Run, own: Path, editor: Path, broken: str, term: str, place: str) -> None:
+    """Where a term may be in a file that is no YAML, that is opened at its fault."""
+    fault = TURTLE.replace("terms:\n", "terms: [\n")
+    own.with_name(broken).write_text(fault)
+    edits(editor, f"test $2 = {own.with_name(broken)} && sed -i 's/terms: \\[/terms:/' $2; true")
+    done = run("edit", term)
+    assert (done.code, done.out) == (0, "")
+    assert called(editor).startswith(place.format(own=own, more=own.with_name("more.yaml")))
+    assert (own.with_name(broken).read_text() == TURTLE) == ("{" in place)
+
+
+def test_the_only_glossary_cannot_be_read(run: Run, editor: Path, tmp_path: Path) -> None:
+    """Where nothing else is in force a file that is no YAML is opened, and what is still wrong is said."""
+    (tmp_path / "x.yaml").write_text("schema: dlterms/1\nterms: [\n")
+    edits(editor, "")
+    done = run("--glossary", tmp_path / "x.yaml", "edit", "turtle")
+    assert called(editor) == f"+3 {tmp_path / 'x.yaml'}\n"
+    assert done.code == 1
+    assert done.out.startswith(f"{tmp_path}/x.yaml:3:1: error [syntax] ")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +208,7 @@ def test_named_glossaries(run: Run, own: Path, editor: Path, tmp_path: Path) -> 
     assert called(editor) == f"+6 {tmp_path / 'x.yaml'}\n"
     done = run("--glossary", tmp_path / "bundled.yaml", "edit", "dropout")
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("dlterms: your own glossary is not in force: go without --glossary")
+    assert done.err == ("dlterms: your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY\n")
 
 
 def test_a_new_glossary(run: Run, tmp_path: Path) -> None:
@@ -176,12 +227,18 @@ def test_a_new_glossary(run: Run, tmp_path: Path) -> None:
         text.replace("terms: []", "terms:").replace("\n  # ", "\n  ").replace("[backpropagation]", "[dropout]")
     )
     assert run("check", "--strict", path) == (0, "1 entry, 0 errors, 0 warnings\n", "")
+    path.write_text(text)
+    assert run("add", "alpha", "--zh", "alpha", "--to", path).code == 0
+    head, entry, tail = path.read_text().partition("  - id: alpha\n    kind: concept\n    topic: 1mnotes-1-terms\n"
+                                                   "    zh: alpha\n    en: alpha\n    status: draft\n")  # fmt: skip
+    assert (head + tail, bool(entry)) == (text.replace("terms: []", "terms:"), True)
 
 
 def test_a_new_glossary_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A folder that is not there is told of in a line."""
     done = run("new", tmp_path / "nowhere" / "x.yaml")
     assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/nowhere/x.yaml: No such file or directory\n")
+    assert run("new", tmp_path).err == f"dlterms: {tmp_path}: a folder; name a file in it\n"
     assert sorted(os.listdir(tmp_path))[:2] == ["bundled.yaml", "config"]
 
 

@@ -10,6 +10,8 @@ import pytest
 from anki_engine import Packages
 from anki_support import database, package
 from cli.conftest import Run
+from dlterms.cli import own_history
+from dlterms.model import Review
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -23,7 +25,7 @@ ANSWERS = [
 
 def _answers(run: Run) -> list[tuple[str, int, str]]:
     events = map(json.loads, run("history", "export").out.splitlines())
-    return [(event["card"], event["rating"], event["machine"]) for event in events]
+    return [(event["card"], event["rating"], event["machine"]) for event in events if event["event"] == "review"]
 
 
 @pytest.mark.parametrize("form", ["new", "old"])
@@ -41,6 +43,23 @@ def test_import_with_progress(run: Run, packages: Packages, tmp_path: Path, form
     assert "learning" in run("list", "--glossary", "user").out
     assert "\n4 answers taken over, 0 of them new\n" in run("import", file, "--with-progress", "--write").out
     assert _answers(run) == ANSWERS
+
+
+def test_undo_afterwards(run: Run, packages: Packages, tmp_path: Path) -> None:
+    """`history undo` takes back what was answered here, and says that what came from Anki stays."""
+    file = tmp_path / "deck.apkg"
+    file.write_bytes(packages.new)
+    with own_history.writable_history() as log:
+        log.record(Review("dlterms/dropout:zh-en", 3, answer="x", id="1", time=1_700_000_000))
+    run("import", file, "--with-progress", "--write")
+    with own_history.writable_history() as log:
+        log.record(Review("dlterms/dropout:zh-en", 3, answer="y", id="2", time=1_700_000_001))
+    said = [run("history", "undo") for _ in range(3)]
+    assert [done.out.partition("\n")[2] for done in said] == [
+        "", "What was taken over from Anki since then stays.\n", "",
+    ]  # fmt: skip
+    assert said[2].err == "dlterms: no answer to undo on this machine; what was taken over from Anki stays\n"
+    assert [answer for answer in _answers(run) if answer[2] == "anki"] == ANSWERS
 
 
 def test_progress_is_asked_for(run: Run, packages: Packages, tmp_path: Path) -> None:

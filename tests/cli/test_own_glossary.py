@@ -14,7 +14,7 @@ import pytest
 
 from dlterms import cli
 from dlterms.cli import own_glossary
-from dlterms.cli.own_glossary import extend, save, target
+from dlterms.cli.own_glossary import extend, named_file, save, target
 from dlterms.errors import DltermsError
 
 TOPICS = [{"id": "own", "zh": "我的术语", "en": "My terms"}]
@@ -167,6 +167,22 @@ def test_another_program_that_is_faster(own: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(own_glossary, "_check", slow)
     extend(str(own), {"topics": TOPICS, "terms": [WORD]})
     assert own.read_text().startswith("# theirs\nschema: dlterms/1\ntopics:\n  - {id: own")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("", "the name of the file is empty", id="nothing"),
+        pytest.param("~", "{home}: a folder; name a file in it", id="folder"),
+        pytest.param("new/", "new/: a folder; name a file in it", id="folder that is not there"),
+    ],
+)
+def test_no_name_of_a_file(tmp_path: Path, name: str, message: str) -> None:
+    """What cannot be a file is refused before anything is asked."""
+    for takes in (target, named_file):
+        with pytest.raises(DltermsError) as fault:
+            takes(name)
+        assert str(fault.value) == message.format(home=tmp_path)
 
 
 def test_where_additions_go(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

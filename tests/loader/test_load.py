@@ -195,9 +195,19 @@ def test_two_entries_of_one_id() -> None:
 def test_ids_in_one_file(declared: str, what: str | None) -> None:
     """Topics have ids of their own."""
     found = [line for line in lines(f"schema: dlterms/1\n{declared}\n") if "duplicate-id" in line]
+    mend = f"{MEND}, or the same names"
     assert found == (
-        [f"f:2:38: error [duplicate-id] there is already {what} (first at f:2:15): {MEND}"] if what else []
+        [f"f:2:38: error [duplicate-id] there is already {what} (first at f:2:15): {mend}"] if what else []
     )
+
+
+def test_a_topic_that_two_files_declare() -> None:
+    """A topic that is declared twice by the same names is one topic, and either file stands alone."""
+    both = [("f", entry()), ("g", "schema: dlterms/1\ntopics: [{id: u, zh: 目, en: U}, {id: t, zh: 题, en: T}]\n")]
+    for sets in ([both], [both[::-1]], [[file] for file in both]):
+        glossary, problems = load(sets)
+        assert problems == []
+        assert sorted(glossary.topics) == ["t", "u"]
 
 
 def test_references_of_two_files() -> None:

@@ -59,6 +59,7 @@ def test_self_rated() -> None:
         pytest.param(
             "noise:zh-en", "add  the\u3000noise", ("en", "add the noise"), id="on one line, with single spaces"
         ),
+        pytest.param("noise:zh-en", "add\u200b noise\ufeff", ("en", "add noise"), id="without what nobody sees"),
     ],
 )
 def test_acceptance(card: str, answer: str, added: tuple[str, str]) -> None:

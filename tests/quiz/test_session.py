@@ -496,6 +496,47 @@ def test_not_accepted(kept: str, written: Written, why: Unacceptable, fault: str
     assert [event for event in said if isinstance(event, Refused)] == [Refused("accept", why, fault=fault)] * 2
 
 
+@pytest.mark.parametrize(
+    ("replies", "kept"),
+    [
+        pytest.param(["drop", ACCEPT, UNDO, "drop"], [("dropout", "wrong", 1), ("dropout", "right", 3)],
+                     id="the same card, after an undo"),
+        pytest.param(["drop", ACCEPT, "x", GO_ON, "dropped it", ACCEPT, "Drop"],
+                     [("dropout", "wrong", 1), ("likelihood", "wrong", 1), ("encoder", "wrong", 1),
+                      ("likelihood", "other-term", 1)], id="another card"),
+        pytest.param(["minimizer routine", ACCEPT, "minimiser rutine"],
+                     [("dropout", "wrong", 1), ("likelihood", "other-term", 1)], id="another card, with a slip"),
+        pytest.param(["drop", ACCEPT, OVERRIDE, "x", GO_ON, "x", GO_ON, "drop"],
+                     [("dropout", "wrong", 1), ("likelihood", "wrong", 1), ("encoder", "wrong", 1),
+                      ("dropout", "right", 3)], id="after an override"),
+        pytest.param(["drop", ACCEPT, SUSPEND, "drop"], [("dropout", "wrong", 1), ("encoder", "other-term", 1)],
+                     id="after a card that is set aside"),
+    ],
+)  # fmt: skip
+def test_accepted_at_once(replies: list[str], kept: list[tuple[str, str, int]]) -> None:
+    """What is accepted is a name of its term in the same session, whatever is undone, and so of no other term."""
+    assert held(typed("dropout", "likelihood", "encoder"), replies).kept() == kept
+
+
+@pytest.mark.parametrize(
+    ("replies", "stays"),
+    [
+        pytest.param(["drop", ACCEPT, UNDO], True, id="undo"),
+        pytest.param(["drop", ACCEPT, OVERRIDE], True, id="override"),
+        pytest.param(["drop", ACCEPT, OVERRIDE, OVERRIDE], False, id="override, and again"),
+        pytest.param(["drop", OVERRIDE, UNDO], False, id="nothing accepted"),
+        pytest.param(["drop", ACCEPT, SUSPEND, UNDO], False, id="something else came between"),
+        pytest.param(["drop", ACCEPT, SUSPEND, UNDO, UNDO], True, id="which is undone"),
+    ],
+)
+def test_what_stays_accepted(replies: list[str], stays: bool) -> None:
+    """Where an answer that was accepted is taken back it is told that the name stays."""
+    done = held(typed("dropout", "likelihood", "encoder"), replies).last(Done)
+    assert isinstance(done, Done)
+    assert (done.stays is not None) == stays
+    assert not done.stays or (done.stays.accept.alias, done.stays.file) == ("drop", "own.yaml")
+
+
 CTRL_C = "interrupt"
 
 

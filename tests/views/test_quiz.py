@@ -165,6 +165,11 @@ UNACCEPTABLE: dict[Unacceptable, str] = {
             Accepted(Accept(CARD, OVER, "en", "overfit"), "/home/me/own.yaml"),
             ["Accepted from now on: overfit for 过拟合 overfitting (/home/me/own.yaml)."], id="accepted",
         ),
+        pytest.param(
+            Done(Undo(CARD.id, "1"), OVER, stays=Accepted(Accept(CARD, OVER, "en", "overfit"), "own.yaml")),
+            ["Undone: 过拟合 overfitting. overfit stays a name of it (own.yaml); `dlterms edit over` takes it out."],
+            id="undone, and accepted all the same",
+        ),
         *(
             pytest.param(Refused("accept", why, UNDER if why == "other-term" else None, "x:1" if why == "file" else ""),
                          [said], id=f"not accepted: {why}")

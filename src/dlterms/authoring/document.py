@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -23,7 +23,7 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     stay what they are. Records hold nothing but texts, lists and mappings of them.
     """
     before = _tree(text, file)
-    text = re.sub(rf"(?m)^({section}:\s*)\[\s*\]", r"\1", text)
+    text = re.sub(rf"(?m)^({section}:)\s*\[\s*\]", r"\1", text)
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = text.removeprefix(_BOM).splitlines(keepends=True)
     place, added = _placed(text, lines, section, records, one_line)
@@ -40,11 +40,11 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     return new
 
 
-def line_of(text: str, section: str, name: str, value: str) -> int | None:
-    """The line of the first record of a section that has this value, None if there is none or it cannot be read."""
+def line_of(text: str, section: str, fits: Callable[[Mapping[str, Any]], bool]) -> int | None:
+    """The line of the first record of a section that fits, None if there is none or it cannot be read."""
     tree, _ = parse(text, "")
     records = tree.get(section) if tree else None
-    found = (record for record in records or () if isinstance(record, dict) and record.get(name) == value)
+    found = (record for record in records or () if isinstance(record, dict) and fits(record))
     return next((place_of(record)[1] for record in found), None)
 
 

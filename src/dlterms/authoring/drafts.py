@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,18 +54,18 @@ def _wording(fields: Mapping[str, str]) -> dict[str, str] | str:
     return known if known.keys() - {"term"} else fields["term"]
 
 
-def template(draft: Draft, topic_is_new: bool) -> str:
-    """A file with the entry in it, and, as comments, what else an entry may hold."""
-    return "\n".join([*_head(topic_is_new), *_fields(draft), *_languages(draft), *_rest(draft), ""])
+def template(draft: Draft, topics: Sequence[Mapping[str, str]]) -> str:
+    """A file with the entry in it, topics that it is to declare, and, as comments, what else an entry may hold."""
+    return "\n".join([*_head(topics), *_fields(draft), *_languages(draft), *_rest(draft), ""])
 
 
-def _head(topic_is_new: bool) -> Iterator[str]:
+def _head(topics: Sequence[Mapping[str, str]]) -> Iterator[str]:
     yield "# Fill in what you know, and save: then the entry is added. Lines that begin with # are not read."
     yield "# To add nothing, leave the file as it is, or empty."
     yield "schema: dlterms/1"
-    if topic_is_new:
+    if topics:
         yield "topics:"
-        yield items([OWN_TOPIC], one_line=True).rstrip()
+        yield items(topics, one_line=True).rstrip()
     yield "terms:"
 
 
@@ -132,7 +132,8 @@ glossary:
 topics:
   - {{id: {ref}-terms, zh: {said}, en: {said}}}
 
-terms: []  # in place of the brackets come entries, a dash each
+# Entries, a dash each, such as the one below without the signs #. [] is a list without any: take it out then.
+terms: []
   # - id: gradient-checkpointing
   #   kind: method  # {" ".join(KINDS)}
   #   topic: {ref}-terms

@@ -114,6 +114,14 @@ def _unknown(unit: str) -> str:
     return f"{ways[0].replace('v', 'ü') if ways else unit}{DOUBT}"
 
 
+def in_doubt(zh: str, pinyin: str) -> str:
+    """Pinyin of which no syllable has its tone, each marked as in doubt; the letters of a name stay as they are."""
+    if DOUBT in pinyin or not set(_TONES).isdisjoint(unicodedata.normalize("NFD", pinyin)):
+        return pinyin
+    letters = set(map(str.casefold, _units(zh)))
+    return " ".join(word if word.casefold() in letters else f"{word}{DOUBT}" for word in pinyin.split())
+
+
 def with_marks(pinyin: str) -> str:
     """Pinyin with numbers for tones as it is written: `ti1 du4` is tī dù; anything else is left as it is."""
     return re.sub(r"(?<![^\W_])([a-zü:]+?)([1-5])(?![^\W_])", _marked, pinyin)

@@ -12,7 +12,7 @@ def write(wanted: Accept, to: str | None = None) -> Written:
 
     addition = {"of": f"{wanted.term.glossary}/{wanted.term.id}", wanted.lang: {"aliases": [wanted.alias]}}
     try:
-        path = own_glossary.target(to)
+        path = own_glossary.target(to, ", or add to another file with `dlterms history accept --to FILE`")
         own_glossary.extend(path, {"additions": [addition]})
     except DltermsError as fault:
         return Written("", str(fault))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, astuple, replace
 from functools import partial
 from typing import Any
 
@@ -18,26 +18,38 @@ from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import topic_id
 from dlterms.errors import DltermsError
 from dlterms.ids import identifier, is_id
-from dlterms.index import likeness, selection
+from dlterms.index import complaint, likeness, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import both, has_han, key, syllable_count
-from dlterms.model import KINDS, LANGUAGES
+from dlterms.links import LINK
+from dlterms.model import KINDS, LANGUAGES, Topic
 
-_OWN = (OWN_TOPIC["id"], OWN_TOPIC["zh"], OWN_TOPIC["en"])
+LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
+_OWN = OWN_TOPIC["id"]
 
 
 class _Known:
-    """What is there already: terms in force, topics, the target's among them, and the target's own topic."""
+    """What is there already: terms and topics, in force and in the target, and the target's own topic."""
 
     def __init__(self, lexicon: IndexLexicon, path: str) -> None:
         self.lexicon = lexicon
-        own = own_glossary.topics_of(path)
-        self.topics = [*(topic[:3] for topic in selection.topics(lexicon.db)), *own]
-        self.home = own[0][0] if own and not own_glossary.is_in_force(path) else ""  # it may be used on its own
+        self.target = own_glossary.held(path)
+        in_force = (topic[:3] for topic in selection.topics(lexicon.db))
+        of_target = (astuple(topic) for topic in self.target.topics.values())
+        self.topics: dict[str, Topic] = {}
+        for fields in (*in_force, *of_target, tuple(OWN_TOPIC.values())):
+            self.topics.setdefault(fields[0], Topic(*map(str, fields)))
+        # It may be used on its own.
+        self.home = str(next(iter(self.target.topics), "")) if not own_glossary.is_in_force(path) else ""
 
-    def lacks(self, topic: str) -> bool:
-        """Whether a topic has to be declared, which can be one's own alone."""
-        return topic == _OWN[0] and topic not in (name for name, *_ in self.topics)
+    def to_declare(self, topic: str) -> list[dict[str, str]]:
+        """One's own topic where it is used: each file that uses it says so, for it may be moved."""
+        lacking = topic == _OWN and topic not in self.target.topics
+        return [asdict(self.topics[topic])] if lacking else []
+
+    def has(self, ref: str) -> bool:
+        """Whether an entry may be linked. Where files have faults it is told when all of them are looked at."""
+        return self.lexicon.has(ref) or ref in self.target.terms or bool(complaint(self.lexicon.db))
 
 
 @click.command("add")
@@ -62,7 +74,7 @@ def command(
     asked from name to name.
     """
     path = own_glossary.target(to)
-    known = _Known(IndexLexicon(open_index()), path)
+    known = _Known(IndexLexicon(open_index(empty=True)), path)
     zh, en = _names([tidy(word) for word in given], tidy(zh), tidy(en))
     draft = Draft(zh, en, tidy(pinyin), tidy(name), tidy(topic), kind or "", met=tidy(met))
     takers = _takers(known, draft, new=not edit)
@@ -70,7 +82,9 @@ def command(
         setattr(draft, field, take(getattr(draft, field)))
     if edit:
         _complete(known, draft, proposed, takers)
-        sections = fill_in(template(draft, known.lacks(draft.topic)))
+        sections = fill_in(template(draft, known.to_declare(draft.topic)))
+        if not sections:
+            raise DltermsError("nothing was added: the entry was left as it was, or empty")
     elif reads_keys():
         _ask_for_rest(known, draft, takers)
         sections = _sections(known, draft)
@@ -96,7 +110,7 @@ def _names(words: Sequence[str], zh: str, en: str) -> tuple[str, str]:
 
 
 def _check_names(draft: Draft) -> None:
-    for lang, language in (("zh", "Chinese"), ("en", "English")):
+    for lang, language in LANGUAGE_NAMES.items():
         if not getattr(draft, lang):
             raise click.UsageError(f"the {language} name is missing: give it with --{lang}")
 
@@ -108,8 +122,10 @@ def _takers(known: _Known, draft: Draft, new: bool) -> dict[str, Take]:
         "en": partial(_name, known.lexicon if new else None),
         "pinyin": partial(_pinyin, draft),
         "id": partial(_id, known.lexicon),
-        "topic": partial(topic_id, topics=[*known.topics, _OWN]),
+        "topic": partial(topic_id, topics=[(topic.id, topic.zh, topic.en) for topic in known.topics.values()]),
         "kind": _kind,
+        "zh_definition": partial(_definition, known, draft),
+        "en_definition": partial(_definition, known, draft),
     }
     return {field: partial(_unless_empty, take) for field, take in takers.items()}
 
@@ -133,7 +149,8 @@ def _pinyin(draft: Draft, text: str) -> str:
     wanted, got = syllable_count(draft.zh, written)
     if draft.zh and wanted != got:
         raise click.BadParameter(f"{draft.zh} wants {wanted} syllables, `{text}` has {got}: one for each character")
-    return written
+    # Tones as numbers say that a syllable without a mark has none.
+    return proposals.in_doubt(draft.zh, written) if written == text else written
 
 
 def _id(lexicon: IndexLexicon, text: str) -> str:
@@ -147,6 +164,17 @@ def _id(lexicon: IndexLexicon, text: str) -> str:
 def _kind(text: str) -> str:
     if text not in KINDS:
         raise click.BadParameter(f"a kind is one of {', '.join(KINDS)}")
+    return text
+
+
+def _definition(known: _Known, draft: Draft, text: str) -> str:
+    refs = [ref for _, ref in LINK.findall(text)]
+    if text.count("](") != len(refs):
+        raise click.BadParameter("a broken link: write [text](#id)")
+    for ref in refs:
+        if ref == draft.id or not known.has(ref):
+            wrong = "to the entry itself" if ref == draft.id else f"to no entry `{ref}`"
+            raise click.BadParameter(f"a link {wrong}: mend it, or write the text alone")
     return text
 
 
@@ -167,7 +195,7 @@ def _complete(known: _Known, draft: Draft, ask: Ask, takers: Mapping[str, Take])
     kinds = [kind for _, found in alike[:1] for kind, _ in found]
     # One character in common says what kind a thing is, and nothing of its topic.
     topics = next(([topic for _, topic in found] for end, found in alike if len(end) > 1), [])
-    settle("topic", "topic", lambda: known.home or proposals.most_common(topics, _OWN[0]))
+    settle("topic", "topic", lambda: known.home or proposals.most_common(topics, _OWN))
     settle("kind", "kind", lambda: proposals.most_common(kinds, "concept"))
 
 
@@ -177,14 +205,16 @@ def _ask_for_rest(known: _Known, draft: Draft, takers: Mapping[str, Take]) -> No
     try:
         with at_terminal():
             click.echo("Enter takes what is proposed, Ctrl-C adds nothing.", err=True)
-            for field, prompt in (("zh", "Chinese name"), ("en", "English name")):
-                if not getattr(draft, field):
+            for lang, language in LANGUAGE_NAMES.items():
+                if not getattr(draft, lang):
                     other = f" (Enter: {draft.zh or draft.en})" if draft.zh or draft.en else ""
-                    setattr(draft, field, asked(prompt + other, "", takers[field]))
+                    setattr(draft, lang, asked(f"{language} name{other}", "", takers[lang]))
             _one_for_both(draft)
             _complete(known, draft, asked, takers)
-            draft.zh_definition = asked("definition in Chinese (Enter: none yet)", "", str)
-            draft.en_definition = asked("definition in English (Enter: none yet)", "", str)
+            for lang, language in LANGUAGE_NAMES.items():
+                field = f"{lang}_definition"
+                prompt = f"definition in {language} (Enter: none yet)"
+                setattr(draft, field, asked(prompt, "", takers[field], filled=True))  # what is refused is mended
     except (EOFError, SystemExit) as end:
         typed = own_glossary.left({"terms": [record(draft)]}) if draft != given else ""
         if isinstance(end, SystemExit):
@@ -201,8 +231,7 @@ def _one_for_both(draft: Draft) -> None:
 
 
 def _sections(known: _Known, draft: Draft) -> own_glossary.Sections:
-    topics = {"topics": [OWN_TOPIC]} if known.lacks(draft.topic) else {}
-    return {**topics, "terms": [record(draft)]}
+    return {"topics": known.to_declare(draft.topic), "terms": [record(draft)]}
 
 
 def _say_added(path: str, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -210,7 +239,7 @@ def _say_added(path: str, entries: Sequence[Mapping[str, Any]]) -> None:
         zh, en = (said if isinstance(said := entry[lang], str) else said["term"] for lang in LANGUAGES)
         click.echo(f"{both(zh, en)}: added to {path}")
         if not own_glossary.is_in_force(path):
-            click.echo("which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
+            click.echo(own_glossary.NOT_IN_FORCE)
             continue
         name = entry["id"]
         mend = f"; its pinyin is to be mended, `dlterms edit {name}`" if "x-pinyin" in entry["zh"] else ""

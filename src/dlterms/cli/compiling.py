@@ -19,15 +19,25 @@ from dlterms.terminal.progress import Progress
 
 
 def compile_index(
-    path: str | None, sets: Sequence[Sequence[str]], fingerprint: str, below: index.Index | None
+    path: str | None,
+    sets: Sequence[Sequence[str]],
+    fingerprint: str,
+    below: index.Index | None,
+    *,
+    empty: bool = False,
 ) -> index.Index:
-    """The index of sets of files, made anew. `below` is that of all sets but the last, if there is one."""
+    """The index of sets of files, made anew. `below` is that of all sets but the last, if there is one.
+
+    One without entries is DltermsError, or, if it may be `empty`, kept nowhere.
+    """
     gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
     try:
         with Progress(sys.stderr, time.monotonic) as progress, ExitStack() as opened:
             progress.stage("reading the glossaries")
             glossary, complaint, text = _loaded(sets, below)
-            if not glossary.terms:
+            if not glossary.terms and empty:
+                path = None
+            elif not glossary.terms:
                 places = ", ".join(file for found in sets for file in found)
                 raise DltermsError(complaint() or f"no entries in {places or 'the folders named'}")
             progress.stage("writing the index")

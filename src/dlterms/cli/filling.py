@@ -19,9 +19,9 @@ _SECTIONS = ("schema", "topics", "terms", "additions")
 
 
 def fill_in(template: str) -> own_glossary.Sections:
-    """The records of a template as the user has filled it in, right by the checks.
+    """The records of a template as the user has filled it in, right by the checks; none where it was left alone.
 
-    DltermsError where it is given up, or the editor fails; it names the file that holds what was typed, if anything.
+    DltermsError where it is given up, or the editor fails; it names the file that holds what was typed.
     """
     fd, path = tempfile.mkstemp(prefix="dlterms-", suffix=".yaml")
     os.close(fd)
@@ -34,7 +34,7 @@ def fill_in(template: str) -> own_glossary.Sections:
             raise DltermsError(f"{fault}; nothing was added; what was to be added is in {path}") from None
         text = "".join(line for line in _read(path).splitlines(keepends=True) if not line.startswith(_FAULT))
         if not text.strip() or text == typed:
-            raise _given_up(path, typed if typed != template else "")
+            return _given_up(path, typed if typed != template else "")
         typed = text
         problems = _problems(path, typed)
         if not problems:
@@ -47,7 +47,7 @@ def fill_in(template: str) -> own_glossary.Sections:
 
 def _first_empty(template: str) -> int:
     """The line of the first field to be filled in, or of the entry."""
-    found = re.search(r"(?m)^ *\w+:$(?!\n *[-\w])", template) or re.search(r"(?m)^terms:", template)
+    found = re.search(r"(?m)^ *\w+:$(?!\n *[-\w])", template) or re.search(r"(?m)^terms:|^ *- of:", template)
     return template.count("\n", 0, found.start()) + 1 if found else 1
 
 
@@ -66,13 +66,13 @@ def _read(path: str) -> str:
     return text
 
 
-def _given_up(path: str, typed: str) -> DltermsError:
-    if not typed:
-        if os.path.exists(path):
-            os.unlink(path)
-        return DltermsError("nothing was added: the entry was left as it was, or empty")
-    _write(path, typed)
-    return DltermsError(f"nothing was added; what was typed is in {path}")
+def _given_up(path: str, typed: str) -> own_glossary.Sections:
+    if typed:
+        _write(path, typed)
+        raise DltermsError(f"nothing was added; what was typed is in {path}")
+    if os.path.exists(path):
+        os.unlink(path)
+    return {}
 
 
 def _problems(path: str, text: str) -> list[Problem]:
@@ -83,8 +83,9 @@ def _problems(path: str, text: str) -> list[Problem]:
     for name in tree:
         if name not in _SECTIONS:
             problems.append(Problem(path, 1, 1, "error", "section", f"`{name}` cannot be added so: write terms alone"))
-    if not problems and not tree.get("terms"):
-        problems.append(Problem(path, 1, 1, "error", "empty", "there is no entry: write one below `terms:`"))
+    if not problems and not (tree.get("terms") or tree.get("additions")):
+        message = "there is nothing to be added: write it below `terms:` or `additions:`"
+        problems.append(Problem(path, 1, 1, "error", "empty", message))
     return problems
 
 

@@ -119,9 +119,12 @@ def fingerprint() -> str:
     return _place(named_roots(), say_once).fingerprint
 
 
-def open_index() -> Index:
-    """The index of the glossaries in force, until a command ends that cannot start over: checked, however large."""
-    db = _open(_place(named_roots(), say_once), sys.maxsize)
+def open_index(*, empty: bool = False) -> Index:
+    """The index of the glossaries in force, until a command ends that cannot start over: checked, however large.
+
+    DltermsError if they hold no entry, unless it may be `empty`.
+    """
+    db = _open(_place(named_roots(), say_once), sys.maxsize, empty=empty)
     click.get_current_context().call_on_close(db.close)
     _complain(db)
     return db
@@ -189,21 +192,21 @@ def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str
         return found[:1], files.glossary_files(found[:1])
 
 
-def _open(place: _Place, checked: int) -> Index:
+def _open(place: _Place, checked: int, *, empty: bool = False) -> Index:
     path = place.path
     if path is not None and (db := index.open_index(path, place.fingerprint)):
         if not index.is_damaged(db, path, checked):
             return db
         db.close()
-    return _compiled(place)
+    return _compiled(place, empty=empty)
 
 
-def _compiled(place: _Place) -> Index:
+def _compiled(place: _Place, *, empty: bool = False) -> Index:
     from dlterms.cli.compiling import compile_index  # the loader and yaml: only a stale index needs them
 
     below = _below(place)
     with closing(below) if below else nullcontext():
-        return compile_index(place.path, place.sets, place.fingerprint, below)
+        return compile_index(place.path, place.sets, place.fingerprint, below, empty=empty)
 
 
 def _below(place: _Place) -> Index | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -14,14 +15,16 @@ from dlterms.cli import accepting, own_history
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import named_terms
 from dlterms.errors import DltermsError
+from dlterms.importers.progress import MACHINE as ANKI
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
-from dlterms.model import Event, Suspend
-from dlterms.quiz.accepting import still_wrong
+from dlterms.model import Review, Suspend
+from dlterms.quiz.accepting import acceptance, still_wrong
+from dlterms.quiz.cards import card_of
 from dlterms.quiz.talk import Accepted
 from dlterms.study.suspended import suspended_cards
 from dlterms.views import page, words
-from dlterms.views.quiz import told
+from dlterms.views.quiz import stays, told
 from dlterms.views.words import counted
 
 NAMED = 20  # faulty lines that are told of
@@ -86,42 +89,63 @@ def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow
 def undo() -> None:
     """Take back what was done last on this machine, in whichever session: an answer, learn, known, not today, resume.
 
-    What one command or key did is taken back at once.
+    What one command or key did is taken back at once. What an import took over from Anki stays, and so does a name that
+    was accepted.
     """
+    lexicon = None
+    with suppress(DltermsError):  # no glossary to look in
+        lexicon = IndexLexicon(open_index())
     with own_history.writable_history() as log, own_history.replayed(log):
+        log.follow(lexicon.renamed() if lexicon else ())
+        made_right = {review.id: review for review in history.overridden(log, log.machine)}
         taken = log.undo(own_history.now())
+        since = history.came_since(log, ANKI, taken[0].id if taken else "")
     if not taken:
-        raise DltermsError("no answer to undo on this machine")
-    click.echo(f"Undone: {_said(taken)}.")
+        kept = "; what was taken over from Anki stays" if since else ""
+        raise DltermsError(f"no answer to undo on this machine{kept}")
+    click.echo(f"Undone: {words.act(taken, lexicon.name if lexicon else str)}.")
+    if lexicon and (review := made_right.get(taken[0].id)):
+        _say_what_stays(review, lexicon)
+    if since:
+        click.echo("What was taken over from Anki since then stays.")
 
 
-def _said(taken: Sequence[Event]) -> str:
-    try:
-        return words.act(taken, IndexLexicon(open_index()).name)
-    except DltermsError:  # no glossary to look in
-        return words.act(taken, str)
+def _say_what_stays(review: Review, lexicon: IndexLexicon) -> None:
+    """That the answer to a card is a name of its term all the same, where that was accepted."""
+    from dlterms.cli import own_places  # the loader and yaml
+
+    with suppress(KeyError, ValueError):  # there is no such term any more
+        accept = acceptance(card_of(review.card), review.answer or "", lexicon)
+        if found := own_places.place("additions", own_places.names(accept.term, accept.lang, accept.alias)):
+            click.echo(stays(Accepted(accept, found[0])))
 
 
 @command.command("accept")
-@click.argument("words", nargs=-1, metavar="[TERM]...")
+@click.argument("names", nargs=-1, metavar="[TERM]...")
 @click.option("--to", type=click.Path(), help="Add to this file instead of own.yaml in your glossary folder.")
-def accept(words: tuple[str, ...], to: str | None) -> None:
+def accept(names: tuple[str, ...], to: str | None) -> None:
     """Accept from now on what you last said was right all the same.
 
     That is the newest typed answer on this machine, to TERM if one is named, that was wrong, was overridden and would
     be wrong again. It becomes another name of its term, in your own glossary.
     """
+    from dlterms.cli import own_glossary  # the loader and yaml
+
     lexicon = IndexLexicon(open_index())
-    only = named_terms(lexicon.db, words)
+    only = named_terms(lexicon.db, names)
     with own_history.readable_history() as log:
         log.follow(lexicon.renamed())
         answers = history.overridden(log, own_history.machine())
-    wanted = next((one for one in still_wrong(answers, lexicon) if not words or one.term.id in only), None)
+    wanted = next((one for one in still_wrong(answers, lexicon) if not names or one.term.id in only), None)
     if wanted is None:
         raise DltermsError("no answer to accept on this machine: one that was wrong and that you overrode")
     written = accepting.write(wanted, to)
     if written.fault:
         raise DltermsError(written.fault)
+    if not own_glossary.is_in_force(written.file):
+        click.echo(f"{wanted.alias} for {words.term_name(wanted.term)}: added to {written.file}")
+        click.echo(own_glossary.NOT_IN_FORCE)
+        return
     for line in page.plain(told(Accepted(wanted, written.file))):
         click.echo(line)
 

@@ -19,7 +19,7 @@ def command(file: str) -> None:
 
     Beside it comes dlterms.schema.json, by which editors complete and check it.
     """
-    path = os.path.expanduser(file)
+    path = own_glossary.named_file(file)
     name = text_of(os.path.splitext(os.path.basename(path))[0])
     try:
         with open(path, "x", encoding="utf-8") as new:

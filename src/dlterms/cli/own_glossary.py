@@ -20,7 +20,7 @@ from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked, unreadable
 from dlterms.loader.schema import json_schema
 from dlterms.loader.tree import parse
-from dlterms.model import Problem
+from dlterms.model import Glossary, Problem
 from dlterms.yaml_text import items
 
 Sections: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]  # records by the section that they belong to
@@ -29,6 +29,7 @@ SCHEMA = (
     "dlterms.schema.json"  # lies beside the files whose first line names it: so it is found offline, and moves along
 )
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
+NOT_IN_FORCE = "which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`"
 _HEAD = "schema: dlterms/1\n"
 _ABOUT = "# Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults.\n"
 _ON_ONE_LINE = _ONCE = ("additions", "topics")
@@ -38,16 +39,29 @@ class _ChangedError(Exception):
     """Another program has written the file meanwhile."""
 
 
-def target(to: str | None) -> str:
-    """The file that additions go to: the one named, or else one's own, if that is in force."""
+def target(to: str | None, otherwise: str = ", or name the file to add to with --to FILE") -> str:
+    """The file that additions go to: the one named, or else one's own, if that is in force.
+
+    DltermsError if it is not; the mend ends with what can be done `otherwise`.
+    """
     if to is not None:
-        return os.path.expanduser(to)
+        return named_file(to)
     own = _own()
     in_force = [place_of_own(), *map(os.path.abspath, roots(named_roots()))]
     if own not in in_force and os.path.dirname(own) not in in_force:
-        mend = "go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE"
+        mend = f"go without --glossary and DLTERMS_GLOSSARY{otherwise}"
         raise DltermsError(f"your own glossary is not in force: {mend}")
     return own
+
+
+def named_file(name: str) -> str:
+    """The path of a file to be written that the user names; DltermsError for what can be none."""
+    path = os.path.expanduser(name)
+    if not path:
+        raise DltermsError("the name of the file is empty")
+    if os.path.isdir(path) or path.endswith(os.sep):
+        raise DltermsError(f"{path}: a folder; name a file in it")
+    return path
 
 
 def _own() -> str:
@@ -79,18 +93,18 @@ def extend(path: str, sections: Sections) -> None:
 
 def _extended(path: str, sections: Sections) -> bool:
     """Whether it was written; not if another program was faster."""
-    old = writable_text(path) if os.path.lexists(path) else ""
+    old = _writable_text(path) if os.path.lexists(path) else ""
     if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
         raise DltermsError(printable(f"{why[-1]}; nothing was added"))
-    new = old if old.strip() else start(path)
+    new = old if old.strip() else _start(path)
     for section, records in sections.items():
-        one_line = section in _ON_ONE_LINE
-        new = append(new, section, _missing(new, section, records), path, one_line=one_line)
+        if lacking := _missing(new, section, records):
+            new = append(new, section, lacking, path, one_line=section in _ON_ONE_LINE)
     _check(path, old, new)
     try:
         with files.written_anew(path) as file:
             file.write(new.encode())
-            if old != (writable_text(path) if os.path.lexists(path) else ""):
+            if old != (_writable_text(path) if os.path.lexists(path) else ""):
                 raise _ChangedError
     except _ChangedError:
         return False
@@ -104,20 +118,7 @@ def _add_schema(path: str, old: str, new: str) -> None:
             write_schema(os.path.dirname(path))
 
 
-def put(path: str, text: str | None) -> None:
-    """Write a file anew as it is, or, with None, take it away; DltermsError where that cannot be done."""
-    try:
-        if text is None:
-            os.unlink(path)
-            return
-        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        with files.written_anew(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        raise DltermsError(f"{path}: {error.strerror or error}") from error
-
-
-def writable_text(path: str) -> str:
+def _writable_text(path: str) -> str:
     """What a file holds that may be written."""
     text = files.read_text(path)
     if isinstance(text, Problem):
@@ -126,11 +127,10 @@ def writable_text(path: str) -> str:
         return text
 
 
-def topics_of(path: str) -> list[tuple[str, str, str]]:
-    """The id and the two names of each topic that a file declares, as far as it can be read."""
+def held(path: str) -> Glossary:
+    """What a file holds, as far as it is there and can be read."""
     text = files.read_text(path) if os.path.exists(path) else ""
-    glossary, _ = load_unchecked([[(path, text)]] if isinstance(text, str) else [])
-    return [(str(topic.id), str(topic.zh), str(topic.en)) for topic in glossary.topics.values()]
+    return load_unchecked([[(path, text)]] if isinstance(text, str) else [])[0]
 
 
 def _missing(text: str, section: str, records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -143,7 +143,7 @@ def _missing(text: str, section: str, records: Sequence[Mapping[str, Any]]) -> S
     return [record for record in records if record.get("id", "") not in ids and record not in there]
 
 
-def start(path: str) -> str:
+def _start(path: str) -> str:
     """The first lines of a new file."""
     return MODELINE + _ABOUT + _HEAD if os.path.abspath(path) == _own() else _HEAD
 

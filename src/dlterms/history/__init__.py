@@ -16,10 +16,10 @@ from dlterms.history.reader import Reader
 from dlterms.history.said import buried, known, to_learn
 from dlterms.history.store import History
 from dlterms.history.sync import Synced, sync
-from dlterms.history.undoing import as_before
+from dlterms.history.undoing import as_before, came_since
 
 __all__ = [
-    "DamagedError", "History", "LogRow", "OutdatedError", "Reader", "Synced", "as_before", "buried", "event_from_json",
-    "event_to_json", "known", "open_history", "overridden", "read_file", "read_history", "read_lines", "restore",
-    "sync", "to_learn",
+    "DamagedError", "History", "LogRow", "OutdatedError", "Reader", "Synced", "as_before", "buried", "came_since",
+    "event_from_json", "event_to_json", "known", "open_history", "overridden", "read_file", "read_history",
+    "read_lines", "restore", "sync", "to_learn",
 ]  # fmt: skip

@@ -71,3 +71,9 @@ def as_before(history: Reader, event: Event) -> Event:
     before = history.rows(_BEFORE, event.card, event.target)
     suspended, verdict = before[0] if before else (event.suspended, None)
     return event._replace(suspended=bool(suspended), verdict=verdict)
+
+
+def came_since(history: Reader, machine: str, event: str = "") -> bool:
+    """Whether anything of a machine came into the log after an event, given by its id, or, without one, ever."""
+    sql = "SELECT 1 FROM event WHERE seq > coalesce((SELECT seq FROM log WHERE id = ?), 0) AND machine = ? LIMIT 1"
+    return bool(history.rows(sql, event, machine))

@@ -174,9 +174,10 @@ class _Gathered:
         if about:
             title = about["title"] or {}
             self.titles[about["id"]] = {lang: title.get(lang) or about["id"] for lang in LANGUAGES}
-        for topic in content["topics"]:
-            if self.is_new(topic["id"], "a topic"):
-                self.topics[topic["id"]] = Topic(**topic)
+        for fields in content["topics"]:
+            topic = Topic(**fields)
+            if topic != self.topics.get(topic.id) and self.is_new(topic.id, "a topic", ", or the same names"):
+                self.topics[topic.id] = topic
         for key, reference in content["references"].items():
             if self.is_new(key, "a reference"):
                 self.references[key] = reference
@@ -192,12 +193,13 @@ class _Gathered:
             if not partial:
                 self.terms.setdefault(term.id, term)
 
-    def is_new(self, name: str, what: str) -> bool:
+    def is_new(self, name: str, what: str, mend: str = "") -> bool:
         if (what, name) not in self.first:
             self.first[what, name] = name
             return True
         file, line, column = place_of(self.first[what, name])
-        message = f"there is already {what} {quoted(name)} (first at {file}:{line}:{column}): give this one another id"
+        there = f"there is already {what} {quoted(name)} (first at {file}:{line}:{column})"
+        message = f"{there}: give this one another id{mend}"
         self.problems.append(Problem(*place_of(name), "error", "duplicate-id", message))
         return False
 

@@ -67,7 +67,8 @@ def _leave_out(cards: Collection[Card], events: Sequence[Suspend | Bury], state:
     kept = yield from keep(*events)
     rest = tuple(queued for queued in state.queue if queued.card not in cards)
     yield Done(events[0], asked.term, bool(kept[0].id), last=not rest)
-    return State(rest, state.answers, undoing=tuple(map(_opposite, events, kept)), before=state, help=state.help)
+    undoing = tuple(map(_opposite, events, kept))
+    return State(rest, state.answers, undoing=undoing, before=state, help=state.help, accepted=state.accepted)
 
 
 def _opposite(event: Suspend | Bury, kept: Kept) -> Suspend | Undo:
@@ -84,7 +85,8 @@ def _undo(state: State, asked: Question, lexicon: Lexicon) -> Step:
         return replace(state, again=None)
     kept = yield from keep(*state.undoing)
     first = state.undoing[0]
-    yield Done(first, lexicon.term(card_of(first.card).term), bool(kept[0].id))
+    stays = state.last.accepted if state.last else None
+    yield Done(first, lexicon.term(card_of(first.card).term), bool(kept[0].id), stays=stays)
     return _back(state, state.before)
 
 
@@ -107,7 +109,8 @@ def _turned_round(state: State, last: Answered, lexicon: Lexicon) -> Generator[M
     answered = replace(last, rating=rating, kept=replace(kept, id=last.kept.id))
     assert state.before is not None  # an answer led here
     state = after(_back(state, state.before), answered, Undo(card.id, last.kept.id))
-    return Done(event, lexicon.term(card.term), bool(kept.id)), state
+    stays = last.accepted if rating == AGAIN else None
+    return Done(event, lexicon.term(card.term), bool(kept.id), stays=stays), state
 
 
 def _accept(state: State, asked: Question, lexicon: Lexicon) -> Step:
@@ -126,9 +129,13 @@ def _accept(state: State, asked: Question, lexicon: Lexicon) -> Step:
     assert isinstance(written, Written)
     if done:
         yield done
-    yield Refused("accept", "file", fault=written.fault) if written.fault else Accepted(wanted, written.file)
-    last = replace(state.last or last, accepted=not written.fault)
-    return replace(state, last=last, again=None)
+    if written.fault:
+        yield Refused("accept", "file", fault=written.fault)
+        return replace(state, again=None)
+    accepted = Accepted(wanted, written.file)
+    yield accepted
+    last = replace(state.last or last, accepted=accepted)
+    return replace(state, last=last, again=None, accepted=(*state.accepted, wanted))
 
 
 def _unacceptable(last: Answered, lexicon: Lexicon) -> Unacceptable | None:
@@ -138,8 +145,8 @@ def _unacceptable(last: Answered, lexicon: Lexicon) -> Unacceptable | None:
 
 
 def _back(state: State, before: State) -> State:
-    """An earlier state, with the help there was since then."""
-    return replace(before, again=None, help={**before.help, **state.help})
+    """An earlier state, with the help there was since then, and what was accepted."""
+    return replace(before, again=None, help={**before.help, **state.help}, accepted=state.accepted)
 
 
 _OBEYED: dict[CommandName, Callable[[State, Question, Lexicon], Step]] = {

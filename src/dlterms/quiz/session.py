@@ -13,7 +13,7 @@ from random import Random
 from typing import TypeAlias
 
 from dlterms.model import Lang, Rating, Review, Term, Undo
-from dlterms.quiz.accepting import unacceptable
+from dlterms.quiz.accepting import unacceptable, with_accepted
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import answer_languages, prompt
 from dlterms.quiz.choices import Option, choose, either_or
@@ -53,7 +53,8 @@ def session(
     """
     state = State(tuple(cards))
     while state.queue and not state.ended:
-        state = yield from _turn(state, _question(state, lexicon, seed, lang), lexicon)
+        known = with_accepted(lexicon, state.accepted)
+        state = yield from _turn(state, _question(state, known, seed, lang), known)
     yield _summary(state, lexicon)
 
 

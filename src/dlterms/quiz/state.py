@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from dlterms.model import Event, Rating, Suspend, Undo
 from dlterms.quiz.cards import Card
-from dlterms.quiz.talk import AGAIN, Hint, Keep, Kept, Message, Mode, Reply
+from dlterms.quiz.talk import AGAIN, Accept, Accepted, Hint, Keep, Kept, Message, Mode, Reply
 from dlterms.quiz.typed import Verdict
 
 _OTHERS_BETWEEN = 3  # how many other cards come between a wrong answer and the next try
@@ -31,7 +31,7 @@ class Answered:
     rating: Rating
     kept: Kept
     helped: bool = False
-    accepted: bool = False  # from now on
+    accepted: Accepted | None = None  # from now on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class State:
     # Cards with which there was help since they were answered last, and what was given away of the answer: nothing
     # where one was almost right. An undo may put another card before them, but makes nobody forget.
     help: Mapping[Card, str] = field(default_factory=dict)
+    accepted: tuple[Accept, ...] = ()  # names that are right from now on, whatever is undone
     ended: bool = False
 
     @property
@@ -77,4 +78,5 @@ def after(state: State, answered: Answered, undoing: Undo) -> State:
     if answered.rating == AGAIN and not answered.kept.leech:
         rest.insert(min(_OTHERS_BETWEEN, len(rest)), answered.queued)
     others = {card: text for card, text in state.help.items() if card != answered.queued.card}
-    return State(tuple(rest), (*state.answers, answered), answered, (undoing,), before=state, help=others)
+    answers = *state.answers, answered
+    return State(tuple(rest), answers, answered, (undoing,), before=state, help=others, accepted=state.accepted)

@@ -125,6 +125,7 @@ class Done:
     term: Term
     recorded: bool = True  # not in practice
     last: bool = False  # no question follows at which to undo it
+    stays: Accepted | None = None  # what was accepted of an answer that counts as wrong or not at all now
 
 
 @dataclass(frozen=True, slots=True)

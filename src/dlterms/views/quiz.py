@@ -160,7 +160,14 @@ def _done(done: Done, name: str) -> str:
     event = done.event
     if not done.recorded and (isinstance(event, Bury) or (isinstance(event, Suspend) and event.suspended)):
         return f"{name} is not asked again in this practice; nothing is recorded."
-    return _DONE[type(event)](event, name, "`dlterms history undo`" if done.last else "undo")
+    said = _DONE[type(event)](event, name, "`dlterms history undo`" if done.last else "undo")
+    return f"{said} {stays(done.stays)}" if done.stays else said
+
+
+def stays(accepted: Accepted) -> str:
+    """What is left where an answer that was accepted is taken back, and how it is taken out."""
+    accept = accepted.accept
+    return f"{accept.alias} stays a name of it ({accepted.file}); `dlterms edit {accept.term.id}` takes it out."
 
 
 _DONE: dict[type, Callable[[Any, str, str], str]] = {
