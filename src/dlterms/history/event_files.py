@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from dlterms import files
 from dlterms.errors import DltermsError
@@ -28,9 +28,13 @@ def read_file(path: Path, report: Report) -> Iterator[LogRow]:
         yield from read_lines(file, str(path), report)
 
 
-def read_lines(file: BinaryIO, name: str, report: Report) -> Iterator[LogRow]:
-    """The same of an open file, or of a pipe, that messages call `name`."""
-    number = size = 0
+class Readable(Protocol):
+    def readline(self, limit: int, /) -> bytes: ...
+
+
+def read_lines(file: Readable, name: str, report: Report, before: int = 0) -> Iterator[LogRow]:
+    """The same of an open file, or of a pipe, that messages call `name`; so many lines were read before."""
+    number, size = before, 0
     while line := file.readline(LONGEST + 1):
         number += 1
         if len(line) > LONGEST:
@@ -69,6 +73,12 @@ def extend_file(path: Path, events: Iterable[LogRow]) -> bool:
         if line is not None:
             _append(path, size, chain([line], lines))
     return True
+
+
+def append_to(path: Path, events: Iterable[LogRow]) -> None:
+    """Add events at the end of a file that is there."""
+    with faults(path):
+        _append(path, path.stat().st_size, _lines(events))
 
 
 def write_file(path: Path, events: Iterable[LogRow]) -> None:

@@ -59,6 +59,7 @@ def _settle(db: sqlite3.Connection) -> bool:
     """
     lesser = [row[::2] for row in db.execute(_OTHERWISE) if _order(row[::2]) < _order(row[1::2])]
     if lesser:
+        db.execute("DELETE FROM synced")  # files may hold the greater
         db.execute(UNFIX)
         arrive(db, map(LogRow._make, sorted(lesser, key=_order, reverse=True)))
         for (row,) in db.execute("SELECT rowid FROM incoming ORDER BY rowid").fetchall():

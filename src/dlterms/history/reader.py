@@ -198,6 +198,11 @@ class Reader:
         """The whole log in the order of (time, id)."""
         return self._pages("event", 0.0, inf)
 
+    def appended(self, after: int, until: int) -> Iterator[LogRow]:
+        """The rows of the log after one, up to and with another, in the order of (time, id)."""
+        sql = f"SELECT {COLUMNS} FROM event WHERE seq > ? AND seq <= ? ORDER BY time, id"
+        return map(LogRow._make, self.rows(sql, after, until))
+
     def verify(self) -> list[str]:
         """What is wrong: damage that SQLite finds, and memories that a replay of the log does not give (to 1e-9)."""
         try:

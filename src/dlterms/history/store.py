@@ -51,7 +51,7 @@ class History(Reader):
         rows = [without_surrogates(log_row(event)) for event in named]
         if problem := next(filter(None, map(check, rows)), None):
             raise ValueError(problem)
-        with self._writing():
+        with self.writing():
             return self._append_all(named, rows)
 
     def _append_all(self, events: Sequence[Event], rows: Sequence[LogRow]) -> list[Event]:
@@ -67,7 +67,7 @@ class History(Reader):
 
         Returns them as they stood, none if there are none. After it all is as if they had never been.
         """
-        with self._writing():
+        with self.writing():
             acts = last_act(self, self.machine)
             undone = [opposite(self, act, self.new_id, now)._replace(machine=self.machine) for act in acts]
             self._append_all(undone, [log_row(event) for event in undone])
@@ -80,22 +80,23 @@ class History(Reader):
         """
         with faults(self.path), database.transaction(self.db, "BEGIN"):
             arrive(self.db, events)
-        with self._writing():
+        with self.writing():
             return self._take_in()
 
     def rebuild(self) -> None:
         """Make every memory anew from the log."""
-        with self._writing():
+        with self.writing():
             self._remember_all()
 
     def weekly_backup(self, now: float) -> Path | None:
         """Back up, with a check of every page, if the last backup is a week old; returns it. Five are kept."""
-        if not self._last() or not backup.is_due(self.path, now):
+        if not self.last_row() or not backup.is_due(self.path, now):
             return None
         return backup.save(self.db, self.path, now)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """All or nothing of what is written within."""
         with faults(self.path), database.transaction(self.db):
             yield
 
@@ -137,14 +138,15 @@ class History(Reader):
             self._append(undo._replace(time=self._after_last_word(undo)))
 
     def _take_in(self) -> int:
-        before, parameters = self._last(), self.parameters()
+        before, parameters = self.last_row(), self.parameters()
         if take_in(self.db) or self.parameters() != parameters:
             self._remember_all()
         else:
             self._remember(before)
-        return self._last() - before
+        return self.last_row() - before
 
-    def _last(self) -> int:
+    def last_row(self) -> int:
+        """The number of the row of the log that was appended last, 0 if there is none."""
         return int(self.rows("SELECT coalesce(max(seq), 0) FROM log")[0][0])
 
     def _remember_all(self) -> None:

@@ -5,15 +5,19 @@ Each machine writes one file there, `<machine>.jsonl`, and nobody else's, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from functools import partial
+from operator import setitem
 from pathlib import Path
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.history.event_files import extend_file, read_file, write_file
+from dlterms.history import synced
+from dlterms.history.event_files import append_to, extend_file, write_file
 from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
 from dlterms.history.store import History
+from dlterms.history.synced import Left, Part, part_of, read_on
 
 
 class Synced(NamedTuple):
@@ -27,7 +31,8 @@ def sync(history: History, folder: Path) -> Synced:
     """Merge all files of the folder, then write this machine's own: its events, and those that no other file holds.
 
     Lines that are no events (half of a file that is still being carried) and a carrier's conflict copies are warned of;
-    what such a file does hold is merged.
+    what such a file does hold is merged. Where all begins as the last sync left it, only what has come since is read
+    and written.
     """
     if not folder.is_dir():
         raise DltermsError(f"{folder}: no such folder; make it first")
@@ -35,28 +40,66 @@ def sync(history: History, folder: Path) -> Synced:
     with faults(folder):
         files = sorted(folder.glob("*.jsonl"))
     warnings = [f"{file}: a conflict copy of the carrier's; read too, and may be deleted" for file in _copies(files)]
+    left = synced.left_in(history, folder)
+    is_as_left = _is_as_left(left, folder, own)
+    parts: dict[str, Part] = {}
     others: set[str] = set()
-    added = history.merge(_events([file for file in files if file != own], others, warnings))
+    starts = left.parts if is_as_left else {}
+    added = history.merge(_events([file for file in files if file != own], starts, others, parts, warnings))
+    row = history.last_row()
+    if is_as_left:
+        fresh = [each for each in history.appended(left.row, row) if _is_mine(each, history, others)]
+        if fresh:
+            append_to(own, fresh)
+    else:
+        added += _write_own(history, own, files, others, warnings)
+    if (part := part_of(own, own.stat().st_size)) and not warnings:
+        synced.leave(history, folder, Left({**parts, own.name: part}, row))
+    return Synced(added, warnings)
+
+
+def _is_as_left(left: Left, folder: Path, own: Path) -> bool:
+    """Whether all files that there were begin as they did, and nothing was added to one's own."""
+    own_part = left.parts.get(own.name)
+    if own_part is None or not own.is_file() or own.stat().st_size != own_part.size:
+        return False
+    return all(part_of(folder / name, part.size) == part for name, part in left.parts.items())
+
+
+def _is_mine(event: LogRow, history: History, others: Container[str]) -> bool:
+    return event.machine == history.machine or event.id not in others
+
+
+def _write_own(history: History, own: Path, files: Collection[Path], others: set[str], warnings: list[str]) -> int:
+    """Make one's own file say what it should; returns how many events it held that the log lacked."""
+    added = 0
 
     def mine() -> Iterator[LogRow]:
-        return (event for event in history.events() if event.machine == history.machine or event.id not in others)
+        return (event for event in history.events() if _is_mine(event, history, others))
 
     # Nearly always the file says what it would say now, as far as it goes; then it need not be understood.
     if not extend_file(own, mine()):
         held: set[str] = set()
-        added += history.merge(_events([own] if own in files else [], held, warnings))
+        added = history.merge(_events([own] if own in files else [], {}, held, {}, warnings))
         others -= held  # what this file held once stays in it, lest two machines each leave it to the other
         if not extend_file(own, mine()):
             write_file(own, mine())
-    return Synced(added, warnings)
+    return added
 
 
-def _events(files: Iterable[Path], ids: set[str], warnings: list[str]) -> Iterator[LogRow]:
-    """The events of files, whose ids are added to `ids`, and a line for each file with faults to `warnings`."""
+def _events(
+    files: Iterable[Path], starts: Mapping[str, Part], ids: set[str], parts: dict[str, Part], warnings: list[str]
+) -> Iterator[LogRow]:
+    """The events of files behind their `starts`.
+
+    Their ids are added to `ids`, how far each was read to `parts`, and a line for each file with faults to `warnings`.
+    """
     for file in files:
         problems: list[str] = []
         try:
-            for event in read_file(file, problems.append):
+            for event in read_on(
+                file, starts.get(file.name, Part()), problems.append, partial(setitem, parts, file.name)
+            ):
                 ids.add(event.id)
                 yield event
         except DltermsError as unreadable:

@@ -110,7 +110,15 @@ MIGRATIONS: list[Iterable[str]] = [
         WHERE r.event = 'review' AND r.data IS NULL AND a.event IS NOT 'undo'
         """,
     ),
-    ("CREATE INDEX log_tune ON log (time) WHERE event = 'tune'",),
+    (
+        "CREATE INDEX log_tune ON log (time) WHERE event = 'tune'",
+        """
+        CREATE TABLE synced (
+            folder TEXT, file TEXT, size INTEGER NOT NULL, lines INTEGER NOT NULL, digest BLOB NOT NULL,
+            row INTEGER NOT NULL, PRIMARY KEY (folder, file)
+        ) WITHOUT ROWID
+        """,
+    ),
 ]
 
 # What `merging` takes away for a moment where one id has two contents, and what it puts back.
