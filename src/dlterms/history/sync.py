@@ -49,12 +49,16 @@ def sync(history: History, folder: Path) -> Synced:
     row = history.last_row()
     if is_as_left:
         fresh = [each for each in history.appended(left.row, row) if _is_mine(each, history, others)]
-        if fresh:
+        if not fresh:
+            parts[own.name] = left.parts[own.name]
+        else:
             append_to(own, fresh)
     else:
         added += _write_own(history, own, files, others, warnings)
-    if (part := part_of(own, own.stat().st_size)) and not warnings:
-        synced.leave(history, folder, Left({**parts, own.name: part}, row))
+    if own.name not in parts and (part := part_of(own, own.stat().st_size)):
+        parts[own.name] = part
+    if not warnings:
+        synced.leave(history, folder, Left(parts, row))
     return Synced(added, warnings)
 
 
