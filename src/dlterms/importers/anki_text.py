@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from dlterms.errors import DltermsError
-from dlterms.importers.entries import imported
+from dlterms.importers.entries import ANY, HTML, imported
 from dlterms.importers.headers import fields_by_script, fields_of, is_header, not_taken
 from dlterms.importers.markup import text_of
 from dlterms.importers.records import Imported, LeftOut
@@ -45,7 +45,7 @@ def read(text: str) -> Imported:
     left += [LeftOut(f"line {n}", "a setting of the file", fault=False) for n in range(1, len(settings) + 1)]
     rows = [row for row in rows if row.cells]
     fields, remarks = _fields(settings, rows, delimiter, html) if rows else ([], [])
-    return imported(((f"line {row.line}", fields, row.cells) for row in rows), left, remarks, html=html)
+    return imported(((f"line {row.line}", fields, row.cells) for row in rows), left, remarks, HTML if html else ANY)
 
 
 def _settings(lines: Sequence[str]) -> dict[str, str]:

@@ -73,6 +73,11 @@ def is_header(fields: Sequence[str]) -> bool:
     return any(field in fields for field in _TERMS) and (len([*filter(None, fields)]) > 1 or len(fields) == 1)
 
 
+def is_own(cells: Sequence[str]) -> bool:
+    """Whether a header has names of the format's own fields, as a table has that dlterms wrote."""
+    return not _NAMED.isdisjoint(cell.strip(' "') for cell in cells)
+
+
 def fields_by_script(rows: Sequence[Sequence[str]]) -> list[str]:
     """The fields of a table of two columns without a header, if by its rows one is Chinese names and the other English.
 
