@@ -79,14 +79,7 @@ def extend(path: str, sections: Sections) -> None:
 
 def _extended(path: str, sections: Sections) -> bool:
     """Whether it was written; not if another program was faster."""
-    old = writable_text(path) if os.path.lexists(path) else ""
-    if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
-        raise DltermsError(printable(f"{why[-1]}; nothing was added"))
-    new = old if old.strip() else start(path)
-    for section, records in sections.items():
-        one_line = section in _ON_ONE_LINE
-        new = append(new, section, _missing(new, section, records), path, one_line=one_line)
-    _check(path, old, new)
+    old, new = _extension(path, sections)
     try:
         with files.written_anew(path) as file:
             file.write(new.encode())
@@ -96,6 +89,32 @@ def _extended(path: str, sections: Sections) -> bool:
         return False
     _add_schema(path, old, new)
     return True
+
+
+def try_out(path: str, sections: Sections) -> None:
+    """DltermsError where `extend` would refuse; nothing is written."""
+    try:
+        place = os.path.dirname(os.path.abspath(path))
+        while not os.path.lexists(place):
+            place = os.path.dirname(place)
+        if not os.path.isdir(place) or not os.access(place, os.W_OK):
+            raise DltermsError(f"{path}: {place} is no folder that may be written in; name another file")
+        _extension(path, sections)
+    except OSError as error:
+        raise DltermsError(f"{path}: {error.strerror or error}") from error
+
+
+def _extension(path: str, sections: Sections) -> tuple[str, str]:
+    """What a file says, and what it is to say."""
+    old = writable_text(path) if os.path.lexists(path) else ""
+    if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
+        raise DltermsError(printable(f"{why[-1]}; nothing was added"))
+    new = old if old.strip() else start(path)
+    for section, records in sections.items():
+        one_line = section in _ON_ONE_LINE
+        new = append(new, section, _missing(new, section, records), path, one_line=one_line)
+    _check(path, old, new)
+    return old, new
 
 
 def _add_schema(path: str, old: str, new: str) -> None:
