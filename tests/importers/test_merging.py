@@ -17,6 +17,7 @@ NAMES = {  # what is in force: term -> its names
     "bank-a": (("岸",), ("bank",)),
     "bank-b": (("岸",), ("bank",)),
 }
+QUALIFIERS = {("bank-b", "zh"): "河流", ("bank-b", "en"): "river"}
 
 
 def owners(form: str) -> list[tuple[str, str]]:
@@ -30,7 +31,7 @@ def owners(form: str) -> list[tuple[str, str]]:
 
 KNOWN = InForce(
     owners, NAMES.__contains__, lambda name: " ".join(names[0] for names in NAMES[name]), lambda name: "dlterms",
-    [("mlp", "多层感知机", "Multilayer perceptrons")], {"srivastava2014"}, {"d2l"},
+    lambda name, lang: QUALIFIERS.get((name, lang)), [("mlp", "多层感知机", "Multilayer perceptrons")], {"srivastava2014"}, {"d2l"},
 )  # fmt: skip
 
 
@@ -140,6 +141,24 @@ def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> Non
     of = "dlterms/dropout" if addition else "dlterms/pytorch"
     assert found.additions == [Made(["line 1"], {"of": of, **(addition or {"en": {"aliases": ["torch"]}})})]
     assert not found.entries
+
+
+@pytest.mark.parametrize(
+    ("entry", "term"),
+    [
+        pytest.param(row("岸", "bank", en_qualifier="river", zh_aliases=["堤"]), "bank-b", id="one of two"),
+        pytest.param(row("岸", "bank", zh_qualifier="河流", en_qualifier="river"), "bank-b", id="in both languages"),
+        pytest.param(row("岸", "bank", zh_qualifier="湖泊"), "bank", id="a third"),
+        pytest.param(row("岸", "bank", id="bank-c", en_qualifier="lake"), "bank-c", id="a third with an id"),
+        pytest.param(row("岸", "shore", id="shore", zh_qualifier="海"), "shore", id="of one name alone"),
+        pytest.param(row("岸", "bank", id="bank-a", zh_aliases=["堤"]), "bank-a", id="by its id"),
+    ],
+)
+def test_namesakes(entry: dict[str, Any], term: str) -> None:
+    """Of entries of the same names a qualifier tells which one is meant, or that none of them is."""
+    found = merged(entry)
+    assert found.terms == {"line 1": term}
+    assert not any(one.fault for one in found.left_out)
 
 
 def test_others_names() -> None:

@@ -30,6 +30,7 @@ def in_force(db: Index) -> InForce:
         has=lexicon.has,
         name=lexicon.name,
         glossary=lambda name: lexicon.term(name).glossary,
+        qualifier=lambda name, lang: lexicon.term(name).wording(lang).qualifier,
         topics=[(name, zh, en) for name, zh, en, _ in topics(db)],
         cited=frozenset(cited(db)),
         sources=frozenset(sources(db)),

@@ -25,6 +25,7 @@ class InForce(NamedTuple):
     has: Callable[[str], bool]  # whether there is an entry with this id
     name: Callable[[str], str]  # what the term with an id is called, in both languages
     glossary: Callable[[str], str]  # the id of the glossary that holds it
+    qualifier: Callable[[str, str], str | None] = lambda name, lang: None  # of a term, in a language
     topics: Sequence[tuple[str, str, str]] = ()  # id, Chinese and English name
     cited: Collection[str] = ()  # keys of references
     sources: Collection[str] = ()
@@ -79,6 +80,7 @@ class _Merging:
             found = [self.named("zh", zh, given), self.named("en", en, given)]
         else:  # one name stands in both languages
             found = [self.named("", zh or en, given)]
+        found = [[name for name in names if self.may_be(name, record)] for names in found]
         shared = [name for name in found[0] if name in found[-1]]
         shared = [given] if given in shared else shared
         if len(shared) > 1 and further(record.entry):
@@ -100,6 +102,14 @@ class _Merging:
         owners = [*self.known.owners(form), *self.owners.get(form, ())]
         names = dict.fromkeys(term for term, of in owners if of == lang or not lang)
         return [term for term in names if not given or term == self.ids.get(given) or term not in self.with_id]
+
+    def may_be(self, name: str, record: Record) -> bool:
+        """Whether a term has the qualifiers that a record gives, if it gives any."""
+        given = [(lang, said) for lang in LANGUAGES if (said := record.entry.get(lang, {}).get("qualifier"))]
+        return all(key(self.qualifier(name, lang) or "") == key(said) for lang, said in given)
+
+    def qualifier(self, name: str, lang: str) -> str | None:
+        return self.new[name].record[lang].get("qualifier") if name in self.new else self.known.qualifier(name, lang)
 
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
