@@ -118,6 +118,13 @@ def test_write(run: Run, table: Path, own: Path) -> None:
     assert run("check").code == 0
 
 
+def test_rows_that_add_to_one_entry(run: Run, tmp_path: Path) -> None:
+    """Entries are counted once, and the rows that add to them, too."""
+    path = tmp_path / "x.csv"
+    path.write_text("中文,英文,别名\n暂退法,dropout,丢一丢\n暂退法,dropout,丢两丢\n", encoding="utf-8")
+    assert ", 1 entry added to by 2 rows, " in run("import", path).out
+
+
 def test_asked(run: Run, table: Path) -> None:
     """A term of two names alone is asked in both directions."""
     run("import", table, "--write")

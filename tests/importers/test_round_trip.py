@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -126,3 +127,17 @@ def test_json() -> None:
     zh = {"term": "甲<b>", "aliases": ["a;b"], "definition": "a<b and c>d &amp;"}
     (made,) = came_back(str(json_text(content_of(entry("one", zh))).data))
     assert made["zh"] == zh
+
+
+def test_json_fields_of_ones_own() -> None:
+    """JSON: fields that begin with `x-`, of an entry and within it."""
+    own = {"x-met": "in a talk", "x-seen": [1, True, {"at": None}]}
+    (made,) = came_back(json.dumps([{"id": "one", "zh": {"term": "甲", "x-by": "me"}, **own}]))
+    assert made == {"id": "one", "zh": {"term": "甲", "x-by": "me"}, "x-met": "in a talk",
+                    "x-seen": ["1", "true", {"at": "null"}]}  # fmt: skip
+
+
+def test_json_nested_too_deep() -> None:
+    """A field of one's own that no file could hold is a fault of its entry."""
+    _, found = read(('[{"zh": "甲", "x-deep": ' + "[" * 400 + "]" * 400 + "}]").encode(), None)
+    assert [one.fault for one in found.left_out] == [True]

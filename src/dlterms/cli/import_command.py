@@ -124,11 +124,18 @@ def _totals(found: Imported, merged: Merged, left: Sequence[LeftOut]) -> str:
     parts = [
         counted(rows, "{n} row read", "{n} rows read"),
         counted(len(merged.entries), "{n} entry made", "{n} entries made"),
-        counted(len(merged.additions), "{n} entry added to", "{n} entries added to"),
+        _added(merged),
         counted(united, "{n} row merged with an earlier one", "{n} rows merged with earlier ones"),
         counted(len(left), "{n} left out", "{n} left out"),
     ]
     return ", ".join(parts)
+
+
+def _added(merged: Merged) -> str:
+    entries = len({made.record["of"] for made in merged.additions})
+    told = counted(entries, "{n} entry added to", "{n} entries added to")
+    rows = len(merged.additions)
+    return told if rows == entries else f"{told} by {rows:,} rows"
 
 
 def _list(title: str, left: Sequence[LeftOut]) -> None:
