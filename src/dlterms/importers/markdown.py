@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dlterms.errors import DltermsError
 from dlterms.importers.entries import imported
-from dlterms.importers.headers import fields_of, is_header, not_taken
+from dlterms.importers.headers import fields_of, is_header, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
 from dlterms.loader.tree import MAX_TEXT
 
@@ -47,11 +47,14 @@ def read(text: str) -> Imported:
         header = cells_of(lines[start])
         fields = fields_of(header)
         around -= end - start
-        left += [LeftOut(f"line {n}", "the head of a table", fault=False) for n in (start + 1, start + 2)]
         places = range(start + 2, end)
+        body = [cells_of(lines[n]) for n in places]
+        why = untaken_names(header, fields, body) if is_header(fields) else ""
+        left.append(LeftOut(f"line {start + 1}", why or "the head of a table", fault=bool(why)))
+        left.append(LeftOut(f"line {start + 2}", "the head of a table", fault=False))
         if is_header(fields):
             remarks += not_taken(header, fields)
-            rows += [(f"line {n + 1}", fields, cells_of(lines[n])) for n in places]
+            rows += [(f"line {n + 1}", fields, cells) for n, cells in zip(places, body, strict=True)]
         else:
             why = f"no column of its table (line {start + 1}) is known for names: call one `中文` or `英文`"
             left += [LeftOut(f"line {n + 1}", why) for n in places]

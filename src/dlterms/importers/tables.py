@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dlterms.errors import DltermsError
 from dlterms.importers.entries import ANY, OWN, imported
-from dlterms.importers.headers import fields_by_script, fields_of, is_header, is_own, not_taken
+from dlterms.importers.headers import fields_by_script, fields_of, is_header, is_own, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
 
 DELIMITERS = ("\t", "|", ";", "；", "，", ",")  # of equal ones the earlier: the later stand in texts, too
@@ -55,9 +55,10 @@ def of_rows(rows: Sequence[Row]) -> Imported:
     left = [unreadable(row) for row in rows if not row.cells]
     form = OWN if is_own(header.cells) else ANY
     if is_header(fields):
-        left.append(LeftOut(f"line {header.line}", "the header", fault=False))
-        remarks = not_taken(header.cells, fields)
         body = readable[1:]
+        why = untaken_names(header.cells, fields, [row.cells for row in body])
+        left.append(LeftOut(f"line {header.line}", why or "the header", fault=bool(why)))
+        remarks = not_taken(header.cells, fields)
     else:
         fields = fields_by_script([row.cells for row in readable])
         if not fields:
