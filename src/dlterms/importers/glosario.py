@@ -73,7 +73,9 @@ def _wording(node: Node, lang: str, counts: Counter[str]) -> Iterator[tuple[str,
 
 def _linked(text: str) -> str:
     """A definition whose links name ids of ours, a line a paragraph."""
-    paragraphs = (re.sub(r"\s*\n\s*", " ", paragraph.strip()) for paragraph in re.split(r"\n[^\S\n]*\n", text))
+    paragraphs = (
+        re.sub(r"[ \t]*\n[ \t]*", " ", paragraph.strip("\n")) for paragraph in re.split(r"\n[^\S\n]*\n", text)
+    )
     return LINK.sub(lambda link: f"[{link[1]}](#{_id(link[2])})", "\n".join(paragraphs))
 
 

@@ -30,7 +30,7 @@ class NoteType(NamedTuple):
     name: str
     cloze: bool
     fields: Sequence[str]  # their names, in the order of a note's texts
-    templates: Mapping[int, Template]  # by the number that a card names
+    templates: Mapping[int, Template]  # by the number that a card names; none where nobody knows them
 
 
 class Note(NamedTuple):
@@ -62,8 +62,12 @@ def read(kind: NoteType | None, texts: Sequence[str], counts: Counter[str], *, o
         plain = [own_notes.text(name, text, counts) for name, text in zip(kind.fields, texts, strict=False)]
         said = own_notes.notes(dict(zip(kind.fields, texts, strict=False)).get("notes", ""), counts)
         return Note(kind, plain, _understood(kind, plain), own, said)
-    plain = [text_of(text, counts) for text in texts]
-    return Note(kind, plain, _understood(kind, plain))
+    return of_texts(kind, [text_of(text, counts) for text in texts])
+
+
+def of_texts(kind: NoteType, texts: Sequence[str]) -> Note:
+    """A note whose texts are plain; DltermsError where it is not clear what they say."""
+    return Note(kind, texts, _understood(kind, texts))
 
 
 def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
@@ -71,7 +75,8 @@ def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
     fields = [field if text else "" for field, text in zip(fields_of(kind.fields), texts, strict=False)]
     if any(_says(field, "") in _NAMES for field in fields):
         return fields
-    shown = {name for template in kind.templates.values() for side in template[:2] for name in _shown(side)}
+    sides = [side for template in kind.templates.values() for side in template[:2]]
+    shown = {name for side in sides for name in _shown(side)} if sides else {*kind.fields}
     rest = [n for n, text in enumerate(texts) if text and not fields[n] and kind.fields[n] in shown]
     found = _by_script(*(texts[n] for n in rest)) if len(rest) == 2 else ()
     if not found:
