@@ -135,7 +135,8 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             {6: {**DROPOUT, "topic": "D", "x-tags": ["a"]},
              7: {**ATTENTION, "zh": {"term": "<b>注意力"}, "topic": "D", "x-tags": ["a"]},
              9: {"en": {"term": "KV cache", "definition": SENTENCE}, "topic": "D", "x-tags": ["a"]}},
-            {1: False, 2: False, 3: False, 4: False, 5: False, 8: True, 10: False, 11: False}, id="Anki's text, note by note",
+            {1: False, 2: False, 3: False, 4: False, 5: False, 8: True, 10: False, 11: False},
+            id="Anki's text, note by note",
         ),
         pytest.param(
             "- slug: drop_out\n  ref: [attention]\n  en:\n    term: dropout\n    def: >\n      A [way](#attention) to\n"
