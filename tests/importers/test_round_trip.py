@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from dlterms.exporters.anki_notes import FIELDS, note
-from dlterms.exporters.content import Content
+from dlterms.exporters.content import Content, Exported
 from dlterms.exporters.csv_table import csv_text, tsv_text
 from dlterms.exporters.entries_json import json_text
 from dlterms.exporters.glosario import glosario_yaml
@@ -141,3 +141,17 @@ def test_json_nested_too_deep() -> None:
     """A field of one's own that no file could hold is a fault of its entry."""
     _, found = read(('[{"zh": "甲", "x-deep": ' + "[" * 400 + "]" * 400 + "}]").encode(), None)
     assert [one.fault for one in found.left_out] == [True]
+
+
+@pytest.mark.parametrize("export", [csv_text, tsv_text, glosario_yaml, json_text])
+def test_long_names(export: Callable[[Content], Exported]) -> None:
+    """A name is as long as a glossary may have it."""
+    name = "n" * 300
+    (made,) = came_back(str(export(content_of(entry("one", "名" * 300, name))).data))
+    assert (made["zh"]["term"], made["en"]["term"]) == ("名" * 300, name)
+
+
+def test_json_text_too_long() -> None:
+    """A text that no glossary may have is a fault of its entry, not of the file."""
+    _, found = read(json.dumps([{"zh": "名" * 30_000}, {"zh": "甲"}]).encode(), None)
+    assert ([one.place for one in found.left_out], len(found.records)) == (["entry 1"], 1)

@@ -12,6 +12,7 @@ from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import UNSAFE
 from dlterms.loader.fields import TERM, Spec
 from dlterms.loader.messages import quoted
+from dlterms.loader.tree import MAX_TEXT
 from dlterms.model import LANGUAGES
 
 _SHAPES: Mapping[str, tuple[type, ...]] = {
@@ -77,6 +78,10 @@ def _check(text: str, way: str) -> None:
     if unsafe := re.search(UNSAFE, text):
         raise DltermsError(
             f"`{way.strip('.')}` holds a control or invisible character, U+{ord(unsafe[0]):04X}: remove it"
+        )
+    if len(text) > MAX_TEXT:
+        raise DltermsError(
+            f"`{way.strip('.')}` is a text of {len(text):,} characters: at most {MAX_TEXT:,}, shorten it"
         )
 
 
