@@ -80,6 +80,7 @@ def extend(path: str, sections: Sections) -> None:
 def _extended(path: str, sections: Sections) -> bool:
     """Whether it was written; not if another program was faster."""
     old, new = _extension(path, sections)
+    _check(path, old, new)
     try:
         with files.written_anew(path) as file:
             file.write(new.encode())
@@ -92,14 +93,15 @@ def _extended(path: str, sections: Sections) -> bool:
 
 
 def try_out(path: str, sections: Sections) -> None:
-    """DltermsError where `extend` would refuse; nothing is written."""
+    """DltermsError where a file cannot be added to, whatever is added; nothing is written."""
     try:
         place = os.path.dirname(os.path.abspath(path))
         while not os.path.lexists(place):
             place = os.path.dirname(place)
         if not os.path.isdir(place) or not os.access(place, os.W_OK):
             raise DltermsError(f"{path}: {place} is no folder that may be written in; name another file")
-        _extension(path, sections)
+        if os.path.lexists(path):
+            _extension(path, {section: records[:1] for section, records in sections.items()})
     except OSError as error:
         raise DltermsError(f"{path}: {error.strerror or error}") from error
 
@@ -113,7 +115,6 @@ def _extension(path: str, sections: Sections) -> tuple[str, str]:
     for section, records in sections.items():
         one_line = section in _ON_ONE_LINE
         new = append(new, section, _missing(new, section, records), path, one_line=one_line)
-    _check(path, old, new)
     return old, new
 
 
