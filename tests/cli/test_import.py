@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
+from lookup_support import BUNDLED
 
 pytestmark = pytest.mark.usefixtures("compiled")
 TABLE = """中文,英文,别名,分类
@@ -117,6 +118,13 @@ def test_write(run: Run, table: Path, own: Path) -> None:
     assert run("check").code == 0
 
 
+def test_rows_that_add_to_one_entry(run: Run, tmp_path: Path) -> None:
+    """Entries are counted once, and the rows that add to them, too."""
+    path = tmp_path / "x.csv"
+    path.write_text("中文,英文,别名\n暂退法,dropout,丢一丢\n暂退法,dropout,丢两丢\n", encoding="utf-8")
+    assert ", 1 entry added to by 2 rows, " in run("import", path).out
+
+
 def test_asked(run: Run, table: Path) -> None:
     """A term of two names alone is asked in both directions."""
     run("import", table, "--write")
@@ -181,6 +189,40 @@ def test_out_of_force(run: Run, tmp_path: Path, table: Path) -> None:
     (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
     done = run("--glossary", tmp_path / "base.yaml", "import", table)
     assert (done.code, "-o FILE" in done.err) == (1, True)
+
+
+def test_into_a_file_elsewhere(run: Run, table: Path, tmp_path: Path) -> None:
+    """What stands in a file that is not in force is there already the second time, and it is said that it is not."""
+    goal = tmp_path / "else.yaml"
+    first = run("import", table, "--write", "-o", goal)
+    assert first.out.splitlines()[-2] == f"Written: {goal}"
+    assert first.out.splitlines()[-1].startswith("Note: that file is not in force: ")
+    written = goal.read_bytes()
+    for write in ([], ["--write"]):
+        again = run("import", table, *write, "-o", goal)
+        assert (again.err, again.out.splitlines()[-1]) == ("", "Nothing to be written.")
+    assert goal.read_bytes() == written
+    assert run("--glossary", BUNDLED, "--glossary", goal, "check").code == 0
+
+
+@pytest.mark.parametrize("write", [[], ["--write"]], ids=["dry", "write"])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param(None, "a folder", id="folder"),
+        pytest.param("schema: dlterms/1\nterms: [{id: a, kind: concept, topic: t, zh: 子, en: a}]\n", "a dash a line",
+                     id="flow style"),
+        pytest.param("a: [\n", "file.yaml:", id="broken"),
+        pytest.param("some text\n", "schema: dlterms/1", id="no glossary"),
+    ],
+)  # fmt: skip
+def test_no_place(run: Run, table: Path, tmp_path: Path, content: str | None, told: str, write: list[str]) -> None:
+    """A dry run, too, says where the file cannot be added to."""
+    goal = tmp_path / "file.yaml"
+    goal.mkdir() if content is None else goal.write_text(content, encoding="utf-8")
+    done = run("import", table, "-o", goal, *write)
+    assert (done.code, done.out, told in done.err) == (1, "", True)
+    assert goal.is_dir() or goal.read_text(encoding="utf-8") == content
 
 
 def entries(run: Run, *paths: Path) -> list[dict[str, Any]]:

@@ -35,13 +35,13 @@ def test_import_with_progress(run: Run, packages: Packages, tmp_path: Path, form
     file.write_bytes(getattr(packages, form))
     dry = run("import", file, "--with-progress")
     assert dry.out.startswith("apkg: 6 rows read, 1 entry made,")
-    assert "\n4 answers to be taken over, 4 of them new\n" in dry.out
+    assert "\n4 answers to be taken over\n" in dry.out
     assert (_answers(run), dry.code, dry.err) == ([], 1, "")  # two notes are left out
     written = run("import", file, "--with-progress", "--write")
-    assert "\n4 answers taken over, 4 of them new\n" in written.out
+    assert "\n4 answers taken over\n" in written.out
     assert _answers(run) == ANSWERS
     assert "learning" in run("list", "--glossary", "user").out
-    assert "\n4 answers taken over, 0 of them new\n" in run("import", file, "--with-progress", "--write").out
+    assert "\nNo new answers: 4 are there already\n" in run("import", file, "--with-progress", "--write").out
     assert _answers(run) == ANSWERS
 
 
@@ -77,7 +77,7 @@ def test_progress_of_known_terms_alone(run: Run, tmp_path: Path) -> None:
     file.write_bytes(package(database(log=log)))
     done = run("import", file, "--with-progress", "--write")
     assert done.out.splitlines()[-4:] == [
-        "1 answer taken over, 1 of them new",
+        "1 answer taken over",
         "Note: 1 answer not taken: practised or rescheduled, and not rated",
         "Note: 1 answer not taken: dated in the future, or not at all",
         "Nothing to be written.",
@@ -85,12 +85,22 @@ def test_progress_of_known_terms_alone(run: Run, tmp_path: Path) -> None:
     assert (_answers(run), done.code) == ([("dlterms/dropout:zh-en", 3, "anki")], 0)
 
 
+def test_some_answers_more(run: Run, tmp_path: Path) -> None:
+    """Of answers that came partly before those that are new are counted, and the others."""
+    log = [(1_700_000_000_000 + n * 1000, 1, 3, 900, 1, 2500) for n in range(3)]
+    for known in (1, 3):
+        (tmp_path / f"{known}.zip").write_bytes(package(database(log=log[:known])))
+    run("import", tmp_path / "1.zip", "--with-progress", "--write")
+    told = "\n2 answers to be taken over; 1 more is there already\n"
+    assert told in run("import", tmp_path / "3.zip", "--with-progress").out
+
+
 def test_progress_of_what_is_not_in_force(run: Run, packages: Packages, tmp_path: Path) -> None:
     """Answers of an entry that goes into a file elsewhere, which nobody will be asked, are counted and left out."""
     file = tmp_path / "deck.apkg"
     file.write_bytes(packages.new)
     done = run("import", file, "--with-progress", "--write", "-o", tmp_path / "elsewhere.yaml")
-    assert "\n3 answers taken over, 3 of them new\n" in done.out
+    assert "\n3 answers taken over\n" in done.out
     assert "\nNote: 1 answer not taken: of notes that are no terms in force\n" in done.out
     assert _answers(run) == ANSWERS[:3]
 

@@ -17,6 +17,7 @@ NAMES = {  # what is in force: term -> its names
     "bank-a": (("岸",), ("bank",)),
     "bank-b": (("岸",), ("bank",)),
 }
+QUALIFIERS = {("bank-b", "zh"): "河流", ("bank-b", "en"): "river"}
 
 
 def owners(form: str) -> list[tuple[str, str]]:
@@ -30,7 +31,8 @@ def owners(form: str) -> list[tuple[str, str]]:
 
 KNOWN = InForce(
     owners, NAMES.__contains__, lambda name: " ".join(names[0] for names in NAMES[name]), lambda name: "dlterms",
-    [("mlp", "多层感知机", "Multilayer perceptrons")], {"srivastava2014"}, {"d2l"},
+    lambda name, lang: QUALIFIERS.get((name, lang)), [("mlp", "多层感知机", "Multilayer perceptrons")],
+    {"srivastava2014"}, {"d2l"},
 )  # fmt: skip
 
 
@@ -120,7 +122,9 @@ def test_merged_rows() -> None:
     assert made.record["zh"] == {"term": "甲", "definition": "一", "aliases": ["乙", "丙"]}
     assert made.record["en"] == {"term": "x", "definition": "one"}
     assert made.record["notes"] == [note]
-    assert found.remarks == ["further definitions of a term in the same file, not taken: the first one stays: 1"]
+    assert found.remarks == [
+        "further definitions of a term in the same file, not taken: the first one stays: 1 (line 2)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,10 +146,70 @@ def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> Non
     assert not found.entries
 
 
+@pytest.mark.parametrize(
+    ("entry", "term"),
+    [
+        pytest.param(row("岸", "bank", en_qualifier="river", zh_aliases=["堤"]), "bank-b", id="one of two"),
+        pytest.param(row("岸", "bank", zh_qualifier="河流", en_qualifier="river"), "bank-b", id="in both languages"),
+        pytest.param(row("岸", "bank", zh_qualifier="湖泊"), "bank", id="a third"),
+        pytest.param(row("岸", "bank", id="bank-c", en_qualifier="lake"), "bank-c", id="a third with an id"),
+        pytest.param(row("岸", "shore", id="shore", zh_qualifier="海"), "shore", id="of one name alone"),
+        pytest.param(row("岸", "bank", id="bank-a", zh_aliases=["堤"]), "bank-a", id="by its id"),
+    ],
+)
+def test_namesakes(entry: dict[str, Any], term: str) -> None:
+    """Of entries of the same names a qualifier tells which one is meant, or that none of them is."""
+    found = merged(entry)
+    assert found.terms == {"line 1": term}
+    assert not any(one.fault for one in found.left_out)
+
+
 def test_others_names() -> None:
     """A further name that is another term's is not taken, and it is said so."""
     found = merged(row("暂退法", "dropout", en_aliases=["gradient"]))
-    assert found.remarks == ["further names that are other terms' names already, not taken: 1"]
+    assert found.remarks == ["further names that are other terms' names already, not taken: 1 (line 1: `gradient`)"]
+
+
+def noted(*entries: dict[str, Any]) -> list[str]:
+    """What is said of the rows of some entries, after its first words."""
+    return [remark.partition(": ")[2] for remark in merged(*entries).remarks]
+
+
+def test_shared_names() -> None:
+    """A further name of a new entry that is another term's stays, and it is said whose it is."""
+    found = merged(row("甲", "x", zh_aliases=["梯度"]), row("乙", "y", en_aliases=["X"]))
+    assert [made.record["zh"].get("aliases") for made in found.entries] == [["梯度"], None]
+    told = "further names that are other terms' names, too: `check` warns of them: 2"
+    assert found.remarks == [f"{told} (line 1: `梯度` is 梯度 gradient (gradient); line 2: `X` is 甲 x of line 1)"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        pytest.param({"zh_pinyin": "yǐ", "topic": "b"}, "2 (line 2: zh.pinyin; line 2: topic)", id="other"),
+        pytest.param({"zh_pinyin": "jiǎ", "topic": "多层感知机", "level": "1"}, None, id="the same"),
+        pytest.param({"kind": "metric", "requires": ["gradient"]}, "2 (line 2: kind; line 2: requires)", id="fields"),
+    ],
+)
+def test_fields_of_a_merged_row(more: dict[str, Any], told: str | None) -> None:
+    """What a row says otherwise than an earlier one of the same names is not taken, and its line is said."""
+    found = noted(row("甲", "x", zh_pinyin="jiǎ", topic="mlp", level="1"), row("甲", "x", **more))
+    assert found == ([told] if told else [])
+
+
+def test_places() -> None:
+    """Of what is not taken the lines are said, the first ten of many."""
+    rows = [row(f"甲{n}", f"x{n}", zh_definition="一", level="9") for n in range(12)]
+    levels = "; ".join(f"line {n}: `9`" for n in range(1, 11))
+    assert noted(*rows) == [f"12 ({levels} and 2 more)"]
+    rows = [row("甲", "x", notes=[], zh_definition=f"{n}") for n in range(1, 14)]
+    assert merged(*rows).remarks[-1].endswith(": 12 (lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more)")
+
+
+def test_bare_topics() -> None:
+    """New topics of which the file has the ids alone are named."""
+    told = "new topics of which the file says no names, so that their ids stand for these: `deep`"
+    assert told in merged(row("甲", "x", topic="deep"), row("乙", "y", topic="深")).remarks
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from dlterms.importers.formats import read
 Row = dict[str, object]
 
 DROPOUT: Row = {"zh": {"term": "暂退法"}, "en": {"term": "dropout"}}
+SENTENCE = "The keys and values of earlier tokens are kept to save work."
 ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
 
 
@@ -119,12 +120,23 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
         pytest.param(
             "#separator:tab\n#html:true\n#tags column:3\n<div>暂退法</div>\tdropout[sound:d.mp3]\tdl\n"
             '{{c1::注意力}}\t"attention"\ta b\n',
-            "anki-text", {4: {**DROPOUT, "topic": "dl"}, 5: ATTENTION}, {1: False, 2: False, 3: False},
-            id="Anki's text with tags",
+            "anki-text", {4: {**DROPOUT, "x-tags": ["dl"]}, 5: {**ATTENTION, "x-tags": ["a", "b"]}},
+            {1: False, 2: False, 3: False}, id="Anki's text with tags",
         ),
         pytest.param(
-            "#separator:Semicolon\n#columns:英文;中文;Extra\n#deck column:3\ndropout;暂退法;D\n", "anki-text",
-            {4: DROPOUT}, {1: False, 2: False, 3: False}, id="Anki's text with columns",
+            "#separator:Semicolon\n#columns:英文;中文;Extra\n#deck column:3\ndropout;暂退法;C::D\n", "anki-text",
+            {4: {**DROPOUT, "topic": "D"}}, {1: False, 2: False, 3: False}, id="Anki's text with columns",
+        ),
+        pytest.param(
+            "#separator:tab\n#html:false\n#notetype column:1\n#deck:C::D\n#tags:a\n"
+            "Basic\t暂退法\tdropout\nBasic\t<b>注意力\tattention\n"
+            f"Basic\t学习率\t0.01\nBasic\tKV cache\t{SENTENCE}\n\t\t\n# mine\t甲\ta\n",
+            "anki-text",
+            {6: {**DROPOUT, "topic": "D", "x-tags": ["a"]},
+             7: {**ATTENTION, "zh": {"term": "<b>注意力"}, "topic": "D", "x-tags": ["a"]},
+             9: {"en": {"term": "KV cache", "definition": SENTENCE}, "topic": "D", "x-tags": ["a"]}},
+            {1: False, 2: False, 3: False, 4: False, 5: False, 8: True, 10: False, 11: False},
+            id="Anki's text, note by note",
         ),
         pytest.param(
             "- slug: drop_out\n  ref: [attention]\n  en:\n    term: dropout\n    def: >\n      A [way](#attention) to\n"

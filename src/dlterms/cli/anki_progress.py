@@ -32,10 +32,17 @@ def take_over(found: Imported, merged: Merged, write: bool) -> Iterator[str]:
         new = _new(events, log)
         if isinstance(log, History):
             log.merge(new)
-    taken = "taken over" if write else "to be taken over"
-    yield counted(len(events), "{n} answer", "{n} answers") + f" {taken}, {len(new):,} of them new"
+    yield _told(len(new), len(events) - len(new), write)
     for why, count in left_out.items():
         yield "Note: " + counted(count, "{n} answer", "{n} answers") + f" not taken: {why}"
+
+
+def _told(new: int, there: int, write: bool) -> str:
+    if there and not new:
+        return counted(there, "No new answers: {n} is there already", "No new answers: {n} are there already")
+    taken = "taken over" if write else "to be taken over"
+    more = counted(there, "; {n} more is there already", "; {n} more are there already") if there else ""
+    return counted(new, "{n} answer", "{n} answers") + f" {taken}{more}"
 
 
 def so_far(lexicon: IndexLexicon) -> Progress:

@@ -130,8 +130,8 @@ def open_index(*, empty: bool = False) -> Index:
     return db
 
 
-def ask(question: Callable[[Index], T], *, checked: int = CHECKED) -> T:
-    """The answer to a question to the index of the glossaries in force.
+def ask(question: Callable[[Index], T], *, checked: int = CHECKED, also: Sequence[str] = ()) -> T:
+    """The answer to a question to the index of the glossaries in force, and of files beside them.
 
     The question may be a whole command. If the index turns out damaged it is made anew and asked once more, unless
     something was written by then. That is looked into whatever goes wrong: a sound index leaves a bug what it is. An
@@ -142,7 +142,7 @@ def ask(question: Callable[[Index], T], *, checked: int = CHECKED) -> T:
         _complain(db)
         return question(db)
 
-    return _ask(named_roots(), answered, say_once, checked)
+    return _ask([*roots(named_roots()), *also] if also else named_roots(), answered, say_once, checked)
 
 
 def ask_quietly(named: Sequence[str], question: Callable[[Index], T]) -> T:

@@ -14,9 +14,9 @@ import click
 
 from dlterms import files
 from dlterms.cli.anki_progress import take_over
-from dlterms.cli.glossary import ask
+from dlterms.cli.glossary import ask, place_of_own
 from dlterms.cli.importing import in_force, sections, without_faults
-from dlterms.cli.own_glossary import save, target
+from dlterms.cli.own_glossary import is_in_force, save, target, try_out
 from dlterms.errors import DltermsError
 from dlterms.importers.formats import FORMATS, read
 from dlterms.importers.merging import Merged, merge
@@ -42,24 +42,27 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
     `list --json` prints are read. Each row becomes an entry, adds names to one that is there, or is left out, and it is
     said why.
     """
-    goal = output or _goal(path)
+    goal = os.path.expanduser(output) if output else _goal(path)
+    also = _also(goal)
     gc.disable()  # many small objects and no cycle among them: it would cost more than all the rest
     try:
         form, found = _shown("reading", lambda reached: _read(path, form))
         if with_progress and form != "apkg":
             raise click.UsageError(f"--with-progress is for Anki's packages (.apkg), and this is {form}")
-        merged = ask(lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)))
-        merged = _shown("checking", lambda reached: without_faults(merged))
+        merged = ask(
+            lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)), also=also
+        )
+        merged = _shown("checking", lambda reached: without_faults(merged, also))
         made = sections(merged)
-        if write and made:
-            _shown("writing", lambda reached: save(os.path.expanduser(goal), made))
+        if made:
+            _shown("writing" if write else "checking", lambda reached: (save if write else try_out)(goal, made))
     finally:
         gc.enable()
     left = sorted([*found.left_out, *merged.left_out], key=lambda one: _natural(one.place))
     _tell(form, found, merged, left)
     for line in take_over(found, merged, write) if with_progress else ():
         click.echo(line)
-    click.echo(_last(printable(goal), write, bool(made)))
+    click.echo(_last(goal, write, bool(made)))
     if any(one.fault for one in left):
         click.get_current_context().exit(1)
 
@@ -88,6 +91,13 @@ def _goal(path: str) -> str:
     return os.path.join(os.path.dirname(own), f"{name}.yaml")
 
 
+def _also(goal: str) -> list[str]:
+    """The file that is written to, if nobody looks into it otherwise: what stands in it counts, too."""
+    if os.path.isdir(goal):
+        raise DltermsError(f"{printable(goal)}: a folder: name a file in it")
+    return [goal] if os.path.exists(goal) and not is_in_force(goal) else []
+
+
 def _read(path: str, form: str | None) -> tuple[str, Imported]:
     try:
         if path == "-":
@@ -114,11 +124,18 @@ def _totals(found: Imported, merged: Merged, left: Sequence[LeftOut]) -> str:
     parts = [
         counted(rows, "{n} row read", "{n} rows read"),
         counted(len(merged.entries), "{n} entry made", "{n} entries made"),
-        counted(len(merged.additions), "{n} entry added to", "{n} entries added to"),
+        _added(merged),
         counted(united, "{n} row merged with an earlier one", "{n} rows merged with earlier ones"),
         counted(len(left), "{n} left out", "{n} left out"),
     ]
     return ", ".join(parts)
+
+
+def _added(merged: Merged) -> str:
+    entries = len({made.record["of"] for made in merged.additions})
+    told = counted(entries, "{n} entry added to", "{n} entries added to")
+    rows = len(merged.additions)
+    return told if rows == entries else f"{told} by {rows:,} rows"
 
 
 def _list(title: str, left: Sequence[LeftOut]) -> None:
@@ -135,4 +152,9 @@ def _list(title: str, left: Sequence[LeftOut]) -> None:
 def _last(goal: str, write: bool, made: bool) -> str:
     if not made:
         return "Nothing to be written."
-    return f"Written: {goal}" if write else f"Nothing is written: --write writes {goal}."
+    name = printable(goal)
+    told = f"Written: {name}" if write else f"Nothing is written: --write writes {name}."
+    if is_in_force(goal) or os.path.dirname(os.path.abspath(goal)) == place_of_own():
+        return told
+    mend = "put it into your glossary folder, or name it with `dlterms --glossary`"
+    return f"{told}\nNote: that file is not in force: {mend}"

@@ -30,6 +30,7 @@ def in_force(db: Index) -> InForce:
         has=lexicon.has,
         name=lexicon.name,
         glossary=lambda name: lexicon.term(name).glossary,
+        qualifier=lambda name, lang: lexicon.term(name).wording(lang).qualifier,
         topics=[(name, zh, en) for name, zh, en, _ in topics(db)],
         cited=frozenset(cited(db)),
         sources=frozenset(sources(db)),
@@ -47,9 +48,12 @@ def sections(merged: Merged) -> dict[str, list[Mapping[str, Any]]]:
     return {name: records for name, records in found.items() if records}
 
 
-def without_faults(merged: Merged) -> Merged:
-    """What can be written: whatever `check` would refuse is among what is left out, with what it says."""
-    read, _ = files.read_sets(files.glossary_files(roots(named_roots())))
+def without_faults(merged: Merged, also: Sequence[str]) -> Merged:
+    """What can be written: whatever `check` would refuse is among what is left out, with what it says.
+
+    `also` are files that it goes to, beside those in force.
+    """
+    read, _ = files.read_sets([*files.glossary_files(roots(named_roots())), *([path] for path in also)])
     for _ in range(_ROUNDS):
         text, starts, made = _written(merged)
         _, problems = load([*read, [(_TRIED, text)]], warn=False)

@@ -93,13 +93,7 @@ def extend(path: str, sections: Sections) -> None:
 
 def _extended(path: str, sections: Sections) -> bool:
     """Whether it was written; not if another program was faster."""
-    old = _writable_text(path) if os.path.lexists(path) else ""
-    if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
-        raise DltermsError(printable(f"{why[-1]}; nothing was added"))
-    new = old if old.strip() else _start(path)
-    for section, records in sections.items():
-        if lacking := _missing(new, section, records):
-            new = append(new, section, lacking, path, one_line=section in _ON_ONE_LINE)
+    old, new = _extension(path, sections)
     _check(path, old, new)
     try:
         with files.written_anew(path) as file:
@@ -110,6 +104,32 @@ def _extended(path: str, sections: Sections) -> bool:
         return False
     _add_schema(path, old, new)
     return True
+
+
+def try_out(path: str, sections: Sections) -> None:
+    """DltermsError where a file cannot be added to, whatever is added; nothing is written."""
+    try:
+        place = os.path.dirname(os.path.abspath(path))
+        while not os.path.lexists(place):
+            place = os.path.dirname(place)
+        if not os.path.isdir(place) or not os.access(place, os.W_OK):
+            raise DltermsError(f"{path}: {place} is no folder that may be written in; name another file")
+        if os.path.lexists(path):
+            _extension(path, {section: records[:1] for section, records in sections.items()})
+    except OSError as error:
+        raise DltermsError(f"{path}: {error.strerror or error}") from error
+
+
+def _extension(path: str, sections: Sections) -> tuple[str, str]:
+    """What a file says, and what it is to say."""
+    old = _writable_text(path) if os.path.lexists(path) else ""
+    if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
+        raise DltermsError(printable(f"{why[-1]}; nothing was added"))
+    new = old if old.strip() else _start(path)
+    for section, records in sections.items():
+        if lacking := _missing(new, section, records):
+            new = append(new, section, lacking, path, one_line=section in _ON_ONE_LINE)
+    return old, new
 
 
 def _add_schema(path: str, old: str, new: str) -> None:

@@ -24,6 +24,7 @@ LAST_BLANK = 499  # the greatest number of a blank that Anki makes a card of
 _ASKED = DIRECTIONS[:-1]  # without the cloze, in the order of the templates
 _YES = "yes"
 _CLOZE = re.compile(CLOZE)
+_BETWEEN = re.compile("([;；|])")  # names in one field
 
 
 class Note(NamedTuple):
@@ -76,13 +77,19 @@ def _names(entry: Entry) -> dict[str, str]:
     fields = {"pinyin": entry["zh"]["pinyin"], "acronym": entry["en"].get("acronym")}
     for lang in LANGUAGES:
         fields |= {lang: entry[lang]["term"], f"qualifier {lang}": entry[lang]["qualifier"]}
-        fields[f"aliases {lang}"] = _several([alias["term"] for alias in entry[lang]["aliases"]])
-    return {name: html(text or "") for name, text in fields.items()}
+    shown = {name: html(text or "") for name, text in fields.items()}
+    return shown | {f"aliases {lang}": _several([a["term"] for a in entry[lang]["aliases"]]) for lang in LANGUAGES}
 
 
 def _several(names: Sequence[str]) -> str:
-    """Names as `import` takes them apart, one with a comma in it as well."""
-    return "; ".join(names) + ";" * (len(names) == 1 and re.search("[,，、]", names[0]) is not None)
+    """Names as `import` takes them apart, those with a semicolon, a bar or a comma in them as well."""
+    shown = "; ".join("".join(map(_unsplit, _BETWEEN.split(name))) for name in names)
+    return shown + ";" * (len(names) == 1 and re.search("[,，、]", names[0]) is not None)
+
+
+def _unsplit(part: str) -> str:
+    """A part of a name, or a mark within it that stands between names elsewhere."""
+    return f"<span>{part}</span>" if _BETWEEN.fullmatch(part) else html(part)
 
 
 def _texts(entry: Entry, term: Term) -> dict[str, str]:

@@ -138,7 +138,7 @@ def _imported(db: sqlite3.Connection, collection: _Collection) -> Imported:
                 taken[number] = guid, None
                 continue
         try:
-            note = notes.read(collection.kinds.get(kind), (fields or "").split("\x1f"), counts)
+            note = notes.read(collection.kinds.get(kind), (fields or "").split("\x1f"), counts, own=bool(found))
             entry = notes.entry(note, decks.get(number, ""), (tags or "").split(), counts)
         except DltermsError as fault:
             left_out.append(LeftOut(place, str(fault)))

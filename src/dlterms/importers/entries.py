@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
 from dlterms.importers.markup import holds_html, text_of, text_of_some
@@ -15,7 +15,7 @@ from dlterms.loader.messages import quoted
 from dlterms.loader.tree import MAX_TEXT
 from dlterms.model import LANGUAGES
 
-MAX_NAME = 200  # characters; what is longer is no name
+MAX_NAME = 200  # characters; in a foreign file what is longer is no name
 _LISTS = ("requires", "broader", "related", "contrast", "near")
 _SAID = {
     "unsafe": "control or invisible characters dropped",
@@ -28,6 +28,18 @@ _SAID = {
 }
 
 
+class Form(NamedTuple):
+    """What cells are."""
+
+    html: bool | None  # whether they are HTML; None where that is told by each
+    own: bool = False  # whether dlterms wrote them: a name is one name then, whatever stands in it
+    lines: bool = False  # whether several names stand on a line each
+
+
+ANY, HTML, TEXT = Form(None), Form(html=True), Form(html=False)
+OWN, OWN_NOTE = Form(html=False, own=True), Form(html=False, own=True, lines=True)
+
+
 def said(counts: Counter[str]) -> list[str]:
     """Remarks on what was done to texts, from their counts."""
     return [f"{what}: {counts[name]:,}" for name, what in _SAID.items() if counts[name]]
@@ -37,24 +49,21 @@ def imported(
     rows: Iterable[tuple[str, Sequence[str], Sequence[str]]],
     left_out: Iterable[LeftOut] = (),
     remarks: Iterable[str] = (),
-    *,
-    html: bool = False,
+    form: Form = ANY,
 ) -> Imported:
-    """Rows of (place, fields, cells) as records, and what is left out beside them; with `html` all cells are HTML."""
+    """Rows of (place, fields, cells) as records, and what is left out beside them."""
     records: list[Record] = []
     left = list(left_out)
     counts: Counter[str] = Counter()
     for place, fields, cells in rows:
         try:
-            records.append(Record(place, entry_of(fields, cells, counts, html=html)))
+            records.append(Record(place, entry_of(fields, cells, counts, form)))
         except DltermsError as fault:
             left.append(LeftOut(place, str(fault), fault=any(map(str.strip, cells))))
     return Imported(records, left, [*remarks, *said(counts)])
 
 
-def entry_of(
-    fields: Sequence[str], cells: Sequence[str], counts: Counter[str], *, html: bool = False
-) -> dict[str, Any]:
+def entry_of(fields: Sequence[str], cells: Sequence[str], counts: Counter[str], form: Form = ANY) -> dict[str, Any]:
     """An entry with one name at least; DltermsError says why there is none. `counts` is told of what was dropped."""
     more = [cell for cell in cells[len(fields) :] if cell.strip()]
     if more:
@@ -63,28 +72,30 @@ def entry_of(
         )
     entry: dict[str, Any] = {}
     for field, cell in zip(fields, cells, strict=False):
-        if field and (text := cleaned(text_of(cell, counts) if html else cell, counts, html=html)):
-            _put(entry, field, text, counts)
+        if field and (text := cleaned(cell, counts, form)):
+            _put(entry, field, text, counts, form)
     if not any("term" in entry.get(lang, ()) for lang in LANGUAGES):
         raise DltermsError("there is no name in it" if entry else "an empty row")
     return entry
 
 
-def cleaned(text: str, counts: Counter[str], *, html: bool = False) -> str:
-    """A text without what no reader could see; HTML in it is made plain, unless it was `html` and is."""
-    if not html and holds_html(text):
+def cleaned(text: str, counts: Counter[str], form: Form) -> str:
+    """A text without what no reader could see, and HTML made plain."""
+    if form.html:
+        text = text_of(text, counts)
+    elif form.html is None and holds_html(text):
         counts["html"] += 1
         text = text_of_some(text, counts)
     if not text.isprintable():
         text, found = re.subn(UNSAFE, "", text)
-        counts["unsafe"] += found
+        counts.update(["unsafe"] * found)
     text = text.strip()
     if len(text) > MAX_TEXT:
         raise DltermsError(f"a text of {len(text):,} characters: at most {MAX_TEXT:,}, shorten it")
     return text
 
 
-def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str]) -> None:
+def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str], form: Form) -> None:
     """A text where it belongs in an entry."""
     lang, _, name = field.rpartition(".")
     if field in _LISTS:
@@ -92,9 +103,9 @@ def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str]) -> 
     elif name == "notes":
         entry.setdefault("notes", []).append({"kind": "usage", language(text): text})
     elif name == "aliases":
-        for alias in names_in(text):
+        for alias in text.split("\n") if form.lines else names_in(text, MAX_TEXT if form.own else MAX_NAME):
             _wording(entry, lang or _script(alias)).setdefault("aliases", []).append(alias)
-    elif name == "term":
+    elif name == "term" and not form.own:
         _put_term(entry, lang or _script(text), text)
     elif name == "definition":
         _put_once(_wording(entry, lang or language(text)), name, text)
@@ -104,7 +115,8 @@ def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str]) -> 
         if len(tags) == 1:
             _put_once(entry, "topic", tags[0])
     else:
-        _put_once(_wording(entry, lang) if lang else entry, name, on_one_line(text))
+        made = on_one_line(text, MAX_TEXT if form.own else MAX_NAME)
+        _put_once(_wording(entry, lang) if lang else entry, name, made)
 
 
 def _put_term(entry: dict[str, Any], lang: str, text: str) -> None:
@@ -130,20 +142,20 @@ def _put_once(values: dict[str, Any], name: str, text: str) -> None:
         raise DltermsError(f"two texts for one {name}: {quoted(values[name])} and {quoted(text)}")
 
 
-def on_one_line(text: str) -> str:
+def on_one_line(text: str, most: int = MAX_NAME) -> str:
     """A name as it may stand in a glossary; DltermsError for what is none."""
     text = text.strip()
     if "\n" in text or "\t" in text:
         raise DltermsError(f"{quoted(text)} is to be a name, and holds a line break or a tab: write it on one line")
-    if len(text) > MAX_NAME:
-        raise DltermsError(f"a name of {len(text):,} characters, {quoted(text)}: at most {MAX_NAME}, shorten it")
+    if len(text) > most:
+        raise DltermsError(f"a name of {len(text):,} characters, {quoted(text)}: at most {most:,}, shorten it")
     return text
 
 
-def names_in(text: str) -> list[str]:
+def names_in(text: str, most: int = MAX_NAME) -> list[str]:
     """The names that a cell holds, whatever of `;`, `|`, `、` and commas separates them."""
     marks = next((marks for marks in ("[;；|\n]", "、", "[，,]") if re.search(marks, text)), "\n")
-    return [on_one_line(name) for name in re.split(marks, text) if name.strip()]
+    return [on_one_line(name, most) for name in re.split(marks, text) if name.strip()]
 
 
 def _script(name: str) -> str:

@@ -54,6 +54,8 @@ def form_of(text: str) -> str:
     head = text[:_HEAD]
     if _OWN.match(head):
         raise DltermsError("it is a glossary of dlterms already: copy it into your glossary folder")
+    if tables.is_own_table(head):
+        return "csv"
     for form, is_it in _SIGNS.items():
         if is_it(head):
             return form

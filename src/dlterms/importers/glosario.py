@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dlterms.errors import DltermsError
-from dlterms.ids import kebab
-from dlterms.importers.entries import cleaned, on_one_line, said
+from dlterms.ids import is_id, kebab
+from dlterms.importers.entries import TEXT, cleaned, on_one_line, said
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.links import LINK
 from dlterms.loader.source import Node, place_of
-from dlterms.loader.tree import document
+from dlterms.loader.tree import MAX_TEXT, document
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-cn": "zh", "zh_cn": "zh", "zh-hans": "zh", "zh_hans": "zh"}
 _ITS_OWN = ("slug", "ref")
@@ -46,10 +46,10 @@ def _entry(node: Node, counts: Counter[str], others: Counter[str]) -> dict[str, 
     if not isinstance(node, dict):
         raise DltermsError("no entry: it is not made of `field: value`")
     entry: dict[str, Any] = {}
-    if isinstance(slug := node.get("slug"), str) and kebab(slug):
-        entry["id"] = kebab(slug)
+    if isinstance(slug := node.get("slug"), str) and _id(slug):
+        entry["id"] = _id(slug)
     refs = node.get("ref")
-    if related := [kebab(ref) for ref in refs if isinstance(ref, str)] if isinstance(refs, list) else []:
+    if related := [_id(ref) for ref in refs if isinstance(ref, str)] if isinstance(refs, list) else []:
         entry["related"] = related
     for name, wording in node.items():
         lang = _LANGUAGES.get(name.casefold())
@@ -67,18 +67,29 @@ def _wording(node: Node, lang: str, counts: Counter[str]) -> Iterator[tuple[str,
         raise DltermsError(f"`{lang}` is not made of `field: value`")
     for name, (field, made) in _FIELDS.items():
         text = node.get(name)
-        if isinstance(text, str) and (text := cleaned(text, counts)) and (field != "acronym" or lang == "en"):
+        if isinstance(text, str) and (text := cleaned(text, counts, TEXT)) and (field != "acronym" or lang == "en"):
             yield field, made(text)
 
 
 def _linked(text: str) -> str:
-    """A definition whose links name ids of ours."""
-    paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text))
-    return LINK.sub(lambda link: f"[{link[1]}](#{kebab(link[2])})", "\n".join(paragraphs))
+    """A definition whose links name ids of ours, a line a paragraph."""
+    paragraphs = (
+        re.sub(r"[ \t]*\n[ \t]*", " ", paragraph.strip("\n")) for paragraph in re.split(r"\n[^\S\n]*\n", text)
+    )
+    return LINK.sub(lambda link: f"[{link[1]}](#{_id(link[2])})", "\n".join(paragraphs))
+
+
+def _id(slug: str) -> str:
+    name = slug.replace("_", "-")
+    return name if is_id(name) else kebab(slug)
+
+
+def _name(text: str) -> str:
+    return on_one_line(text, MAX_TEXT)
 
 
 _FIELDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "term": ("term", on_one_line),
-    "acronym": ("acronym", on_one_line),
+    "term": ("term", _name),
+    "acronym": ("acronym", _name),
     "def": ("definition", _linked),
 }

@@ -52,6 +52,7 @@ _LONG = {
     True: 24,
     False: 60,
 }  # characters of a text, with Chinese characters or without, that is longer than most names
+_DISTINCT = 0.9  # of the cells of a column of names
 _SENTENCE = ("。", "；", ". ", "，", ", ")
 
 
@@ -71,6 +72,11 @@ def fields_of(cells: Sequence[str]) -> list[str]:
 def is_header(fields: Sequence[str]) -> bool:
     """Whether these are the fields of a header: a name is among them, and something else."""
     return any(field in fields for field in _TERMS) and (len([*filter(None, fields)]) > 1 or len(fields) == 1)
+
+
+def is_own(cells: Sequence[str]) -> bool:
+    """Whether a header has names of the format's own fields, as a table has that dlterms wrote."""
+    return not _NAMED.isdisjoint(cell.strip(' "') for cell in cells)
 
 
 def fields_by_script(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -102,11 +108,35 @@ def looks_long(text: str) -> bool:
 
 
 def not_taken(cells: Sequence[str], fields: Sequence[str]) -> list[str]:
-    """A remark that names the columns that are not taken, if there are any."""
-    names = [quoted(cell) for cell, field in zip(cells, fields, strict=True) if cell.strip() and not field]
-    if not names:
-        return []
-    what = "the column" if len(names) == 1 else "the columns"
-    return [
-        f"{what} {', '.join(names)} {'is' if len(names) == 1 else 'are'} not taken: no header of this name is known"
-    ]
+    """Remarks that name the columns that are not taken, if there are any."""
+    names = [cell for cell, field in zip(cells, fields, strict=True) if cell.strip() and not field]
+    why = {False: "no header of this name is known", True: "what it is called another column is called before it"}
+    remarks = []
+    for twice, told in why.items():
+        found = [quoted(cell) for cell in names if (key(cell) in _FIELDS) == twice]
+        if found:
+            what = f"the column {found[0]} is" if len(found) == 1 else f"the columns {', '.join(found)} are"
+            remarks.append(f"{what} not taken: {told}")
+    return remarks
+
+
+def untaken_names(cells: Sequence[str], fields: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """What to mend where a column that is not taken may be the names in the other language; empty if none may.
+
+    It may if most of its cells are short, of the other script than the names, and hardly any two the same.
+    """
+    names = [n for n, field in enumerate(fields) if field in _TERMS]
+    unknown = [n for n, cell in enumerate(cells) if cell.strip() and key(cell) not in _FIELDS]
+    for number in unknown if len(names) == 1 else ():
+        pairs = [(row[names[0]], row[number].strip()) for row in rows if len(row) > max(names[0], number)]
+        other = [text for own, text in pairs if has_han(text) != has_han(own) and _may_name(text)]
+        if len(other) * 2 > len(rows) and len({*other}) >= len(other) * _DISTINCT:
+            return (
+                f"the column {quoted(cells[number])} is not taken, and may be the names in the other language: call it "
+                f"`{'中文' if has_han(other[0]) else '英文'}` if it is; without it one name stands for both"
+            )
+    return ""
+
+
+def _may_name(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not looks_long(text) and "://" not in text

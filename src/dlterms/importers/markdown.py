@@ -7,14 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from dlterms.errors import DltermsError
 from dlterms.importers.entries import imported
-from dlterms.importers.headers import fields_of, is_header, not_taken
+from dlterms.importers.headers import fields_of, is_header, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
 from dlterms.loader.tree import MAX_TEXT
 
 _RULE = re.compile(r"\|?:?-+:?(?:\|:?-+:?)*\|?")  # without spaces
 _CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?!#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(\*\*|`)(?=\S)(.+?)(?<=\S)\1")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)")
+_HELD = "\x1a"  # around the number of what is literal; it can be in no text of a glossary
+_TEXT = r"((?:[^\[\]]|\[[^\[\]]*\]){0,1000})"
+# What markup is written so -> the text in it. The marks of emphasis in Latin text stand at the edges of words.
+_MARKUP = [(re.compile(pattern), r"\1") for pattern in (
+    rf"!?\[{_TEXT}\]\((?!#)(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\)){{0,2000}})(?:\s+\"[^\"]*\")?\)",
+    r"!?\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]",
+    rf"(?<![\w\]])\[{_TEXT}\]\[[^\[\]]{{0,100}}\]",
+    r"\[\^[^\[\]\s]{1,100}\]()",
+    r"\*\*(?=\S)(.{1,1000}?)(?<=\S)\*\*",
+    r"(?<!\w)__(?=\S)(.{1,300}?)(?<=\S)__(?!\w)",
+    r"(?<![\w*])\*(?=[^\s*])(.{1,300}?)(?<=[^\s*])\*(?![\w*])",
+    r"(?<!\w)_(?=[^\s_])(.{1,300}?)(?<=[^\s_])_(?!\w)",
+    r"(?<![A-Za-z0-9=])==(?=[^\s=])(.{1,300}?)(?<=[^\s=])==(?![A-Za-z0-9=])",
+    r"(?<!~)~~(?=[^\s~])(.{1,300}?)(?<=[^\s~])~~(?!~)",
+)]  # fmt: skip
 
 
 def has_table(text: str) -> bool:
@@ -32,11 +47,14 @@ def read(text: str) -> Imported:
         header = cells_of(lines[start])
         fields = fields_of(header)
         around -= end - start
-        left += [LeftOut(f"line {n}", "the head of a table", fault=False) for n in (start + 1, start + 2)]
         places = range(start + 2, end)
+        body = [cells_of(lines[n]) for n in places]
+        why = untaken_names(header, fields, body) if is_header(fields) else ""
+        left.append(LeftOut(f"line {start + 1}", why or "the head of a table", fault=bool(why)))
+        left.append(LeftOut(f"line {start + 2}", "the head of a table", fault=False))
         if is_header(fields):
             remarks += not_taken(header, fields)
-            rows += [(f"line {n + 1}", fields, cells_of(lines[n])) for n in places]
+            rows += [(f"line {n + 1}", fields, cells) for n, cells in zip(places, body, strict=True)]
         else:
             why = f"no column of its table (line {start + 1}) is known for names: call one `中文` or `英文`"
             left += [LeftOut(f"line {n + 1}", why) for n in places]
@@ -50,16 +68,32 @@ def read(text: str) -> Imported:
 def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where each table starts, with its head, and where it has ended."""
     end = 0
+    code = _code(lines)
     for number in range(1, len(lines)):
-        if number <= end or "|" not in lines[number - 1] or "-" not in lines[number]:
+        if number <= end or number in code or "|" not in lines[number - 1] or "-" not in lines[number]:
             continue
         if _RULE.fullmatch("".join(lines[number].split())) and len(cells_of(lines[number - 1])) == len(
             cells_of(lines[number])
         ):
             end = number + 1
-            while end < len(lines) and "|" in lines[end]:
+            while end < len(lines) and "|" in lines[end] and end not in code:
                 end += 1
             yield number - 1, end
+
+
+def _code(lines: Sequence[str]) -> set[int]:
+    """The lines of code blocks, with those that begin and end them."""
+    found: set[int] = set()
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if fence or mark:
+            found.add(number)
+        if not fence and mark:
+            fence = mark[1]
+        elif fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+    return found
 
 
 def cells_of(line: str) -> list[str]:
@@ -69,12 +103,20 @@ def cells_of(line: str) -> list[str]:
         del parts[0]
     if not parts[-1].strip() and len(parts) > 1:
         del parts[-1]
-    return [plain(part.strip()) for part in parts]
+    return [plain(part.strip().replace("\\|", "|")) for part in parts]
 
 
 def plain(text: str) -> str:
-    """Text without Markdown's emphasis, code marks, links to the web and escapes."""
+    """Text without Markdown's emphasis, highlights, code marks, escapes, footnotes and links that lead elsewhere."""
     if len(text) > MAX_TEXT:  # which is said of its row
         return text
-    text = _STRONG.sub(r"\2", _LINK.sub(r"\1", text))
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found[1] or found[3].strip())
+        return f"{_HELD}{len(held) - 1}{_HELD}"
+
+    text = _LITERAL.sub(hold, text.replace(_HELD, ""))
+    for pattern, inner in _MARKUP:
+        text = pattern.sub(inner, text)
+    return re.sub(f"{_HELD}([0-9]+){_HELD}", lambda number: held[int(number[1])], text)

@@ -52,7 +52,7 @@ def text_of(html: str, dropped: Counter[str]) -> str:
     """
     if len(html) > MAX_FIELD:
         raise DltermsError(f"a text of {len(html):,} characters: at most {MAX_FIELD:,}, shorten it")
-    html, sounds = _SOUND.subn(" ", _without_comments(html))
+    html, sounds = _SOUND.subn(" ", _uncovered(_without_comments(html)))
     if sounds:
         dropped["sound"] += sounds
     parts: list[str] = []
@@ -68,7 +68,7 @@ def text_of(html: str, dropped: Counter[str]) -> str:
             parts += ["\n"] * (name in _BREAKS) + [" "] * (name in _CELLS)
             dropped.update([_MEDIA[name]] if name in _MEDIA and not tag[1] else [])
     parts += [] if silent else [" ".join(re.split(r"\s+", html[end:]))]
-    text = _uncovered(unescape("".join(parts)))
+    text = unescape("".join(parts))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
@@ -99,3 +99,14 @@ def text_of_some(text: str, dropped: Counter[str]) -> str:
     """As `text_of`, with all that looks like a tag and is none in HTML kept; line ends are kept, too."""
     kept = re.sub(f"(?!{_TAG})<", "&lt;", text, flags=re.IGNORECASE)
     return text_of(kept.replace("\n", "<br>"), dropped)
+
+
+def text_as_written(html: str, dropped: Counter[str]) -> str:
+    """The text of HTML that an exporter of ours wrote, to the letter; of what was marked up since, as `text_of`."""
+    if _FOREIGN.search(html):
+        return text_of(html, dropped)
+    return unescape(_OURS.sub(lambda tag: "\n" * (tag[0] == "<br>"), html).replace("&nbsp;", " "))
+
+
+_OURS = re.compile("<br>|</?(?:b|i|span)>")
+_FOREIGN = re.compile(rf"(?!{_OURS.pattern})<")

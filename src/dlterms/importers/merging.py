@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.ids import identifier, is_id, spelt
+from dlterms.ids import identifier, is_id
 from dlterms.importers.names import distinct, further, label_of, labels_of
+from dlterms.importers.noted import Noted, told
 from dlterms.importers.records import LeftOut, Record
 from dlterms.importers.settling import settled
-from dlterms.labels import both, has_han, key
+from dlterms.importers.topics import Topics, of_names
+from dlterms.labels import both, key
 from dlterms.loader.fields import TERM
 from dlterms.loader.messages import quoted
-from dlterms.model import KINDS, LANGUAGES
+from dlterms.model import LANGUAGES, Language
 
-IMPORTED = {"id": "imported", "zh": "导入的术语", "en": "Imported"}  # the topic of what comes without one
+_UNITED = ("term", "acronym", "aliases", "definition")  # of the wordings of rows of the same names
 
 
 class InForce(NamedTuple):
@@ -25,6 +27,7 @@ class InForce(NamedTuple):
     has: Callable[[str], bool]  # whether there is an entry with this id
     name: Callable[[str], str]  # what the term with an id is called, in both languages
     glossary: Callable[[str], str]  # the id of the glossary that holds it
+    qualifier: Callable[[str, Language], str | None] = lambda name, lang: None  # of a term, in a language
     topics: Sequence[tuple[str, str, str]] = ()  # id, Chinese and English name
     cited: Collection[str] = ()  # keys of references
     sources: Collection[str] = ()
@@ -64,13 +67,11 @@ class _Merging:
         self.owners: dict[str, list[tuple[str, str]]] = defaultdict(list)  # as in InForce, of the new entries
         self.ids: dict[str, str] = {}  # id in the file -> id here
         self.with_id: set[str] = set()  # new entries whose id their file gave
-        self.topics = {key(topic[place]): topic[0] for place in (2, 1, 0) for topic in known.topics}
-        self.taken_topics = {topic[0] for topic in known.topics}
-        self.new_topics: list[dict[str, str]] = []
+        self.topics = Topics(known.topics)
         self.additions: list[Made] = []
         self.left_out: list[LeftOut] = []
         self.terms: dict[str, str] = {}  # place -> id of its term
-        self.counts: Counter[str] = Counter()
+        self.noted: Noted = defaultdict(list)
 
     def add(self, record: Record) -> None:
         zh, en = (record.entry.get(lang, {}).get("term", "") for lang in LANGUAGES)
@@ -79,6 +80,7 @@ class _Merging:
             found = [self.named("zh", zh, given), self.named("en", en, given)]
         else:  # one name stands in both languages
             found = [self.named("", zh or en, given)]
+        found = [[name for name in names if self.may_be(name, record)] for names in found]
         shared = [name for name in found[0] if name in found[-1]]
         shared = [given] if given in shared else shared
         if len(shared) > 1 and further(record.entry):
@@ -100,6 +102,13 @@ class _Merging:
         owners = [*self.known.owners(form), *self.owners.get(form, ())]
         names = dict.fromkeys(term for term, of in owners if of == lang or not lang)
         return [term for term in names if not given or term == self.ids.get(given) or term not in self.with_id]
+
+    def may_be(self, name: str, record: Record) -> bool:
+        """Whether a term has the qualifiers that a record gives, if it gives any."""
+        made = self.new.get(name)
+        given = [(lang, said) for lang in LANGUAGES if (said := record.entry.get(lang, {}).get("qualifier"))]
+        has = [made.record[lang].get("qualifier") if made else self.known.qualifier(name, lang) for lang, _ in given]
+        return [key(said or "") for said in has] == [key(said) for _, said in given]
 
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
@@ -137,16 +146,30 @@ class _Merging:
         for lang in LANGUAGES:
             definition = record.entry.get(lang, {}).get("definition")
             if definition and made.record[lang].setdefault("definition", definition) != definition:
-                self.counts["definition"] += 1
+                self.note("definition", record)
+        self.note_others(made, record)
         notes = made.record.get("notes", [])
         if more_notes := [note for note in record.entry.get("notes", []) if note not in notes]:
             made.record["notes"] = [*notes, *more_notes]
         self.new[name] = made._replace(places=[*made.places, record.place])
 
+    def note_others(self, made: Made, record: Record) -> None:
+        """What a row says besides names, definitions and notes, and the entry it is merged with does not."""
+        for name, value in record.entry.items():
+            if name in LANGUAGES:
+                rest = {inner: said for inner, said in value.items() if inner not in _UNITED}
+                if any(made.record[name].get(inner) != said for inner, said in rest.items()):
+                    self.note("merged", record, ", ".join(f"{name}.{inner}" for inner in rest))
+            elif name not in ("id", "notes") and made.record.get(name) != self.topics.known(name, value):
+                self.note("merged", record, name)
+
+    def note(self, what: str, record: Record, detail: str = "") -> None:
+        self.noted[what].append((record.place, detail))
+
     def bring(self, name: str, record: Record) -> None:
         more = self.more_names(record, name)
-        told = any(record.entry.get(lang, {}).get("definition") for lang in LANGUAGES) or record.entry.get("notes")
-        self.counts["told"] += bool(told)
+        if any(record.entry.get(lang, {}).get("definition") for lang in LANGUAGES) or record.entry.get("notes"):
+            self.note("told", record)
         if not more:
             self.leave(record, f"it is there already: {self.told(name)}", fault=False)
             return
@@ -163,76 +186,60 @@ class _Merging:
                 if not owners and label:
                     found.setdefault(lang, []).append(alias)
                     self.owners[key(label) or label].append((name, lang))
-                self.counts["alias"] += bool(owners) and name not in owners
+                elif owners and name not in owners:
+                    self.note("alias", record, quoted(label))
         return found
 
     def make(self, record: Record, zh: str, en: str) -> None:
         given = record.entry.get("id", "")
-        name = given if is_id(given) and not self.is_taken(given) else identifier(_sources(zh, en), self.is_taken)
+        name = given if is_id(given) and not self.is_taken(given) else identifier(of_names(zh, en), self.is_taken)
         self.terms[record.place] = name
-        self.counts["id"] += bool(given) and name != given
         if given:
+            if name != given:
+                self.note("id", record, quoted(given))
             self.ids.setdefault(given, name)
             self.with_id.add(name)
-        self.counts["one name"] += not (zh and en)
+        if not (zh and en):
+            self.note("one name", record)
         wordings: dict[str, Any] = {
             lang: {"term": zh or en, **distinct(record.entry.get(lang, {}))} for lang in LANGUAGES
         }
-        entry = {**self.valid(record.entry), **wordings, "id": name, "topic": self.topic(record.entry.get("topic", ""))}
+        entry = {
+            **self.valid(record),
+            **wordings,
+            "id": name,
+            "topic": self.topics.id_of(record.entry.get("topic", "")),
+        }
         if "status" not in entry and not _is_complete(entry):
             entry["status"] = "draft"
-        fields = [field for field in TERM.fields if field in entry]
-        own = [field for field in entry if field.startswith("x-")]
-        self.new[name] = Made([record.place], {field: entry[field] for field in [*fields, *own]})
+        fields = [*filter(entry.__contains__, TERM.fields), *(field for field in entry if field.startswith("x-"))]
+        self.new[name] = Made([record.place], {field: entry[field] for field in fields})
+        self.note_shared(record, {label_of(alias) for alias in further(entry)})
         for lang in LANGUAGES:
             for label in labels_of(entry[lang]):
                 self.owners[key(label) or label].append((name, lang))
 
-    def valid(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+    def note_shared(self, record: Record, names: Iterable[str]) -> None:
+        """Names of a new entry that are others', too, of which `check` warns."""
+        for label in sorted(names):
+            if owners := self.named("", label):
+                self.note("shared", record, f"{quoted(label)} is {_listed(map(self.told, owners))}")
+
+    def valid(self, record: Record) -> dict[str, Any]:
         """The fields of an entry, without values that are not among those allowed."""
-        values = dict(entry)
+        values = dict(record.entry)
         for name in ("kind", "level", "status"):
-            if name in entry and entry[name] not in TERM.fields[name].choices:
-                self.counts[name] += 1
-                del values[name]
+            if name in values and values[name] not in TERM.fields[name].choices:
+                self.note(name, record, quoted(values.pop(name)))
         return {"kind": "concept", **values}
 
     def is_taken(self, name: str) -> bool:
         return name in self.new or self.known.has(name)
 
-    def topic(self, text: str) -> str:
-        """The id of the topic of this id or name, which is declared if need be."""
-        text = " ".join(text.split())
-        if not text:
-            text, zh, en = IMPORTED["en"], IMPORTED["zh"], IMPORTED["en"]
-        else:
-            zh = en = text
-        form = key(text) or text
-        if form not in self.topics:
-            name = text if is_id(text) else identifier(_sources(zh, en), self.taken_topics.__contains__)
-            self.taken_topics.add(name)
-            self.topics.update((key(label) or label, name) for label in (name, zh, en))
-            self.new_topics.append({"id": name, "zh": zh, "en": en})
-        return self.topics[form]
-
     def merged(self) -> Merged:
-        entries = settled(list(self.new.values()), self.ids, self.known, self.counts)
-        remarks = [f"{what}: {self.counts[name]:,}" for name, what in _SAID.items() if self.counts[name]]
-        return Merged(entries, self.additions, self.new_topics, self.left_out, remarks, self.terms)
-
-
-_SAID = {
-    "one name": "rows with a name in one language alone, which stands in both (such a term is asked by its definition)",
-    "definition": "further definitions of a term in the same file, not taken: the first one stays",
-    "told": "rows with definitions or notes of terms that are there already, of which only further names are taken",
-    "alias": "further names that are other terms' names already, not taken",
-    "id": "ids that are taken or no ids, replaced by others",
-    "kind": f"kinds that are none of {', '.join(KINDS)}; `concept` is written",
-    "level": "levels that are not 1, 2 or 3, not taken",
-    "status": "statuses that are not draft, approved or deprecated, not taken",
-    "reference": "references to entries, works or sources that are not there, not taken",
-    "link": "links in definitions to what is no entry, made plain text",
-}
+        entries = settled(list(self.new.values()), self.ids, self.known, self.noted)
+        remarks = [*self.topics.remarks(), *told(self.noted)]
+        return Merged(entries, self.additions, self.topics.new, self.left_out, remarks, self.terms)
 
 
 def _is_complete(entry: Mapping[str, Any]) -> bool:
@@ -241,8 +248,3 @@ def _is_complete(entry: Mapping[str, Any]) -> bool:
 
 def _listed(names: Iterable[str]) -> str:
     return " or ".join(list(names)[:3])
-
-
-def _sources(zh: str, en: str) -> tuple[str, str]:
-    """What an id is made of, the English name first."""
-    return "" if has_han(en) else en, spelt(zh)

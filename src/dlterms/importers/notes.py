@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.importers.entries import entry_of
+from dlterms.importers import own_notes
+from dlterms.importers.entries import OWN_NOTE, TEXT, entry_of
 from dlterms.importers.headers import fields_of, looks_long
 from dlterms.importers.markup import text_of
 from dlterms.labels import han_count, has_han, printable
@@ -29,13 +30,15 @@ class NoteType(NamedTuple):
     name: str
     cloze: bool
     fields: Sequence[str]  # their names, in the order of a note's texts
-    templates: Mapping[int, Template]  # by the number that a card names
+    templates: Mapping[int, Template]  # by the number that a card names; none where nobody knows them
 
 
 class Note(NamedTuple):
     kind: NoteType
     texts: Sequence[str]  # of its fields, plain
     fields: Sequence[str]  # what each says of an entry, empty where it says nothing that is certain
+    own: bool = False  # whether dlterms wrote it
+    notes: Sequence[dict[str, str]] = ()  # of an own one, as a glossary has them
 
 
 def exported(guid: str) -> tuple[str, bool] | None:
@@ -44,16 +47,27 @@ def exported(guid: str) -> tuple[str, bool] | None:
     return (found[1], found[2] is not None) if found else None
 
 
-def read(kind: NoteType | None, texts: Sequence[str], counts: Counter[str]) -> Note:
-    """A note whose texts are HTML; DltermsError says why one is left out. `counts` is told of media."""
+def read(kind: NoteType | None, texts: Sequence[str], counts: Counter[str], *, own: bool = False) -> Note:
+    """A note whose texts are HTML; DltermsError says why one is left out. `counts` is told of media.
+
+    An `own` one is read as `dlterms export` writes it.
+    """
     if kind is None:
         raise DltermsError("its note type is not in the package")
     if kind.cloze:
         raise DltermsError("a cloze note: names are taken, and no sentences with blanks")
     if len(texts) > len(kind.fields):
         raise DltermsError(f"it has more fields than its note type {quoted(kind.name)}")
-    plain = [text_of(text, counts) for text in texts]
-    return Note(kind, plain, _understood(kind, plain))
+    if own:
+        plain = [own_notes.text(name, text, counts) for name, text in zip(kind.fields, texts, strict=False)]
+        said = own_notes.notes(dict(zip(kind.fields, texts, strict=False)).get("notes", ""), counts)
+        return Note(kind, plain, _understood(kind, plain), own, said)
+    return of_texts(kind, [text_of(text, counts) for text in texts])
+
+
+def of_texts(kind: NoteType, texts: Sequence[str]) -> Note:
+    """A note whose texts are plain; DltermsError where it is not clear what they say."""
+    return Note(kind, texts, _understood(kind, texts))
 
 
 def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
@@ -61,7 +75,8 @@ def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
     fields = [field if text else "" for field, text in zip(fields_of(kind.fields), texts, strict=False)]
     if any(_says(field, "") in _NAMES for field in fields):
         return fields
-    shown = {name for template in kind.templates.values() for side in template[:2] for name in _shown(side)}
+    sides = [side for template in kind.templates.values() for side in template[:2]]
+    shown = {name for side in sides for name in _shown(side)} if sides else {*kind.fields}
     rest = [n for n, text in enumerate(texts) if text and not fields[n] and kind.fields[n] in shown]
     found = _by_script(*(texts[n] for n in rest)) if len(rest) == 2 else ()
     if not found:
@@ -90,11 +105,15 @@ def _is_sentence(text: str) -> bool:
 
 def entry(note: Note, deck: str, tags: Sequence[str], counts: Counter[str]) -> dict[str, Any]:
     """What a note says, by the field names of a glossary's entry. A subdeck is its topic, unless a field says it."""
-    made = entry_of(note.fields, note.texts, counts)
+    made = entry_of(note.fields, note.texts, counts, OWN_NOTE if note.own else TEXT)
+    if note.notes:
+        made["notes"] = list(note.notes)
     topic = printable(deck.rpartition("::")[2]).strip()
     if topic and deck not in _UNSAID:
         made.setdefault("topic", topic)
-    return made | ({"x-tags": [*map(printable, tags)]} if tags else {})
+    if kept := own_notes.foreign(tags) if note.own else tags:
+        made["x-tags"] = [*map(printable, kept)]
+    return made
 
 
 _UNSAID = {"Default", "默认", "默认牌组", "系统默认", "預設"}  # the deck of what was put into none
@@ -103,9 +122,10 @@ _UNSAID = {"Default", "默认", "默认牌组", "系统默认", "預設"}  # the
 def remarks(notes: Iterable[Note]) -> list[str]:
     """The fields that are not taken."""
     counts: Counter[tuple[str, str]] = Counter()
-    for kind, texts, fields in notes:
+    for kind, texts, fields, own, _ in notes:
         filled = zip(kind.fields, texts, fields, strict=False)
-        counts.update((kind.name, name) for name, text, field in filled if text and not field)
+        left = [(kind.name, name) for name, text, field in filled if text and not field]
+        counts.update(pair for pair in left if not own or pair[1] not in own_notes.DERIVED)
     return [
         f"the field {quoted(name)} of the note type {quoted(kind)} not taken: {count:,}"
         for (kind, name), count in counts.items()

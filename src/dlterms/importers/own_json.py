@@ -12,6 +12,7 @@ from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import UNSAFE
 from dlterms.loader.fields import TERM, Spec
 from dlterms.loader.messages import quoted
+from dlterms.loader.tree import MAX_TEXT
 from dlterms.model import LANGUAGES
 
 _SHAPES: Mapping[str, tuple[type, ...]] = {
@@ -20,6 +21,7 @@ _SHAPES: Mapping[str, tuple[type, ...]] = {
 _NOT_ITS_OWN = ("glossary",)  # of which glossary an entry is: it will be another's
 _FILLERS: Sequence[object] = (None, False, [], {}, "admitted")  # what the long form says where the format has no field
 _ABSENT = object()
+_DEEPEST = 20  # levels within a field of one's own
 
 
 def read(text: str) -> Imported:
@@ -57,10 +59,8 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
     """A value as it is written in a glossary: without what is meant anyhow, short where there is a short form."""
     if value is None or value == spec.default:
         return _ABSENT
-    if isinstance(value, str) and (unsafe := re.search(UNSAFE, value)):
-        raise DltermsError(
-            f"`{way.strip('.')}` holds a control or invisible character, U+{ord(unsafe[0]):04X}: remove it"
-        )
+    if isinstance(value, str):
+        _check(value, way)
     if spec.short and isinstance(value, str):
         return value
     if not isinstance(value, _SHAPES.get(spec.shape, (str,))) or (isinstance(value, bool) and spec.shape != "flag"):
@@ -74,10 +74,37 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _check(text: str, way: str) -> None:
+    if unsafe := re.search(UNSAFE, text):
+        raise DltermsError(
+            f"`{way.strip('.')}` holds a control or invisible character, U+{ord(unsafe[0]):04X}: remove it"
+        )
+    if len(text) > MAX_TEXT:
+        raise DltermsError(
+            f"`{way.strip('.')}` is a text of {len(text):,} characters: at most {MAX_TEXT:,}, shorten it"
+        )
+
+
+def _free(value: Any, way: str, depth: int = 0) -> Any:
+    """A value of one's own, of whatever shape, as texts, lists and mappings of them."""
+    if depth > _DEEPEST:
+        raise DltermsError(f"`{way.strip('.')}` is nested deeper than {_DEEPEST} levels")
+    if isinstance(value, list):
+        return [_free(inner, way, depth + 1) for inner in value]
+    if isinstance(value, dict):
+        return {_free(name, way): _free(inner, way, depth + 1) for name, inner in value.items()}
+    text = value if isinstance(value, str) else json.dumps(value)
+    _check(text, way)
+    return text
+
+
 def _record(value: Mapping[str, Any], spec: Spec, way: str) -> Any:
     short: dict[str, Any] = {}
     for name, inner in value.items():
-        if name.startswith("x-") or (name not in spec.fields and inner in _FILLERS):
+        if name.startswith("x-"):
+            short[name] = _free(inner, f"{way}.{name}")
+            continue
+        if name not in spec.fields and inner in _FILLERS:
             continue
         if name not in spec.fields:
             raise DltermsError(f"{quoted(f'{way}.{name}'.strip('.'))} is no field of the format")

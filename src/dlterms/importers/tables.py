@@ -10,8 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.importers.entries import imported
-from dlterms.importers.headers import fields_by_script, fields_of, is_header, not_taken
+from dlterms.importers.entries import ANY, OWN, imported
+from dlterms.importers.headers import fields_by_script, fields_of, is_header, is_own, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
 
 DELIMITERS = ("\t", "|", ";", "；", "，", ",")  # of equal ones the earlier: the later stand in texts, too
@@ -53,17 +53,19 @@ def of_rows(rows: Sequence[Row]) -> Imported:
     header = readable[0]
     fields = fields_of(header.cells)
     left = [unreadable(row) for row in rows if not row.cells]
+    form = OWN if is_own(header.cells) else ANY
     if is_header(fields):
-        left.append(LeftOut(f"line {header.line}", "the header", fault=False))
-        remarks = not_taken(header.cells, fields)
         body = readable[1:]
+        why = untaken_names(header.cells, fields, [row.cells for row in body])
+        left.append(LeftOut(f"line {header.line}", why or "the header", fault=bool(why)))
+        remarks = not_taken(header.cells, fields)
     else:
         fields = fields_by_script([row.cells for row in readable])
         if not fields:
             raise DltermsError(NO_HEADER)
         remarks = [f"no header: by their script the columns are {', '.join(filter(None, fields))}"]
         body = readable
-    return imported(((f"line {row.line}", fields, row.cells) for row in body), left, remarks)
+    return imported(((f"line {row.line}", fields, row.cells) for row in body), left, remarks, form)
 
 
 def unreadable(row: Row) -> LeftOut:
@@ -83,6 +85,12 @@ def delimiter_of(text: str) -> str | None:
         if rows and (worth := _worth(rows)) > best:
             best, found = worth, delimiter
     return found
+
+
+def is_own_table(text: str) -> bool:
+    """Whether the first line names the format's own fields, whatever the texts below look like."""
+    first, _, _ = text.partition("\n")
+    return any(is_own(first.split(delimiter)) for delimiter in DELIMITERS)
 
 
 def is_certain(text: str) -> bool:
