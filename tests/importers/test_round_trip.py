@@ -75,7 +75,7 @@ def test_tsv(entries: list[Entry]) -> None:
 @given(odd_entries)
 def test_glosario(entries: list[Entry]) -> None:
     """glosario's YAML, which has no qualifiers but in a name, and where white space in a paragraph is one space."""
-    entries = [each | {lang: {**each[lang], "qualifier": None} for lang in LANGUAGES} for each in entries]
+    entries = [{**each, **{lang: {**each[lang], "qualifier": None} for lang in LANGUAGES}} for each in entries]
     found = came_back(str(glosario_yaml(of_entries(entries)).data), "glosario")
     assert [said(each, GLOSARIO) for each in found] == [said(each, GLOSARIO) for each in entries]
 
