@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import dictionaries, generate, quiz_row
+from benchmarks import dictionaries, generate, history_rows, quiz_row
 
 ROOT = Path(__file__).parents[2]
 CLICK = """\
@@ -298,6 +298,7 @@ def report(place: Place, runs: int, compiling_runs: int) -> None:
     rows += table(place.size, compiled, [Row("compiling {size:,} entries", "compiling", "CSafeLoader", 0.7)])[2:]
     rows += table(place.size, memory, [Row("peak memory, {size:,} entries", "memory", "minimal", 1.5)])[2:]
     rows += quiz_row.rows(place.folder, place.bin, place.big, environ)
+    rows += history_rows.rows(place.folder, place.bin, environ)
     print("\n".join([*rows, "", *times(found | compiled)]))
 
 

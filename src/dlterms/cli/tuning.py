@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import count
 
 import click
 
 from dlterms.cli import own_history
 from dlterms.errors import DltermsError
+from dlterms.fsrs import Parameters
 from dlterms.history import History
 from dlterms.model import Tune
 from dlterms.study import fitting, optimizer
+from dlterms.study.predictions import Answers
 from dlterms.terminal.progress import Progress
 from dlterms.views.tuning import told
 
@@ -33,13 +36,24 @@ def tune(log: History) -> Iterator[str]:
             fit = optimizer.all_parameters
         else:
             click.echo("dlterms: all 21 parameters are fitted once pip install 'dlterms[optimizer]' was run", err=True)
-    with Progress(sys.stderr, time.monotonic) as progress:
-        progress.stage("fitting the schedule to your answers")
-        found = fitting.trial(logs, before, fit)
+    found = _tried(logs, before, fit)
     if found.is_better:
         with own_history.replayed(log):
             log.record(Tune(found.fitted, id=own_history.new_id(), time=own_history.now()))
     yield from told(found, answers)
+
+
+def _tried(logs: Collection[Answers], before: Parameters, fit: fitting.Fit) -> fitting.Trial:
+    with Progress(sys.stderr, time.monotonic) as progress:
+        progress.stage("fitting the schedule to your answers")
+        fits = count(1)
+
+        def followed(some: Collection[Answers]) -> Parameters:
+            fitted = fit(some)
+            progress.reached(next(fits) / (fitting.JUDGED + 1))
+            return fitted
+
+        return fitting.trial(logs, before, followed)
 
 
 def _answers(log: History) -> list[list[tuple[float, int]]]:
