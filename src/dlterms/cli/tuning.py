@@ -35,7 +35,9 @@ def tune(log: History) -> Iterator[str]:
         if optimizer.is_installed():
             fit = optimizer.all_parameters
         else:
-            click.echo("dlterms: all 21 parameters are fitted once pip install 'dlterms[optimizer]' was run", err=True)
+            click.echo(
+                "dlterms: after pip install 'dlterms[optimizer]' all 21 parameters are fitted, not four", err=True
+            )
     found = _tried(logs, before, fit)
     if found.is_better:
         with own_history.replayed(log):
