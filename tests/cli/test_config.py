@@ -220,6 +220,35 @@ def test_stats_knows_the_defaults_of_quiz(run: Run, configure: Configure) -> Non
     assert (found["retention"]["wanted"], found["due"][0]) == (0.97, 1)
 
 
+@pytest.mark.parametrize(
+    ("retention", "err"),
+    [
+        pytest.param("0.8", "", id="enough"),
+        pytest.param(
+            "0.7",
+            "dlterms: retention 0.7: cards wait 9.3 times as long as at 0.9, "
+            "and 30% of them are forgotten when they come\n",
+            id="low",
+        ),
+    ],
+)
+def test_low_retention(run: Run, configure: Configure, retention: str, err: str) -> None:
+    """A low share to be remembered is said to stretch the waiting by so much; nothing fails for it."""
+    configure(f"retention = {retention}\n")
+    done = run("config")
+    assert (done.code, done.err) == (0, err)
+
+
+def test_low_retention_of_a_damaged_history(run: Run, configure: Configure, tmp_path: Path) -> None:
+    """What is wrong with the history is not for `config` to say."""
+    configure("retention = 0.7\n")
+    answered([("dropout:zh-en", 1, 3)])
+    (tmp_path / "data" / "reviews.db").write_bytes(b"SQLite format 3\0" + bytes(200))
+    done = run("config")
+    assert done.code == 0
+    assert "9.3 times" in done.err
+
+
 def test_look_up_without_a_file_reads_none(tmp_path: Path) -> None:
     """A look-up where there is no config.toml imports nothing for it."""
     code = "import sys; from dlterms import cli; cli.run(['lookup', 'dropout']); print('loaded', *sys.modules)"

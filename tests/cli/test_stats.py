@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
+from dlterms import fsrs
 from dlterms.cli import own_history
-from dlterms.model import Suspend
+from dlterms.model import Suspend, Tune
 from dlterms.study import stats
 from learner import NOW, answered, clock, review, set_clock, written_history
 from lookup_support import entry, yaml_of
@@ -160,6 +161,98 @@ def test_wanted_retention(run: Run) -> None:
     answered([("dropout:zh-en", 1.5, 3)])
     assert summed(run)["due"][:3] == [0, 1, 0]
     assert summed(run, "--retention", "0.97")["due"][:3] == [1, 0, 0]
+
+
+def test_calibration(run: Run) -> None:
+    """What was foretold of the answers stands beside what came; of terms that are gone nothing does."""
+    answered([("dropout:zh-en", 9, 3), ("dropout:zh-en", 7, 1), ("gone:zh-en", 9, 3), ("gone:zh-en", 7, 3)])
+    found = summed(run)["calibration"]
+    foretold = round(fsrs.recall(2.3065, 2, fsrs.DEFAULTS), 4)
+    assert (found["all"]["foretold"], found["all"]["right"], found["all"]["of"]) == (foretold, 0, 1)
+    assert (found["verdict"], found["tune"], found["first"], list(found["modes"])) == (
+        None,
+        False,
+        found["all"],
+        ["other"],
+    )
+    assert "foretold: too few to tell whether the schedule is right\n" in run("stats").out
+
+
+def test_calibration_of_a_tuned_schedule(run: Run) -> None:
+    """It is asked of the schedule in force: with the stability fitted to it, 0.9 is foretold of the second day."""
+    answered([("dropout:zh-en", 9, 3), ("dropout:zh-en", 7, 1)])
+    with written_history() as history:
+        history.record(Tune((*fsrs.DEFAULTS[:2], 2.0, *fsrs.DEFAULTS[3:]), id="t", time=NOW))
+    assert summed(run)["calibration"]["all"]["foretold"] == 0.9
+
+
+def test_no_calibration_yet(run: Run) -> None:
+    """As long as no card came back there is nothing to compare."""
+    answered([("dropout:zh-en", 1, 3)])
+    assert summed(run)["calibration"] is None
+    assert "foretold" not in run("stats").out
+
+
+@pytest.mark.usefixtures("of_four")
+def test_supposed(run: Run) -> None:
+    """`--if` adds what to expect of a share, beside four others and the one in force; the same when asked again."""
+    answered([("my/one:zh-en", 3, 3), ("my/two:en-zh", 1.01, 3)])
+    found = summed(run, "--if", "0.85", "--retention", "0.88")["workload"]
+    assert [each["retention"] for each in found] == [0.8, 0.85, 0.88, 0.9, 0.95]
+    assert all(each["cards"] == 12 and each["answers_a_day"] > 0 for each in found)
+    assert "workload" not in summed(run)
+    shown = run("stats", "--if", "0.85").out
+    assert shown == run("stats", "--if", "0.85").out
+    assert "\nif 85% is wanted: " in shown
+
+
+@pytest.mark.usefixtures("of_four")
+@pytest.mark.parametrize(
+    ("card", "options", "cards"),
+    [
+        pytest.param("my/one:zh-en", ["--new", "0"], 3, id="no new terms"),
+        pytest.param("my/one:zh-en", ["--new", "0", "--direction", "zh-en"], 1, id="one direction"),
+        pytest.param("my/one:zh-en", ["--new", "0", "--direction", "en-zh"], 0, id="another direction"),
+        pytest.param("my/five:zh-en", ["--new", "0"], 0, id="a term that only look-up finds"),
+        pytest.param("my/gone:zh-en", ["--new", "0"], 0, id="a term that is gone"),
+    ],
+)
+def test_what_is_supposed(run: Run, card: str, options: list[str], cards: int) -> None:
+    """The simulation asks what `quiz` with the same options would."""
+    answered([(card, day, 3) for day in (99, 97, 85, 40)])
+    assert summed(run, "--if", "0.9", *options)["workload"][2]["cards"] == cards
+
+
+@pytest.mark.usefixtures("of_four")
+def test_suspended_cards_are_not_supposed(run: Run) -> None:
+    """What is set aside is not asked in the simulation either."""
+    answered([("my/one:zh-en", 3, 3)])
+    with written_history() as history:
+        for direction in ("zh-en", "en-zh", "definition-term", "cloze.1"):
+            history.record(Suspend(f"my/one:{direction}", True, id=direction, time=NOW))
+    assert summed(run, "--if", "0.9", "--new", "0")["workload"][0]["cards"] == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "times"),
+    [
+        pytest.param(["--retention", "0.7"], "retention 0.7: cards wait 9.3 times", id="in force"),
+        pytest.param(["--if", "0.75"], "retention 0.75: cards wait 5.6 times", id="supposed"),
+        pytest.param(["--if", "0.8"], "", id="enough"),
+    ],
+)
+def test_low_retention(run: Run, options: list[str], times: str) -> None:
+    """How much longer cards wait is said once where few are to be remembered."""
+    done = run("stats", "--json", *options)
+    assert done.err.count("\n") == bool(times)
+    assert times in done.err
+
+
+def test_low_retention_as_tuned(run: Run) -> None:
+    """The factor is that of the learner's own schedule."""
+    with written_history() as history:
+        history.record(Tune((*fsrs.DEFAULTS[:20], 0.5), id="t", time=NOW))
+    assert "cards wait 4.4 times" in run("stats", "--retention", "0.7").err
 
 
 def test_svg(run: Run, tmp_path: Path) -> None:

@@ -163,6 +163,7 @@ def test_json() -> None:
         "set_aside": 1,
         "aside": [{"term": "dl/c", "cards": 1, "known": False}],
         "pace": {"new": 5, "left": 0, "days": 0},
+        "calibration": None,
     }
 
 

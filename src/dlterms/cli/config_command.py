@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import cast
 
 import click
 
 from dlterms import paths
 from dlterms.cli.defaults import KEYS, Setting, read_config
 from dlterms.cli.glossary import config_file, folder, named_roots, roots
+from dlterms.cli.options import warn_of_low
+from dlterms.errors import DltermsError
+from dlterms.fsrs import DEFAULTS, Parameters
 from dlterms.views.page import Section, Spans, plain
 
 
@@ -33,8 +37,22 @@ def command(ctx: click.Context) -> None:
             click.echo(line)
     for problem in problems:
         click.echo(f"dlterms: {problem}", err=True)
+    if "retention" in settings:
+        warn_of_low(cast("float", settings["retention"].value), _parameters)
     if problems:
         ctx.exit(1)
+
+
+def _parameters() -> Parameters:
+    """The learner's own; those that all begin with where there is no history that can be read."""
+    from dlterms.cli.own_history import history_path
+    from dlterms.history import read_history
+
+    try:
+        with read_history(history_path()) as history:
+            return history.parameters()
+    except DltermsError:
+        return DEFAULTS
 
 
 def _settings(path: str | None, settings: dict[str, Setting]) -> Iterator[Section]:

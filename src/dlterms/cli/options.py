@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
 from typing import Any
 
 import click
 
-from dlterms.schedule import RETENTION
+from dlterms.fsrs import Parameters
+from dlterms.schedule import RETENTION, stretch
+
+_LOW = 0.8
 
 
 class Retention(click.FloatRange):
@@ -36,3 +40,11 @@ source_option = click.option(
 retention_option = click.option(
     "--retention", type=Retention(), default=RETENTION, show_default=True, help="Share to be remembered."
 )
+
+
+def warn_of_low(retention: float, parameters: Callable[[], Parameters]) -> None:
+    """Say how much longer cards wait, where few are to be remembered."""
+    if retention < _LOW:
+        wait = f"cards wait {stretch(retention, parameters()):.1f} times as long as at 0.9"
+        forgotten = f"{1 - retention:.0%} of them are forgotten when they come"
+        click.echo(f"dlterms: retention {retention:g}: {wait}, and {forgotten}", err=True)

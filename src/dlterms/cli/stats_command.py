@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
-from dlterms.cli.options import retention_option, source_option
+from dlterms.cli.options import Retention, retention_option, source_option, warn_of_low
 from dlterms.cli.terms import check_wanted
 from dlterms.day import day_start
 from dlterms.errors import DltermsError
+from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
 from dlterms.study.queue import NEW_A_DAY
 from dlterms.study.stats import Stats
+from dlterms.study.supposing import learner
 from dlterms.study.survey import survey
+from dlterms.study.workload import Expected, expected
+from dlterms.views.page import Section
+
+_SEED = 0  # of a simulation, so that asking again on the same day says the same
 
 
 @click.command("stats")
@@ -34,6 +42,7 @@ from dlterms.study.survey import survey
 )
 @click.option("--new", type=click.IntRange(0), default=NEW_A_DAY, show_default=True, help="New terms a day.")
 @retention_option
+@click.option("--if", "share", type=Retention(), help="Simulate this share, beside others.")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
@@ -42,6 +51,7 @@ def command(
     directions: tuple[Direction, ...],
     new: int,
     retention: float,
+    share: float | None,
     svg: Path | None,
     as_json: bool,
 ) -> None:
@@ -50,41 +60,78 @@ def command(
     Cards whose term is in no glossary any more are left out.
     """
     wanted = Wanted((), sources, levels, directions or USUAL)
-    ask(lambda db: _tell(IndexLexicon(db), wanted, retention, new, svg, as_json))
+    ask(lambda db: _tell(IndexLexicon(db), wanted, (retention, share), new, svg, as_json))
 
 
-def _tell(lexicon: IndexLexicon, wanted: Wanted, retention: float, new: int, svg: Path | None, as_json: bool) -> None:
+def _tell(
+    lexicon: IndexLexicon,
+    wanted: Wanted,
+    shares: tuple[float, float | None],  # to be remembered: the one in force, and one to suppose
+    new: int,
+    svg: Path | None,
+    as_json: bool,
+) -> None:
     wanted = check_wanted(lexicon.db, wanted)
     moment = own_history.now()
     with own_history.readable_history() as history:
         history.follow(lexicon.renamed())
-        found = survey(history, lexicon, wanted, retention, new, moment)
-        if svg:
-            _write_picture(svg, lexicon, found, moment)
-        if as_json:
-            click.echo(json.dumps(found.to_json(), ensure_ascii=False))
-        elif not svg:
-            _show(lexicon, found, moment)
+        found = survey(history, lexicon, wanted, shares[0], new, moment)
+        simulated = _simulated(history, lexicon, wanted, shares, new, moment)
+        warn_of_low(min(filter(None, shares)), history.parameters)
+    sections = partial(_sections, lexicon, found, simulated, moment)
+    if svg:
+        _write_picture(svg, sections)
+    if as_json:
+        workload = {"workload": [each.to_json() for each in simulated]} if simulated else {}
+        click.echo(json.dumps(found.to_json() | workload, ensure_ascii=False))
+    elif not svg:
+        _show(lexicon, found, simulated, sections)
 
 
-def _show(lexicon: IndexLexicon, found: Stats, moment: float) -> None:
+def _simulated(
+    history: Reader,
+    lexicon: IndexLexicon,
+    wanted: Wanted,
+    shares: tuple[float, float | None],
+    new: int,
+    moment: float,
+) -> tuple[Expected, ...]:
+    """What comes of other shares to be remembered, if one was named."""
+    now, supposed = shares
+    if supposed is None:
+        return ()
+    return expected(learner(history, lexicon, wanted, new, moment, _SEED), (now, supposed), _SEED)
+
+
+def _sections(
+    lexicon: IndexLexicon, found: Stats, simulated: Sequence[Expected], moment: float, width: int
+) -> list[Section]:
     from dlterms.views import stats as stats_view
+    from dlterms.views import workload
 
-    if not sys.stdout.isatty():
-        click.echo("\n".join(stats_view.plain(found, lexicon.name)))
+    drawn = stats_view.drawn(found, lexicon.name, width, day_start(moment).date())
+    return [*drawn, workload.section(simulated, found.wanted)] if simulated else drawn
+
+
+def _show(
+    lexicon: IndexLexicon, found: Stats, simulated: Sequence[Expected], sections: Callable[[int], list[Section]]
+) -> None:
+    if sys.stdout.isatty():
+        from dlterms.terminal import styled
+
+        out = styled.console(sys.stdout)
+        styled.print_page(out, sections(styled.room(out)))
         return
-    from dlterms.terminal import styled
-
-    out = styled.console(sys.stdout)
-    styled.print_page(out, stats_view.drawn(found, lexicon.name, styled.room(out), day_start(moment).date()))
-
-
-def _write_picture(path: Path, lexicon: IndexLexicon, found: Stats, moment: float) -> None:
-    from dlterms.terminal import picture
     from dlterms.views import stats as stats_view
+    from dlterms.views import workload
 
-    sections = stats_view.drawn(found, lexicon.name, picture.ROOM, day_start(moment).date())
+    click.echo("\n".join([*stats_view.plain(found, lexicon.name), *workload.plain(simulated)]))
+
+
+def _write_picture(path: Path, sections: Callable[[int], list[Section]]) -> None:
+    from dlterms.terminal import picture
+
     try:
-        path.write_text(picture.svg(sections, "dlterms stats"), encoding="utf-8")
+        path.write_text(picture.svg(sections(picture.ROOM), "dlterms stats"), encoding="utf-8")
     except OSError as error:
         raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None

@@ -49,6 +49,10 @@ class Reader:
         """The id that a card of the log has today."""
         return self._names.now_called(card)
 
+    def ids(self, card: str) -> list[str]:
+        """All the ids that a card has in the log."""
+        return self._names.ids(card)
+
     def __enter__(self) -> Self:
         return self
 
@@ -75,7 +79,7 @@ class Reader:
 
     def memory(self, card: str) -> Memory | None:
         """The memory of one card."""
-        ids = self._names.ids(card)
+        ids = self.ids(card)
         among = ", ".join("?" * len(ids))
         found = kept_memories(self.path, self.rows(f"SELECT card, {MEMORY} FROM memory WHERE card IN ({among})", *ids))
         if len(found) < 2:

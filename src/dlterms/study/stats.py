@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 from dlterms.model import Memory, Review, Topic
 from dlterms.quiz.cards import term_of
 from dlterms.schedule import LEECH
+from dlterms.study.calibration import Calibration
 from dlterms.study.suspended import is_suspended
 
 State: TypeAlias = Literal["new", "learning", "known"]  # of a term
@@ -101,6 +102,7 @@ class Stats:
     leeches: tuple[Leech, ...]
     aside: tuple[Aside, ...]
     pace: Pace
+    calibration: Calibration | None = None
 
     def count(self, state: State) -> int:
         """How many terms are in a state."""
@@ -120,6 +122,7 @@ class Stats:
             "set_aside": sum(aside.cards for aside in self.aside),
             "aside": [aside._asdict() for aside in self.aside],
             "pace": self.pace._asdict(),
+            "calibration": self.calibration and self.calibration.to_json(),
         }
 
 

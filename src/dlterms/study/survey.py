@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dlterms.day import day_starts
-from dlterms.history import Reader, known
+from dlterms.history import Reader, known, latest
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
 from dlterms.model import Term
 from dlterms.quiz.cards import DIRECTIONS, Direction, card_of, cards_of, term_of
 from dlterms.schedule import due
 from dlterms.study import stats
+from dlterms.study.calibration import ANSWERS, ROWS, calibration
 from dlterms.study.queue import old_cards, past, wishes
 
 
@@ -30,7 +31,8 @@ def survey(
     wait = history.stretch(retention)
     times = [max(due(record.memories[card], wait, moment), moment + 1) for card in later - now]
     found = stats.stats(record, retention, [*(moment for _ in now), *times], terms, new)
-    return replace(found, streak=_streak(history, found, moment))
+    foretold = calibration(latest(history, ANSWERS, ROWS), lexicon.in_force(), history.parameters())
+    return replace(found, streak=_streak(history, found, moment), calibration=foretold)
 
 
 def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Record:

@@ -14,6 +14,7 @@ from unicodedata import combining, east_asian_width
 
 from dlterms.quiz.cards import term_of
 from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Pace, Share, State, Stats
+from dlterms.views import calibration
 from dlterms.views.page import Section, Spans
 from dlterms.views.words import counted
 
@@ -36,6 +37,7 @@ def drawn(stats: Stats, names: Names, width: int, today: date) -> list[Section]:
         sections += [
             Section("due", _due_chart(stats.due, width, today)),
             Section("remembered", _retention(stats)),
+            Section("foretold", calibration.lines(stats.calibration, width)),
             Section("answers", _heat_map(stats.a_day, width, today)),
         ]
     sections.append(Section("terms", [*_topics(stats, width), *_pace(stats.pace, today)]))
@@ -52,6 +54,7 @@ def plain(stats: Stats, names: Names) -> Iterator[str]:
         yield f"all terms met at {stats.pace.new} a day: " + counted(stats.pace.days, "in {n} day", "in {n} days")
     yield f"remembered in {MONTH} days: {_share(stats.month)}, wanted {stats.wanted:.0%}"
     yield f"remembered in a year: {_share(stats.year)}, wanted {stats.wanted:.0%}"
+    yield from calibration.plain(stats.calibration)
     for days, count in enumerate(stats.due):
         yield (counted(days, "due in {n} day", "due in {n} days") if days else "due now") + f": {count}"
     for days in (1, 7, MONTH, len(stats.a_day)):
