@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dlterms.errors import DltermsError
-from dlterms.history import Given, History, latest
+from dlterms.history import Given, History, Rated, latest, rated
 from dlterms.model import Undo
-from history_support import DAY, NOW, answer, in_memory, override
+from history_support import DAY, GAN, NOW, answer, in_memory, override
 
 ONE, TWO = "dl/one:zh-en", "dl/two:zh-en"
 
@@ -79,3 +79,14 @@ def test_damage(history: History, sql: str) -> None:
     history.db.execute(sql)
     with pytest.raises(DltermsError, match=r"damaged \("):
         latest(history, 9, 9)
+
+
+def test_rated(history: History) -> None:
+    """What counts as an answer comes in the order of time, as it counts: overridden, without what was undone."""
+    history.record(answer(1, rating=1))
+    history.record(answer(2, rating=3))
+    history.record(answer(3, rating=3))
+    history.undo(NOW + 4 * DAY)
+    override(history, NOW + 5 * DAY, "answer-000001", 4)
+    assert list(rated(history, 0.0)) == [Rated(GAN, NOW + DAY, 4), Rated(GAN, NOW + 2 * DAY, 3)]
+    assert list(rated(history, NOW + 1.5 * DAY)) == [Rated(GAN, NOW + 2 * DAY, 3)]

@@ -13,6 +13,7 @@ from benchmarks import generate, quiz_row
 
 TERMS = 10_000  # two cards each
 SIZES = (100_000, 1_000_000)  # reviews
+A_DAY = 150  # reviews: a million take 18 years
 RUNS = 7
 AT_MOST = 20  # times a minimal click program: about a second
 
@@ -27,7 +28,8 @@ def rows(folder: Path, programs: Path, environ: Mapping[str, str]) -> Iterator[s
         for place in (data, shared):
             shutil.rmtree(place, ignore_errors=True)  # of the run before, in a folder that was kept
         names = [f"generated/term-{number}" for number in range(TERMS)]
-        quiz_row.write_history(data / "reviews.db", names, size // (2 * TERMS))
+        # the cards last so long that 1,000 or so are due
+        quiz_row.write_history(data / "reviews.db", names, size // (2 * TERMS), size // A_DAY, 10 * 2 * TERMS / A_DAY)
         (data / "machine").write_text("here", encoding="utf-8")
         shared.mkdir()
         environ = {**environ, "DLTERMS_DATA_DIR": str(data)}

@@ -62,8 +62,8 @@ def to_question(command: list[str], environ: Mapping[str, str]) -> float:
     return seconds
 
 
-def write_history(path: Path, names: Sequence[str], reviews: int) -> int:
-    """A history of two cards a term (glossary/id) with so many reviews each.
+def write_history(path: Path, names: Sequence[str], reviews: int, days: int = DAYS, lasting: float = 100) -> int:
+    """A history of so many days, of two cards a term (glossary/id) with so many reviews each, and a mean stability.
 
     Written past the program, which would replay a million answers one by one.
     """
@@ -74,12 +74,12 @@ def write_history(path: Path, names: Sequence[str], reviews: int) -> int:
     answers, memories = [], []
     cards = [f"{name}:{direction}" for name in names for direction in DIRECTIONS]
     for number, card in enumerate(cards, 2):  # 1 is the card of events without one
-        times = sorted(round(now - draw.uniform(2, DAYS) * 86_400, 3) for _ in range(reviews))
+        times = sorted(round(now - draw.uniform(2, days) * 86_400, 3) for _ in range(reviews))
         ratings = [1 if draw.random() < 0.1 else 3 for _ in times]
         for time_, rating in zip(times, ratings, strict=True):
             confused = draw.choice(names).partition("/")[2] if rating == 1 and draw.random() < 0.5 else None
             answers.append((f"{card} {time_}", "review", time_, number, rating, "type", confused, 1))
-        memories.append((card, draw.uniform(1, 200), 5.0, times[-1], times[0], len(times), ratings.count(1)))
+        memories.append((card, draw.uniform(1, 2 * lasting), 5.0, times[-1], times[0], len(times), ratings.count(1)))
     with open_history(path, machine="here", new_id=lambda: str(uuid.uuid4()), now=now) as history:
         history.db.execute("BEGIN")
         columns = "id, event, time, card, rating, mode, confused_with, machine"

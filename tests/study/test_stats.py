@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from dlterms.model import Memory, Rating, Review, Topic
+from dlterms.history import Rated
+from dlterms.model import Memory, Rating, Topic
 from dlterms.study import stats
 
 DAYS = 7 * stats.WEEKS
@@ -22,15 +23,15 @@ def memory(stability: float = 1.0, first: float = -900.0, misses: int = 0) -> Me
 
 def past(
     memories: dict[str, Memory] | None = None,
-    reviews: Sequence[Review] = (),
+    reviews: Sequence[Rated] = (),
     confusions: dict[tuple[str, str], int] | None = None,
     suspended: dict[str, bool] | None = None,
 ) -> stats.Record:
     return stats.Record(memories or {}, NOW, reviews, BOUNDS, confusions or {}, suspended or {})
 
 
-def reviews(*answers: tuple[str, float, Rating]) -> list[Review]:
-    return [Review(card, rating, id=f"{n}", time=time) for n, (card, time, rating) in enumerate(answers)]
+def reviews(*answers: tuple[str, float, Rating]) -> list[Rated]:
+    return [Rated(*answer) for answer in answers]
 
 
 @pytest.mark.parametrize(
