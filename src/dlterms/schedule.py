@@ -1,7 +1,8 @@
 """When a card comes back: FSRS-6 with its published parameters, behind pure functions. Nothing else imports fsrs.
 
 A card has no learning steps and no fuzz, so its memory is a fold of its ratings and their times, whatever the retention
-that is wanted; the retention only says how long to wait. Times are seconds since 1970, UTC; a day is 24 hours.
+that is wanted; the retention only says how long to wait. Times are seconds since 1970, UTC; a day is 24 hours. Why an
+answer counts as it does, docs/memory.md tells.
 
 The formulas of `interval` and `retrievability` are those of the fsrs package (and of FSRS-6's description,
 https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm), written out here because a plan asks for
@@ -11,7 +12,7 @@ https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm), written
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
 # Other verdicts ask again: no review.
 RATINGS: dict[VerdictName, Rating] = {"right": 3, "typo": 3, "other-term": 1, "wrong": 1, "empty": 1}
-AFTER_ALMOST: Rating = 2  # the most that an answer earns once an earlier try at it was almost right
+WITH_HELP: Rating = 2  # the most that an answer earns after an almost or a hint, or that may have been a lucky choice
 RETENTION = 0.9
 LEECH = 8  # misses
 
 DAY = 86_400.0
+REST = DAY / 2  # after which a card may be asked again, and an answer counts as one of the next day
 DECAY = -0.1542
 FACTOR: float = 0.9 ** (1 / DECAY) - 1
 LONGEST = 36_500  # days
@@ -51,13 +53,22 @@ def review(memory: Memory | None, rating: int, now: float) -> Memory:
     when = datetime.fromtimestamp(time, UTC)
     card = Card(card_id=0, due=when)
     if memory is not None:
-        last = datetime.fromtimestamp(memory.last_review, UTC)
+        last = when - timedelta(days=_days(time - memory.last_review))
         card = Card(0, State.Review, None, memory.stability, memory.difficulty, when, last)
     card, _ = _scheduler().review_card(card, Rating(rating), when)
     assert card.stability is not None
     assert card.difficulty is not None
     first, reviews, misses = (time, 0, 0) if memory is None else memory[3:]
     return Memory(card.stability, card.difficulty, time, first, reviews + 1, misses + (rating == 1))
+
+
+def _days(seconds: float) -> float:
+    """Whole days, as FSRS counts them, of what lies between two answers; but half a day is one already.
+
+    FSRS means days that turn at night, and nobody comes at the same minute every day; but a fold knows no time zone.
+    """
+    seconds = round(seconds, 6)  # two times of millisecond precision differ, as floats, by so much from a whole day
+    return max(seconds // DAY, float(seconds >= REST))
 
 
 def replay(answers: Iterable[tuple[float, int]]) -> Memory | None:
@@ -81,12 +92,12 @@ def interval(stability: float, retention: float) -> int:
 def due(memory: Memory, retention: float, moment: float) -> float:
     """When a card is asked again: from the beginning of the day on which it is due, whatever the hour of the last time.
 
-    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval. And
-    now, at `moment`, if a wrong clock dated its last answer over a day later than that.
+    But not within 12 hours, which count as the same day: such an answer would hardly lengthen the interval. And now, at
+    `moment`, if a wrong clock dated its last answer over a day later than that.
     """
     if memory.last_review > moment + DAY:
         return moment
-    return max(day_start(interval_end(memory, retention)).timestamp(), memory.last_review + DAY)
+    return max(day_start(interval_end(memory, retention)).timestamp(), memory.last_review + REST)
 
 
 def interval_end(memory: Memory, retention: float) -> float:
@@ -101,6 +112,5 @@ def may_be_due(memory: Memory, retention: float, by: float) -> bool:
 
 def retrievability(memory: Memory, now: float) -> float:
     """The chance of recalling the card now, 0 to 1; like the fsrs package it counts whole days only."""
-    # two times of millisecond precision differ, as floats, from a whole day by less than a microsecond
-    days = max(0, round(now - memory.last_review, 6) // DAY)
+    days = _days(max(0.0, now - memory.last_review))
     return float((1 + FACTOR * days / memory.stability) ** DECAY)

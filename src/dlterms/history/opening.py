@@ -68,7 +68,10 @@ def open_history(path: Path, *, machine: str, new_id: Callable[[], str], now: fl
                 backup.save(db, path, now)
             if version < len(tables.MIGRATIONS):
                 database.migrate(db)
+            history = History(db, path, machine, new_id)
+            if 0 < version < len(tables.MIGRATIONS):
+                history.rebuild()  # an older dlterms may have counted days otherwise
     except BaseException:
         db.close()
         raise
-    return History(db, path, machine, new_id)
+    return history
