@@ -1,11 +1,14 @@
 """Simulate learning through the real plan, history and schedule.
 
-    python tests/simulation.py [--days 365] [--terms 1200] [--seed 1] [--retention 0.9]
+    python tests/simulation.py [--days 365] [--terms 1200] [--seed 1] [--retention 0.9] [--minutes 20]
     python tests/simulation.py --bundled [--days 30]
 
 The learner forgets as FSRS says, but each card is easier or harder for them than the schedule knows, and they come at
-another hour every day for 20 minutes. With --bundled it is the bundled glossary, every answer is right with the same
-chance, and two learners stand side by side: one goes on until nothing is due, one has a session a day.
+another hour every day for 20 minutes. What they truly remember is kept apart from what the schedule believes: who chose
+right by luck learned as much as who missed, and their days turn at night, as those that FSRS was fitted to.
+
+With --bundled it is the bundled glossary, every answer is right with the same chance, and two learners stand side by
+side: one goes on until nothing is due, one has a session a day.
 
 On the way it is asserted that no term is asked before its prerequisites, two cards of a term on one day only if the
 first was missed, and never more new terms than the daily limit. The same seed prints the same figures.
@@ -28,15 +31,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from benchmarks.generate import glossary
-from dlterms.fsrs import DAY, DEFAULTS, recall
+from dlterms.day import day_start
+from dlterms.fsrs import DAY, DEFAULTS, recall, review
 from dlterms.history import History, database
 from dlterms.index.build import connect, fill
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.loader import load
-from dlterms.model import Memory, Review
+from dlterms.model import Memory, Rating, Review
 from dlterms.quiz.cards import USUAL, Card
-from dlterms.schedule import RETENTION
+from dlterms.schedule import RETENTION, WITH_HELP
 from dlterms.study.queue import NEW_A_DAY, old_cards
 from dlterms.study.queue import limits as limits_of
 from dlterms.study.queue import past as past_of
@@ -49,7 +53,8 @@ SESSION = 20  # cards
 COMEBACK = 3  # other cards before a missed one returns
 SECONDS = {"choice": 8, "type": 12, "missed": 10}  # to answer, and to read what was right
 RIGHT = 0.92  # of the answers with --bundled
-GUESSED = 0.5  # of the new cards, each with three choices
+KNOWN = 0.25  # of the new cards
+CHOICES = 3
 SPREAD = 0.25  # of how much better or worse a card is kept than the schedule knows
 HOURS = 1.5  # that the learner comes earlier or later
 
@@ -73,15 +78,36 @@ class Learner:
     sessions: int = 1_000  # a day
     right: float | None = None  # share of the answers, whatever the memory says
     factors: dict[str, float] = field(default_factory=dict)
+    memories: dict[str, Memory] = field(default_factory=dict)  # by cards; in truth, but for the factors
 
-    def recalls(self, card: str, memory: Memory | None, now: float) -> bool:
+    def answers(self, card: str, now: float, *, choice: bool) -> bool:
+        """Whether an answer is right; who did not know it learns it from what is then shown."""
         if self.right is not None:
             return self.rng.random() < self.right
-        if memory is None:
-            return self.rng.random() < GUESSED
+        memory = self.memories.get(card)
+        knows = self.rng.random() < (self.chance(card, memory, now) if memory else KNOWN)
+        self.memories[card] = learned(memory, 3 if knows else 1, now)
+        return knows or (choice and self.rng.random() < 1 / CHOICES)
+
+    def chance(self, card: str, memory: Memory, now: float) -> float:
         factor = self.factors.setdefault(card, math.exp(self.rng.gauss(0, SPREAD)))
         days = (now - memory.last_review) / DAY  # fractions of a day count: nobody forgets at midnight
-        return self.rng.random() < recall(memory.stability * factor, days, DEFAULTS)
+        return recall(memory.stability * factor, days, DEFAULTS)
+
+
+def learned(memory: Memory | None, rating: Rating, now: float) -> Memory:
+    """The memory after an answer, where days turn at night."""
+    if memory is None:
+        return review(None, rating, now, DEFAULTS)
+    nights = round((day_start(now) - day_start(memory.last_review)).total_seconds() / DAY)
+    return review(memory, rating, memory.last_review + nights * DAY, DEFAULTS)._replace(last_review=now)
+
+
+def rating_of(*, right: bool, choice: bool) -> Rating:
+    """As the quiz rates, which offers choices until a card was right once."""
+    if not right:
+        return 1
+    return WITH_HELP if choice else 3
 
 
 def simulate(
@@ -131,7 +157,8 @@ def session(
     while queue and day.seconds < 60 * learner.minutes:
         card = queue.pop(0)
         memory = history.memory(card.id)
-        right = learner.recalls(card.id, memory, now + day.seconds)
+        choice = not memory or memory.reviews == memory.misses
+        right = learner.answers(card.id, now + day.seconds, choice=choice)
         if card.id not in met and card.id not in asked.get(card.term, ()):
             day.new += card.term not in introduced
             day.asked_again += memory is not None
@@ -143,8 +170,9 @@ def session(
         introduced.add(card.term)
         asked.setdefault(card.term, set()).add(card.id)
         day.answers += 1
-        day.seconds += SECONDS["type" if memory and memory.reviews > memory.misses else "choice"]
-        history.record(Review(card.id, 3 if right else 1, id=history.new_id(), time=now + day.seconds))
+        day.seconds += SECONDS["choice" if choice else "type"]
+        rating = rating_of(right=right, choice=choice)
+        history.record(Review(card.id, rating, id=history.new_id(), time=now + day.seconds))
         if not right:
             day.seconds += SECONDS["missed"]
             queue.insert(COMEBACK, card)
@@ -212,6 +240,7 @@ def main() -> None:
     parser.add_argument("--terms", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--retention", type=float, default=RETENTION)
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="a day; inf for as many as are needed")
     parser.add_argument("--bundled", action="store_true", help="the bundled glossary, day by day")
     options = parser.parse_args()
     os.environ["TZ"] = "UTC"
@@ -222,7 +251,10 @@ def main() -> None:
     print("  day  answers  minutes      new    kept    firm  waiting   (a day; of 30 days each)")
     days: list[Day] = []
     for day in simulate(
-        options.days, lexicon_of(options.terms), Learner(random.Random(options.seed)), options.retention
+        options.days,
+        lexicon_of(options.terms),
+        Learner(random.Random(options.seed), options.minutes),
+        options.retention,
     ):
         days.append(day)
         if len(days) % 30 == 0:

@@ -68,21 +68,21 @@ def test_ratings(verdict: VerdictName, rating: Rating) -> None:
 @pytest.mark.parametrize(
     ("zone", "last", "days", "comes"),
     [
-        pytest.param("UTC", "2026-03-02 20:00", 1, "2026-03-03 20:00", id="not-within-24-hours"),
+        pytest.param("UTC", "2026-03-02 20:00", 1, "2026-03-03 08:00", id="not-within-12-hours"),
         pytest.param("UTC", "2026-03-02 20:00", 2, "2026-03-04 04:00", id="from-the-beginning-of-its-day"),
         pytest.param("UTC", "2026-03-03 02:00", 2, "2026-03-04 04:00", id="after-midnight-is-still-yesterday"),
         pytest.param("UTC", "2026-03-02 04:00", 2, "2026-03-04 04:00", id="at-the-turn"),
-        pytest.param(NEW_YORK, "2026-03-07 20:00", 1, "2026-03-08 21:00", id="spring-24-hours"),
+        pytest.param(NEW_YORK, "2026-03-07 20:00", 1, "2026-03-08 09:00", id="spring-12-hours"),
         pytest.param(NEW_YORK, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="spring-two-days"),
         pytest.param(NEW_YORK, "2026-03-06 03:30", 2, "2026-03-08 04:00", id="spring-turned-by-the-clock-change"),
-        pytest.param(NEW_YORK, "2026-10-31 20:00", 1, "2026-11-01 19:00", id="autumn-24-hours"),
+        pytest.param(NEW_YORK, "2026-10-31 20:00", 1, "2026-11-01 07:00", id="autumn-12-hours"),
         pytest.param(NEW_YORK, "2026-10-31 20:00", 2, "2026-11-02 04:00", id="autumn-two-days"),
         pytest.param(SHANGHAI, "2026-03-07 20:00", 2, "2026-03-09 04:00", id="shanghai"),
     ],
 )
 @pytest.mark.usefixtures("clock")
 def test_due(monkeypatch: pytest.MonkeyPatch, zone: str, last: str, days: int, comes: str) -> None:
-    """A card comes back from the beginning of the day on which it is due, but not within 24 hours."""
+    """A card comes back from the beginning of the day on which it is due, but not within 12 hours."""
     set_clock(monkeypatch, zone=zone)
     memory = Memory(float(days), 5.0, at(zone, last))
     assert schedule.interval(memory.stability, WAIT) == days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 import simulation
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Selection, Wanted, selection
+from dlterms.schedule import RETENTION
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +78,13 @@ def test_same_seed_same_month() -> None:
     """The same seed simulates the same days."""
     days = [generated(4, terms=60, seed=seed) for seed in (1, 1, 2)]
     assert days[0] == days[1] != days[2]
+
+
+def test_as_much_is_remembered_as_is_wanted() -> None:
+    """Without a backlog the share of cards that are remembered is near the wanted one, from the first months on."""
+    learner = simulation.Learner(Random(1), math.inf)
+    days = list(simulation.simulate(100, simulation.lexicon_of(500), learner))
+    kept = sum(day.remembered for day in days) / sum(day.asked_again for day in days)
+    firm = sum(day.firm_remembered for day in days) / sum(day.firm_asked for day in days)
+    assert abs(kept - RETENTION) < 0.03  # over a year it is within 0.02, as docs/memory.md tells
+    assert abs(firm - RETENTION) < 0.01

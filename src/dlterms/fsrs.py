@@ -5,7 +5,7 @@ and a forecast ask for 100,000 steps at once: a step of the fsrs package takes t
 long as all else that a first question imports. The tests hold both equal, to the bit.
 
 There are no learning steps, so a card's memory is a fold of its ratings and their times, whatever the retention that
-is wanted. Times are seconds since 1970, UTC; a day is 24 hours.
+is wanted. Times are seconds since 1970, UTC; a day is 24 hours, but half a day that lies between two answers is one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TypeAlias
 from dlterms.model import Memory
 
 DAY = 86_400.0
+REST = DAY / 2  # seconds after which an answer counts as one of the next day
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 Parameters: TypeAlias = tuple[float, ...]  # w0 to w20; the first four are the stabilities after a first answer, in days
@@ -70,9 +71,12 @@ def replay(answers: Iterable[tuple[float, int]], w: Parameters) -> Memory | None
 
 
 def whole_days(memory: Memory, now: float) -> float:
-    """How many whole days have passed since the last review, which are all that FSRS counts."""
-    # two times of millisecond precision differ, as floats, from a whole day by less than a microsecond
-    return max(0.0, round(now - memory.last_review, 6) // DAY)
+    """How many whole days have passed since the last review, which are all that FSRS counts; half a day is one already.
+
+    FSRS means days that turn at night, and nobody comes at the same minute every day; but a fold knows no time zone.
+    """
+    seconds = round(max(0.0, now - memory.last_review), 6)  # times of millisecond precision are no exact floats
+    return max(seconds // DAY, float(seconds >= REST))
 
 
 def retrievability(memory: Memory, now: float, w: Parameters) -> float:

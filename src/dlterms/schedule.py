@@ -1,16 +1,19 @@
-"""What an answer counts for, and when its card comes back. Times are seconds since 1970, UTC."""
+"""What an answer counts for, and when its card comes back; docs/memory.md tells why.
+
+Times are seconds since 1970, UTC.
+"""
 
 from __future__ import annotations
 
 from typing import NewType
 
 from dlterms.day import day_start
-from dlterms.fsrs import DAY, Parameters
+from dlterms.fsrs import DAY, REST, Parameters
 from dlterms.model import Memory, Rating, VerdictName
 
 # Other verdicts ask again: no review.
 RATINGS: dict[VerdictName, Rating] = {"right": 3, "typo": 3, "other-term": 1, "wrong": 1, "empty": 1}
-AFTER_ALMOST: Rating = 2  # the most that an answer earns once an earlier try at it was almost right
+WITH_HELP: Rating = 2  # the most that an answer earns after an almost or a hint, or that may have been a lucky choice
 RETENTION = 0.9
 LEECH = 8  # misses
 LONGEST = 36_500  # days
@@ -32,12 +35,12 @@ def interval(stability: float, wait: Stretch) -> int:
 def due(memory: Memory, wait: Stretch, moment: float) -> float:
     """When a card is asked again: from the beginning of the day on which it is due, whatever the hour of the last time.
 
-    But not within 24 hours, which FSRS takes for the same day: such an answer would hardly lengthen the interval. And
-    now, at `moment`, if a wrong clock dated its last answer over a day later than that.
+    But not within 12 hours, which count as the same day: such an answer would hardly lengthen the interval. And now, at
+    `moment`, if a wrong clock dated its last answer over a day later than that.
     """
     if memory.last_review > moment + DAY:
         return moment
-    return max(day_start(interval_end(memory, wait)).timestamp(), memory.last_review + DAY)
+    return max(day_start(interval_end(memory, wait)).timestamp(), memory.last_review + REST)
 
 
 def interval_end(memory: Memory, wait: Stretch) -> float:

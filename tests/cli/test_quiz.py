@@ -306,6 +306,16 @@ def test_leech_that_was_taken_back(tmp_path: Path) -> None:
     assert [rating for _, rating, *_ in kept(tmp_path) if rating] == [1] * 9
 
 
+def test_lucky_choice(tmp_path: Path) -> None:
+    """A right choice is hard until the card was right before, in a drill, too."""
+    options = ("dropout", "--mode", "choice", "--direction", "zh-en")
+    for _ in range(2):
+        quiz(*options, answers="dropout\n")
+    assert [rating for _, rating, *_ in kept(tmp_path) if rating] == [2, 3]
+    quiz("--confused", "-n", "1", answers="1\n2\n")
+    assert {rating for _, rating, *_ in kept(tmp_path)[2:]} <= {1, 2}
+
+
 # JSON.
 
 
@@ -324,7 +334,7 @@ def test_json_session() -> None:
         "answer": "暂退法", "expected": "暂退法", "label": None, "status": None, "note": None, "full_form": None,
         "other_term": None, "leech": False, "difference": [], "due": found[3]["due"],
     }  # fmt: skip
-    assert 86_400 - 60 < found[3]["due"] - time.time() < 2 * 86_400
+    assert 43_200 - 60 < found[3]["due"] - time.time() < 2 * 86_400
     assert found[4] == {"event": "summary", "answers": 1, "right": 1, "left": 0, "missed": [], "confusions": []}
 
 

@@ -73,7 +73,7 @@ def test_session(begin: Begin, tmp_path: Path, columns: int) -> None:
         terminal.type("\r")
     terminal.wait_until(lambda: "3answers,2right" in joined(terminal))
     assert sorted(kept(tmp_path), key=str) == [
-        ("review", 1, "暂停法"), ("review", 3, "暂退法"), ("review", 3, "暂退法"), ("review", 3, "过拟合"),
+        ("review", 1, "暂停法"), ("review", 2, "暂退法"), ("review", 3, "暂退法"), ("review", 3, "过拟合"),
     ]  # fmt: skip
     assert terminal.status() == 0
 
@@ -226,7 +226,7 @@ def test_paged(begin: Begin, tmp_path: Path, answer: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("key", "shown", "events"),
     [
-        pytest.param("o", "1 answer, 1 right", [("review", 1), ("override", 3)], id="override"),
+        pytest.param("o", "1 answer, 1 right", [("review", 1), ("override", 2)], id="override"),
         pytest.param("u", "Undone: 暂退法 dropout.", [("review", 1), ("undo", None)], id="undo"),
         pytest.param("s", "暂退法 dropout is set aside", [("review", 1), ("suspend", None)], id="suspend"),
         pytest.param("e", "wan13.html", [("review", 1)], id="the whole entry"),

@@ -156,6 +156,23 @@ def test_ratings(direction: str, replies: list[str], kept: list[tuple[str, int]]
     assert [(verdict, rating) for _, verdict, rating in told.kept()] == kept
 
 
+@pytest.mark.parametrize(
+    ("asked", "replies", "rating"),
+    [
+        pytest.param(QueuedCard(card("dropout"), "choice", unproven=True), ["dropout"], 2, id="a choice, never right"),
+        pytest.param(QueuedCard(card("dropout"), "choice"), ["dropout"], 3, id="a choice, right before"),
+        pytest.param(QueuedCard(card("dropout"), "type", unproven=True), ["dropout"], 3, id="typed"),
+        pytest.param(QueuedCard(card("dropout"), "choice", unproven=True), ["", OVERRIDE], 2, id="turned round"),
+        pytest.param(QueuedCard(card("dropout"), "choice", unproven=True), [""], 1, id="wrong"),
+    ],
+)
+def test_lucky_choice(asked: QueuedCard, replies: list[str], rating: int) -> None:
+    """A right choice may be luck, so it is hard at most until the card was right before."""
+    kept = held([asked], replies).last(Keep)
+    assert isinstance(kept, Keep)
+    assert [event.rating for event in kept.events if isinstance(event, Review | Override)] == [rating]
+
+
 def test_hint() -> None:
     """A question asked again says why, and the next one starts afresh."""
     told = held(

@@ -37,6 +37,9 @@ class Confusions:
     def terms(self) -> set[str]:
         return set()
 
+    def memory(self, card: str) -> None:
+        return None
+
 
 @pytest.mark.parametrize(
     ("counts", "pairs"),

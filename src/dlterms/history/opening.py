@@ -7,13 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dlterms.errors import DltermsError
-from dlterms.fsrs import DEFAULTS
 from dlterms.history import backup, database, tables
 from dlterms.history.faults import damaged, faults
 from dlterms.history.reader import Reader
 from dlterms.history.store import History
-
-_TUNES = 3  # the first version that knows tunes
 
 
 class OutdatedError(DltermsError):
@@ -71,9 +68,9 @@ def open_history(path: Path, *, machine: str, new_id: Callable[[], str], now: fl
                 backup.save(db, path, now)
             if version < len(tables.MIGRATIONS):
                 database.migrate(db)
-        history = History(db, path, machine, new_id)
-        if 0 < version < _TUNES and history.parameters() != DEFAULTS:  # a tune has come in that said nothing yet
-            history.rebuild()
+            history = History(db, path, machine, new_id)
+            if 0 < version < len(tables.MIGRATIONS):
+                history.rebuild()  # an older dlterms may have counted days otherwise
     except BaseException:
         db.close()
         raise

@@ -11,7 +11,7 @@ from dlterms.quiz.choices import Option
 from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.talk import AGAIN, Answer, Question
 from dlterms.quiz.typed import Verdict, grade_typed
-from dlterms.schedule import AFTER_ALMOST, RATINGS
+from dlterms.schedule import RATINGS, WITH_HELP
 
 _RATINGS: dict[str, Rating] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -52,11 +52,11 @@ def _chosen(question: Question, text: str) -> Option | None:
 
 
 def rating_of(question: Question, verdict: Verdict, helped: bool) -> Rating:
-    """As FSRS rates: a self-graded card says it itself; an answer after an `almost` or a hint is Hard at most."""
+    """As FSRS rates: a self-graded card says it itself; an answer that had help is Hard at most."""
     if question.mode == "flip":
         return _RATINGS[verdict.answer]
     rating = RATINGS[verdict.name]
-    return min(rating, AFTER_ALMOST) if helped else rating
+    return min(rating, WITH_HELP) if helped else rating
 
 
 def taken_for(card: Card, verdict: Verdict) -> str | None:

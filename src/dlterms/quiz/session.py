@@ -126,9 +126,10 @@ def _turn(state: State, question: Question, lexicon: Lexicon) -> Step:
     if not verdict.graded:
         almost = {question.card: state.hint} if verdict.name == "almost" else {}
         return replace(state, again=verdict, help={**state.help, **almost})
-    rating = rating_of(question, verdict, state.helped)
+    helped = state.helped or (question.mode == "choice" and state.queue[0].unproven)
+    rating = rating_of(question, verdict, helped)
     (kept,) = yield from keep(_review(question, reply, verdict, rating))
-    answered = Answered(state.queue[0], verdict, rating, kept, state.helped)
+    answered = Answered(state.queue[0], verdict, rating, kept, helped)
     state = after(state, answered, Undo(question.card.id, kept.id))
     acceptable = bool(kept.id) and unacceptable(question.card, question.mode, verdict, lexicon) is None
     reply = yield Feedback(question, verdict, rating, kept, _other(verdict, lexicon), acceptable)

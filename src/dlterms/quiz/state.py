@@ -22,6 +22,7 @@ class QueuedCard:
     mode: Mode
     confused: tuple[str, ...] = ()
     against: str | None = None  # ask it as either/or against this term
+    unproven: bool = False  # it was never answered right: a right choice may be luck
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Answered:
     verdict: Verdict
     rating: Rating
     kept: Kept
-    helped: bool = False
+    helped: bool = False  # so that it is Hard at most
     accepted: Accepted | None = None  # from now on
 
 

@@ -13,7 +13,7 @@ from dlterms.index.selection import Selection, Wanted, selection
 from dlterms.quiz.cards import Card
 from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Mode
-from dlterms.study.drills import drills, met
+from dlterms.study.drills import drills, met, unproven
 from dlterms.study.queue import CARDS_A_SESSION, limits, past, queue, wishes
 from dlterms.study.upcoming import ahead
 
@@ -64,19 +64,19 @@ def _practice(history: Reader, chosen: Selection, rng: Random) -> Iterable[Card]
 
 
 def _queued(card: Card, lexicon: IndexLexicon, history: Reader, options: Options) -> QueuedCard:
-    mode = options.mode or _mode(card, history)
+    is_unproven = unproven(history, card)
+    mode = options.mode or _mode(card, is_unproven)
     if mode != "choice":
         return QueuedCard(card, mode)
     counts = history.confused_with(f"{card.glossary}/{card.term}")
     confused = sorted(counts, key=lambda other: (-counts[other], other))
-    return QueuedCard(card, mode, tuple(other for other in confused if lexicon.has(other)))
+    return QueuedCard(card, mode, tuple(other for other in confused if lexicon.has(other)), unproven=is_unproven)
 
 
-def _mode(card: Card, history: Reader) -> Mode:
+def _mode(card: Card, is_unproven: bool) -> Mode:
     """Choices first, typed once answered right; the meaning of a term is rated by the learner alone."""
     if card.kind == "term-definition":
         return "flip"
     if card.kind == "cloze":
         return "type"
-    memory = history.memory(card.id)
-    return "type" if memory and memory.reviews > memory.misses else "choice"
+    return "choice" if is_unproven else "type"

@@ -8,7 +8,7 @@ from random import Random
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Term
-from dlterms.quiz.cards import card_of, cards_of
+from dlterms.quiz.cards import Card, card_of, cards_of
 from dlterms.quiz.choices import names_term
 from dlterms.quiz.masking import masked
 from dlterms.quiz.state import QueuedCard
@@ -32,7 +32,7 @@ def drills(
             continue
         one, other = pair
         if one not in lexicon.near(other):  # to tell those apart is no drill
-            drill = _drill([lexicon.term(one), lexicon.term(other)], rng)
+            drill = _drill([lexicon.term(one), lexicon.term(other)], history, rng)
             if drill:
                 found[frozenset(pair)] = drill
     return list(found.values())
@@ -43,14 +43,21 @@ def met(history: Reader) -> set[str]:
     return {name.partition("/")[2] for name in history.terms()}
 
 
-def _drill(pair: Sequence[Term], rng: Random) -> QueuedCard | None:
+def unproven(history: Reader, card: Card) -> bool:
+    """Whether a card was never answered right."""
+    memory = history.memory(card.id)
+    return not memory or memory.reviews == memory.misses
+
+
+def _drill(pair: Sequence[Term], history: Reader, rng: Random) -> QueuedCard | None:
     """Which of the two is defined here? Asked with a definition that does not name the other, if there is one."""
     ways = [(term, other) for term, other in (pair, pair[::-1]) if term.zh.definition or term.en.definition]
     if not ways:
         return None
     rng.shuffle(ways)
     term, other = min(ways, key=lambda way: _gives_away(*way))
-    return QueuedCard(cards_of(term, ["definition-term"])[0], "choice", against=other.id)
+    card = cards_of(term, ["definition-term"])[0]
+    return QueuedCard(card, "choice", against=other.id, unproven=unproven(history, card))
 
 
 def _gives_away(term: Term, other: Term) -> bool:

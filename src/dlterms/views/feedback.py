@@ -58,7 +58,7 @@ def _verdict_lines(given: Feedback) -> list[Spans]:
         lines.append([("  ", ""), *verdict.difference])
     if verdict.right:
         lines += _about_label(verdict)
-    if given.rating == HARD and given.question.mode != "flip":
+    if given.rating == HARD and given.question.mode == "type":
         lines.append([("Counted as hard, since it took a hint.", "dim")])
     if given.kept.leech:
         again = f"dlterms quiz {given.question.term.id}"
