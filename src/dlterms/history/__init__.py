@@ -10,7 +10,7 @@ from dlterms.history.backup import restore
 from dlterms.history.event_files import read_file, read_lines
 from dlterms.history.events import LogRow, event_from_json, event_to_json
 from dlterms.history.faults import DamagedError
-from dlterms.history.latest import Given, Latest, latest
+from dlterms.history.latest import Given, Latest, Rated, latest, rated
 from dlterms.history.opening import OutdatedError, open_history, read_history
 from dlterms.history.overridden import overridden
 from dlterms.history.reader import Reader
@@ -20,7 +20,7 @@ from dlterms.history.sync import Synced, sync
 from dlterms.history.undoing import as_before
 
 __all__ = [
-    "DamagedError", "Given", "History", "Latest", "LogRow", "OutdatedError", "Reader", "Synced", "as_before", "buried",
-    "event_from_json", "event_to_json", "known", "latest", "open_history", "overridden", "read_file", "read_history",
-    "read_lines", "restore", "sync", "to_learn",
+    "DamagedError", "Given", "History", "Latest", "LogRow", "OutdatedError", "Rated", "Reader", "Synced", "as_before",
+    "buried", "event_from_json", "event_to_json", "known", "latest", "open_history", "overridden", "rated", "read_file",
+    "read_history", "read_lines", "restore", "sync", "to_learn",
 ]  # fmt: skip

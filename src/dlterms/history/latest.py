@@ -1,8 +1,9 @@
-"""The cards answered last, each with all that was ever answered to it."""
+"""The latest answers, and what of them the figures are made from: a year may hold a million."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from operator import eq
+from typing import NamedTuple, TypeAlias
 
 from dlterms.history.faults import damaged
 from dlterms.history.reader import Reader
@@ -14,6 +15,10 @@ _LATEST = """
     ORDER BY a.time DESC, a.id DESC LIMIT ?
 """
 _GIVEN = "SELECT time, id, rating, mode FROM answer WHERE card = ?"
+_SOUND = {(float, str, rating) for rating in (1, 2, 3, 4)}
+_RATED = "SELECT time, card, rating FROM answer WHERE time >= ? ORDER BY time"
+
+Rated: TypeAlias = tuple[float, str, int]  # when, which card, rated how; a plain tuple is made in a third of the time
 
 
 class Given(NamedTuple):
@@ -41,6 +46,20 @@ def latest(history: Reader, answers: int, rows: int) -> Latest:
             cards.add(name)
             rows -= reviews
     return Latest(found[-1][1] if found else 0.0, {card: _given(history, card) for card in cards})
+
+
+def rated(history: Reader, since: float) -> list[Rated]:
+    """The answers that stand, as overridden, in the order of time."""
+    found = history.rows(_RATED, since)
+    cards = {card for _, card, _ in found}
+    kinds = {(type(time), type(card), rating) for time, card, rating in found}
+    if not kinds <= _SOUND or (found and found[-1][0] > LATEST):
+        raise damaged(history.path, "what should be an answer is none")
+    names = {card: history.now_called(card) for card in cards}
+    if all(map(eq, names, names.values())):
+        found.sort()  # of one moment in any order that is the same everywhere; SQLite takes half a second for it
+        return found
+    return sorted((time, names[card], rating) for time, card, rating in found)
 
 
 def _given(history: Reader, card: str) -> list[Given]:

@@ -5,14 +5,16 @@ Pure: who calls says where each day begins and which cards count. A card's id is
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from math import ceil
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from dlterms.model import Memory, Review, Topic
+from dlterms.history import Rated
+from dlterms.model import Memory, Topic
 from dlterms.quiz.cards import term_of
 from dlterms.schedule import LEECH
 from dlterms.study.calibration import Calibration
@@ -78,7 +80,7 @@ class Record:
 
     memories: Mapping[str, Memory]
     now: float
-    reviews: Sequence[Review]  # the answers that stand, by time, since `days[0]`
+    answers: Sequence[Rated]  # those that stand, by time, since `days[0]`
     days: Sequence[float]  # when each day began: WEEKS weeks up to today, then AHEAD days and the end of the last
     confusions: Mapping[tuple[str, str], int]  # (card asked, term that the answer belongs to)
     suspended: Mapping[str, bool] = field(default_factory=dict)  # cards ever set aside, and whether they still are
@@ -133,7 +135,7 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
     with its topic; `new` is how many of them may be met on a day.
     """
     today = len(record.days) - AHEAD - 2
-    a_day = reviews_a_day(record.reviews, record.days[: today + 2])
+    a_day = tuple(map(len, by_day(record.answers, record.days[: today + 2])))
     topics = mastery(record.memories, terms, record.known)
     return Stats(
         wanted=retention,
@@ -181,10 +183,10 @@ def due_days(coming: Iterable[float], now: float, ends: Sequence[float]) -> tupl
     return tuple(counts[day] for day in range(len(ends) + 1))
 
 
-def reviews_a_day(reviews: Iterable[Review], bounds: Sequence[float]) -> tuple[int, ...]:
-    """How many reviews lie between each two neighbours of `bounds`."""
-    counts = Counter(bisect_right(bounds, review.time) for review in reviews)
-    return tuple(counts[day] for day in range(1, len(bounds)))
+def by_day(answers: Sequence[Rated], bounds: Sequence[float]) -> list[Sequence[Rated]]:
+    """The answers between each two neighbours of `bounds`."""
+    places = [bisect_left(answers, (bound,)) for bound in bounds]
+    return [answers[start:end] for start, end in pairwise(places)]
 
 
 def streak(a_day: Sequence[int]) -> int:
@@ -201,16 +203,14 @@ def streak(a_day: Sequence[int]) -> int:
 def true_retention(record: Record, since: float) -> Share:
     """Of the cards answered on an earlier day before, the share right at the first answer of a day."""
     right = of = 0
-    seen: set[tuple[int, str]] = set()
-    for review in record.reviews:
-        day = bisect_right(record.days, review.time)
-        memory = record.memories.get(review.card)
-        if review.time < since or (day, review.card) in seen or memory is None:
+    for start, answers in zip(record.days, by_day(record.answers, record.days), strict=False):
+        if start < since:
             continue
-        seen.add((day, review.card))
-        if memory.first_review < record.days[day - 1]:
-            of += 1
-            right += (review.rating or 1) > 1
+        for card, rating in {card: rating for _, card, rating in reversed(answers)}.items():
+            memory = record.memories.get(card)
+            if memory is not None and memory.first_review < start:
+                of += 1
+                right += rating > 1
     return Share(right, of)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dlterms.day import day_starts
-from dlterms.history import Reader, known, latest
+from dlterms.history import Reader, known, latest, rated
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
 from dlterms.model import Term
@@ -42,7 +42,7 @@ def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Reco
     days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
     return stats.Record(
         memories=memories,
-        reviews=[review for review in history.reviews(since=days[0]) if review.card in memories],
+        answers=[answer for answer in rated(history, days[0]) if answer[1] in memories],
         now=moment,
         days=days,
         confusions={
