@@ -66,8 +66,7 @@ def asked(run: Run, *options: str) -> int:
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 8, 3)], 1, id="siblings-apart"),
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.1, 3)], 0, id="sibling-asked-today"),
         pytest.param([("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.7, 3)], 1, id="sibling-asked-yesterday"),
-        pytest.param([("dropout:zh-en", 1.01, 1)], 1, id="missed-yesterday"),
-        pytest.param([("dropout:zh-en", 0.99, 1)], 0, id="missed-less-than-a-day-ago"),
+        pytest.param([("dropout:zh-en", 0.51, 1)], 1, id="missed-half-a-day-ago"),
         pytest.param([("dropout:zh-en", 0.01, 1)], 1, id="missed-today"),
         pytest.param([("dropout:zh-en", 0.02, 1), ("dropout:zh-en", 0.01, 3)], 0, id="missed-and-right-today"),
         pytest.param([("dropout:zh-en", 9, 4)], 1, id="next-direction"),
@@ -95,8 +94,6 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
     [
         pytest.param([], ["--new", "0"], "", id="never-asked"),
         pytest.param([("dropout:zh-en", 0.01, 3)], ["--new", "0"], "in 2 days", id="in-days"),
-        pytest.param([("dropout:zh-en", 0.98, 1)], ["--new", "0"], "in 29 minutes", id="missed-yesterday"),
-        pytest.param([("dropout:zh-en", 0.9, 1)], ["--new", "0"], "later today", id="missed-last-night"),
         pytest.param(
             [("dropout:zh-en", 9, 3), ("dropout:en-zh", 0.1, 3)], ["--new", "0"], "tomorrow", id="sibling-asked-today"
         ),
@@ -106,9 +103,6 @@ def test_new_cards_of_a_repeated_day(run: Run, monkeypatch: pytest.MonkeyPatch) 
         ),
         pytest.param([("dropout:zh-en", day, 1) for day in range(16, 8, -1)], ["--new", "0"], "", id="leech"),
         pytest.param([("dropout:zh-en", 0.01, 3)], ["--new", "1"], "tomorrow", id="new-ones-tomorrow"),
-        pytest.param(
-            [("dropout:zh-en", 0.01, 3), ("data:zh-en", 0.9, 1)], ["--new", "1"], "later today", id="before-new-ones"
-        ),
     ],
 )  # fmt: skip
 def test_nothing_due(run: Run, answers: list[tuple[str, float, Rating]], options: list[str], when: str) -> None:
@@ -122,9 +116,30 @@ def test_nothing_due(run: Run, answers: list[tuple[str, float, Rating]], options
 
 
 @pytest.mark.parametrize(
+    ("answers", "new", "when"),
+    [
+        pytest.param([("dropout:zh-en", 0.938, 1)], 0, "in 29 minutes", id="missed-yesterday"),
+        pytest.param([("dropout:zh-en", 0.875, 1)], 0, "later today", id="missed-last-night"),
+        pytest.param([("dropout:zh-en", 0.875, 1), ("data:zh-en", 0.46, 3)], 1, "later today", id="before-new-ones"),
+    ],
+)
+def test_nothing_due_in_the_morning(
+    run: Run, monkeypatch: pytest.MonkeyPatch, answers: list[tuple[str, float, Rating]], new: int, when: str
+) -> None:
+    """What was missed last night comes half a day later, and before the new terms of tomorrow."""
+    answered(answers)
+    set_clock(monkeypatch, NOW - 11 * 3600)
+    assert run("quiz", "--new", new).err.startswith(f"Nothing is due. The next card comes {when}.\n")
+
+
+@pytest.mark.parametrize(
     ("answers", "cards"),
     [
-        pytest.param([("data:zh-en", 1, 3), ("dropout:zh-en", 0.9, 1)], ["dropout", "data"], id="the next first"),
+        pytest.param(
+            [("data:zh-en", 1.9, 2), ("data:zh-en", 0.9, 3), ("dropout:zh-en", 1, 3)],
+            ["dropout", "data"],
+            id="the next first",
+        ),
         pytest.param([("dropout:zh-en", 9, 3), ("weight:zh-en", 1, 3)], ["dropout"], id="what is due comes alone"),
         pytest.param([("dropout:zh-en", 1, 3), ("dropout:en-zh", 0.9, 4)], ["dropout"], id="one card of a term"),
         pytest.param([("dropout:zh-en", 0.1, 3), ("weight:zh-en", 1, 3)], ["weight"], id="not what was asked today"),

@@ -90,8 +90,8 @@ def test_first_is_the_first_of_the_card() -> None:
 
 
 def test_same_day_says_nothing() -> None:
-    """An answer within 24 hours of the one before is left out; without others there is no calibration."""
-    assert found([[Given(START, GOOD, "type"), Given(START + 86_399, GOOD, "type")]]) is None
+    """An answer within 12 hours of the one before is left out; without others there is no calibration."""
+    assert found([[Given(START, GOOD, "type"), Given(START + 43_199, GOOD, "type")]]) is None
 
 
 def test_terms_that_are_gone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import pytest
 
@@ -23,15 +24,15 @@ def memory(stability: float = 1.0, first: float = -900.0, misses: int = 0) -> Me
 
 def past(
     memories: dict[str, Memory] | None = None,
-    reviews: Sequence[Rated] = (),
+    answers: Sequence[Rated] = (),
     confusions: dict[tuple[str, str], int] | None = None,
     suspended: dict[str, bool] | None = None,
 ) -> stats.Record:
-    return stats.Record(memories or {}, NOW, reviews, BOUNDS, confusions or {}, suspended or {})
+    return stats.Record(memories or {}, NOW, answers, BOUNDS, confusions or {}, suspended or {})
 
 
 def reviews(*answers: tuple[str, float, Rating]) -> list[Rated]:
-    return [Rated(*answer) for answer in answers]
+    return [(time, card, rating) for card, time, rating in sorted(answers, key=itemgetter(1))]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +99,10 @@ def test_streak(a_day: list[int], streak: int) -> None:
     assert stats.streak(a_day) == streak
 
 
-def test_reviews_a_day() -> None:
-    """Answers are counted from turn to turn of the day; those before and after the days count nowhere."""
-    counted = stats.reviews_a_day(reviews(*[("dl/a:x", t, 3) for t in (-1.0, 0.0, 99.9, 100.0, 250.0)]), [0, 100, 200])
-    assert counted == (2, 1)
+def test_by_day() -> None:
+    """Answers are parted where the day turns; those before and after the days are left out."""
+    answers = reviews(*[("dl/a:x", t, 3) for t in (-1.0, 0.0, 99.9, 100.0, 250.0)])
+    assert stats.by_day(answers, [0, 100, 200]) == [answers[1:3], answers[3:4]]
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,9 @@ def test_when_due(days_ago: float, soon: float) -> None:
 
 
 def test_one_card_of_a_term_a_day() -> None:
-    """What is due of one term is asked on days after one another, of two terms on the same."""
-    two = SURE, SURE
-    assert at(of([Standing(two, 0)])).soon == at(of([Standing(two[:1], 0), Standing(two[1:], 0)])).soon == 2 / 30
+    """What is due of one term is asked on days after one another, of several terms on the same."""
+    assert at(of([Standing((SURE,) * 31, 0)])).soon == 30 / 30
+    assert at(of([Standing((SURE,), 0)] * 31)).soon == 31 / 30
 
 
 def test_new_terms() -> None:
@@ -71,7 +71,8 @@ def test_new_terms() -> None:
     assert at(new._replace(new=0)).cards == 0
     assert at(new._replace(new=1)._replace(terms=[Standing((), 1)] * 200)).cards == DAYS
     assert at(of([Standing((), 2)] * 10, new=1)).cards == 20
-    assert at(of([Standing((memory(7.9, 0),), 1)])).cards == 2
+    assert at(of([Standing((memory(8.0, -88),), 1)])).cards == 2
+    assert at(of([Standing((memory(7.9, -88),), 1)])).cards == 1
     assert at(of([Standing((memory(1e9, 0),), 3)])).cards == 4
 
 

@@ -1,9 +1,9 @@
-"""The latest answers in short, and the cards answered last with all that was ever answered to them."""
+"""The latest answers, and what of them the figures are made from: a year may hold a million."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from operator import eq
+from typing import NamedTuple, TypeAlias
 
 from dlterms.history.faults import damaged
 from dlterms.history.reader import Reader
@@ -14,14 +14,11 @@ _LATEST = """
     SELECT a.card, a.time, coalesce(m.reviews, 1) FROM answer a LEFT JOIN memory m ON m.card = a.card
     ORDER BY a.time DESC, a.id DESC LIMIT ?
 """
-_SINCE = "SELECT card, time, rating FROM answer WHERE time >= ? ORDER BY time, id"
 _GIVEN = "SELECT time, id, rating, mode FROM answer WHERE card = ?"
+_SOUND = {(float, str, rating) for rating in (1, 2, 3, 4)}
+_RATED = "SELECT time, card, rating FROM answer WHERE time >= ? ORDER BY time"
 
-
-class Rated(NamedTuple):
-    card: str
-    time: float
-    rating: int
+Rated: TypeAlias = tuple[float, str, int]  # when, which card, rated how; a plain tuple is made in a third of the time
 
 
 class Given(NamedTuple):
@@ -51,12 +48,18 @@ def latest(history: Reader, answers: int, rows: int) -> Latest:
     return Latest(found[-1][1] if found else 0.0, {card: _given(history, card) for card in cards})
 
 
-def rated(history: Reader, since: float) -> Iterator[Rated]:
-    """The answers that stand, as overridden, in the order of time: a third of what `Reader.reviews` takes for them."""
-    for card, time, rating in history.rows(_SINCE, since):
-        if not (type(card) is str and _is_time(time) and rating in (1, 2, 3, 4)):
-            raise damaged(history.path, f"card {card!r:.60}: {rating!r:.60} at {time!r:.60}")
-        yield Rated(history.now_called(card), time, rating)
+def rated(history: Reader, since: float) -> list[Rated]:
+    """The answers that stand, as overridden, in the order of time."""
+    found = history.rows(_RATED, since)
+    cards = {card for _, card, _ in found}
+    kinds = {(type(time), type(card), rating) for time, card, rating in found}
+    if not kinds <= _SOUND or (found and found[-1][0] > LATEST):
+        raise damaged(history.path, "what should be an answer is none")
+    names = {card: history.now_called(card) for card in cards}
+    if all(map(eq, names, names.values())):
+        found.sort()  # of one moment in any order that is the same everywhere; SQLite takes half a second for it
+        return found
+    return sorted((time, names[card], rating) for time, card, rating in found)
 
 
 def _given(history: Reader, card: str) -> list[Given]:

@@ -9,12 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
+from itertools import pairwise
 from math import ceil
-from operator import itemgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from dlterms.fsrs import AGAIN
 from dlterms.history import Rated
 from dlterms.model import Memory, Topic
 from dlterms.quiz.cards import term_of
@@ -82,7 +80,7 @@ class Record:
 
     memories: Mapping[str, Memory]
     now: float
-    answers: Sequence[Rated]  # that stand, by time, since `days[0]`
+    answers: Sequence[Rated]  # those that stand, by time, since `days[0]`
     days: Sequence[float]  # when each day began: WEEKS weeks up to today, then AHEAD days and the end of the last
     confusions: Mapping[tuple[str, str], int]  # (card asked, term that the answer belongs to)
     suspended: Mapping[str, bool] = field(default_factory=dict)  # cards ever set aside, and whether they still are
@@ -137,7 +135,7 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
     with its topic; `new` is how many of them may be met on a day.
     """
     today = len(record.days) - AHEAD - 2
-    a_day = reviews_a_day(record.answers, record.days[: today + 2])
+    a_day = tuple(map(len, by_day(record.answers, record.days[: today + 2])))
     topics = mastery(record.memories, terms, record.known)
     return Stats(
         wanted=retention,
@@ -185,10 +183,10 @@ def due_days(coming: Iterable[float], now: float, ends: Sequence[float]) -> tupl
     return tuple(counts[day] for day in range(len(ends) + 1))
 
 
-def reviews_a_day(answers: Iterable[Rated], bounds: Sequence[float]) -> tuple[int, ...]:
-    """How many reviews lie between each two neighbours of `bounds`."""
-    counts = Counter(bisect_right(bounds, answer.time) for answer in answers)
-    return tuple(counts[day] for day in range(1, len(bounds)))
+def by_day(answers: Sequence[Rated], bounds: Sequence[float]) -> list[Sequence[Rated]]:
+    """The answers between each two neighbours of `bounds`."""
+    places = [bisect_left(answers, (bound,)) for bound in bounds]
+    return [answers[start:end] for start, end in pairwise(places)]
 
 
 def streak(a_day: Sequence[int]) -> int:
@@ -205,17 +203,14 @@ def streak(a_day: Sequence[int]) -> int:
 def true_retention(record: Record, since: float) -> Share:
     """Of the cards answered on an earlier day before, the share right at the first answer of a day."""
     right = of = 0
-    seen: set[tuple[int, str]] = set()
-    start = bisect_left(record.answers, since, key=itemgetter(1))
-    for card, time, rating in islice(record.answers, start, None):
-        day = bisect_right(record.days, time)
-        memory = record.memories.get(card)
-        if (day, card) in seen or memory is None:
+    for start, answers in zip(record.days, by_day(record.answers, record.days), strict=False):
+        if start < since:
             continue
-        seen.add((day, card))
-        if memory.first_review < record.days[day - 1]:
-            of += 1
-            right += rating > AGAIN
+        for card, rating in {card: rating for _, card, rating in reversed(answers)}.items():
+            memory = record.memories.get(card)
+            if memory is not None and memory.first_review < start:
+                of += 1
+                right += rating > 1
     return Share(right, of)
 
 

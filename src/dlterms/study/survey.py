@@ -42,7 +42,7 @@ def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Reco
     days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)
     return stats.Record(
         memories=memories,
-        answers=[answer for answer in rated(history, days[0]) if answer.card in memories],
+        answers=[answer for answer in rated(history, days[0]) if answer[1] in memories],
         now=moment,
         days=days,
         confusions={
