@@ -192,6 +192,21 @@ def test_two_signals(start: Start, tmp_path: Path, prompt: str) -> None:
     assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
 
 
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_resized_as_it_is_drawn(start: Start, tmp_path: Path, prompt: str) -> None:
+    """A window that changes its size at the moment when it is drawn anew ends nothing."""
+    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
+    terminal.wait_for_prompt("first>")
+    for number in (signal.SIGSTOP, signal.SIGALRM, signal.SIGWINCH, signal.SIGCONT):
+        os.kill(pid(tmp_path), number)
+    terminal.wait_for("redrawn\nfirst>" if prompt == "line" else "redrawn")
+    terminal.type("1\r" if prompt == "line" else "1")
+    terminal.wait_for("second>")
+    terminal.type("2\r" if prompt == "line" else "2")
+    terminal.wait_for("read: 1 2")
+    assert contents(tmp_path / "errors") == ""
+
+
 def test_ignored_signal(start: Start, tmp_path: Path) -> None:
     """Under nohup the program goes on after a hang-up."""
     terminal = start("sh", "-c", f'trap "" HUP; exec {sys.executable} session.py key')

@@ -6,7 +6,7 @@ import io
 import locale
 import signal
 import sys
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NoReturn, TextIO
@@ -60,8 +60,8 @@ def read_line(prompt: str, typed: str = "") -> str | None:
     while True:
         readline.set_startup_hook(partial(readline.insert_text, typed))
         try:
-            with _echo(sys.stdin.fileno()), _left_on_signals(readline.get_line_buffer):
-                return _clean(input(prompt))
+            with _echo(sys.stdin.fileno()), _left_on_signals(readline.get_line_buffer) as raised:
+                return _clean(_input(prompt, raised))
         except _LeftError as left:
             typed = left.typed
             if left.signum == signal.SIGALRM:
@@ -73,6 +73,18 @@ def read_line(prompt: str, typed: str = "") -> str | None:
         except KeyboardInterrupt:
             _end_line()
             raise
+
+
+def _input(prompt: str, raised: Sequence[_LeftError]) -> str:
+    """As `input`, which lets the handler of a second signal run while what the first one raised is on its way: that is
+    lost then.
+    """
+    try:
+        return input(prompt)
+    except (SystemError, KeyboardInterrupt):
+        if raised:
+            raise raised[0] from None
+        raise
 
 
 @contextmanager
@@ -93,22 +105,25 @@ def _echo(fd: int) -> Iterator[None]:
 
 
 @contextmanager
-def _left_on_signals(line_so_far: Callable[[], str]) -> Iterator[None]:
+def _left_on_signals(line_so_far: Callable[[], str]) -> Iterator[Sequence[_LeftError]]:
     """Makes Ctrl-Z, and a window of another size, leave readline, which sets the terminal back then, and shows the line
     anew when it is called again.
 
-    Python's readline neither does the one when the program is stopped nor the other when it goes on.
+    Python's readline neither does the one when the program is stopped nor the other when it goes on. What is raised for
+    that is in the list as well.
     """
+    raised: list[_LeftError] = []
 
     def leave(signum: int, frame: object) -> NoReturn:
-        raise _LeftError(signum, line_so_far())
+        raised.append(_LeftError(signum, line_so_far()))
+        raise raised[-1]
 
     before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGALRM)}
     for number, handler in before.items():
         if handler is not signal.SIG_IGN:
             signal.signal(number, leave)
     try:
-        yield
+        yield raised
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
