@@ -14,11 +14,10 @@ from collections.abc import Iterable, Sequence
 from math import e, isfinite
 from typing import TypeAlias
 
-from dlterms.model import Memory
+from dlterms.model import AGAIN, EASY, GOOD, HARD, Memory
 
 DAY = 86_400.0
 REST = DAY / 2  # seconds after which an answer counts as one of the next day
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 Parameters: TypeAlias = tuple[float, ...]  # w0 to w20; the first four are the stabilities after a first answer, in days
 DEFAULTS: Parameters = (

@@ -9,11 +9,11 @@ from typing import NewType
 
 from dlterms.day import day_start
 from dlterms.fsrs import DAY, REST, Parameters
-from dlterms.model import Memory, Rating, VerdictName
+from dlterms.model import AGAIN, GOOD, HARD, Memory, Rating, VerdictName
 
 # Other verdicts ask again: no review.
-RATINGS: dict[VerdictName, Rating] = {"right": 3, "typo": 3, "other-term": 1, "wrong": 1, "empty": 1}
-WITH_HELP: Rating = 2  # the most that an answer earns after an almost or a hint, or that may have been a lucky choice
+RATINGS: dict[VerdictName, Rating] = {"right": GOOD, "typo": GOOD, "other-term": AGAIN, "wrong": AGAIN, "empty": AGAIN}
+WITH_HELP: Rating = HARD  # the most that an answer earns after an almost or a hint, or that may be a lucky choice
 RETENTION = 0.9
 LEECH = 8  # misses
 LONGEST = 36_500  # days

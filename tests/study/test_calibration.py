@@ -13,11 +13,11 @@ import pytest
 
 from dlterms import fsrs
 from dlterms.history import Given, Latest
+from dlterms.model import AGAIN, GOOD, HARD
 from dlterms.study.calibration import Calibration, Tally, calibration
 
 START = 1_700_000_000.0
 ROOTS = (1.0, 19 / 16, 2.0, *fsrs.DEFAULTS[3:20], 0.5)
-HARD, GOOD = 2, 3
 
 
 class Everything:
@@ -28,7 +28,7 @@ class Everything:
 def cards(first: int, days: int, kept: int, of: int, mode: str | None = "type") -> list[list[Given]]:
     """So many cards, answered first with a rating and again after some days, when so many were recalled."""
     return [
-        [Given(START, first, "choice"), Given(START + days * fsrs.DAY, GOOD if n < kept else fsrs.AGAIN, mode)]
+        [Given(START, first, "choice"), Given(START + days * fsrs.DAY, GOOD if n < kept else AGAIN, mode)]
         for n in range(of)
     ]
 
@@ -76,7 +76,7 @@ def test_verdict(kept: int, of: int, verdict: str | None, pays: bool) -> None:
 def test_first_times_tell_what_pays() -> None:
     """Of later answers alone no fit of the schedule is advised."""
     once = cards(GOOD, 2, 90, 100)
-    twice = [[*card, Given(START + 60 * fsrs.DAY, fsrs.AGAIN, "type")] for card in once]
+    twice = [[*card, Given(START + 60 * fsrs.DAY, AGAIN, "type")] for card in once]
     calibrated = told(twice)
     assert (calibrated.first.of, calibrated.later.of, calibrated.later.right) == (100, 100, 0)
     assert (calibrated.verdict, calibrated.pays) == ("less", False)
@@ -144,7 +144,7 @@ def test_learner_as_foretold() -> None:
                 if memory is not None:
                     days = fsrs.whole_days(memory, time)
                     chance = fsrs.recall(memory.stability * factor, days, ROOTS)
-                rating = GOOD if draw.random() < chance else fsrs.AGAIN
+                rating = GOOD if draw.random() < chance else AGAIN
                 card.append(Given(time, rating, "type"))
                 memory = fsrs.review(memory, rating, time, ROOTS)
                 time += fsrs.DAY * max(1, round(memory.stability))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dlterms import fsrs
-from dlterms.fsrs import DAY, DEFAULTS, GOOD
-from dlterms.model import Memory
+from dlterms.fsrs import DAY, DEFAULTS
+from dlterms.model import GOOD, Memory
 from dlterms.study.workload import DAYS, SHARES, TERMS, Expected, Standing, Supposed, expected, sample
 
 NOW = 1_700_000_000.0

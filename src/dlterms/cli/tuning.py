@@ -14,7 +14,7 @@ import click
 from dlterms.cli import own_history
 from dlterms.errors import DltermsError
 from dlterms.fsrs import Parameters
-from dlterms.history import History
+from dlterms.history import History, rated
 from dlterms.model import Tune
 from dlterms.study import fitting, optimizer
 from dlterms.study.predictions import Answers
@@ -61,6 +61,6 @@ def _tried(logs: Collection[Answers], before: Parameters, fit: fitting.Fit) -> f
 def _answers(log: History) -> list[list[tuple[float, int]]]:
     """(time, rating) of all answers that stand, card by card."""
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for review in log.reviews():
-        found[review.card].append((review.time, review.rating))
+    for moment, card, rating in rated(log, 0.0):
+        found[card].append((moment, rating))
     return list(found.values())

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from dlterms.frontends.quiz_keys import COMMAND_KEYS, SET_ASIDE_KEY, SET_ASIDE_KEYS, half_width, typed
-from dlterms.model import Lang, Rating
-from dlterms.quiz.talk import AGAIN, Answer, Command, Due, Feedback, Message, Question, Refused, Reply
+from dlterms.model import AGAIN, Lang, Rating
+from dlterms.quiz.talk import Answer, Command, Due, Feedback, Message, Question, Refused, Reply
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
 from dlterms.views import quiz as view

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from dlterms.history.faults import damaged
 from dlterms.history.reader import Reader
-from dlterms.history.replay import LATEST
+from dlterms.history.replay import LATEST, is_time
 from dlterms.quiz.cards import is_card
 
 _LATEST = """
@@ -39,7 +39,7 @@ def latest(history: Reader, answers: int, rows: int) -> Latest:
     found = history.rows(_LATEST, answers)
     cards: set[str] = set()
     for card, time, reviews in found:
-        if not (type(card) is str and is_card(card) and _is_time(time) and type(reviews) is int):
+        if not (type(card) is str and is_card(card) and is_time(time) and type(reviews) is int):
             raise damaged(history.path, f"card {card!r:.60}: answered at {time!r:.60}")
         name = history.now_called(card)
         if name not in cards and rows > 0:
@@ -65,10 +65,6 @@ def rated(history: Reader, since: float) -> list[Rated]:
 def _given(history: Reader, card: str) -> list[Given]:
     rows = [row for name in history.ids(card) for row in history.rows(_GIVEN, name)]
     for time, event, rating, mode in rows:
-        if not (_is_time(time) and type(event) is str and rating in (1, 2, 3, 4) and type(mode) in (str, type(None))):
+        if not (is_time(time) and type(event) is str and rating in (1, 2, 3, 4) and type(mode) in (str, type(None))):
             raise damaged(history.path, f"card {card}: {rating!r:.60} at {time!r:.60}")
     return [Given(time, rating, mode) for time, _, rating, mode in sorted(rows)]
-
-
-def _is_time(value: object) -> bool:
-    return type(value) is float and 0 <= value <= LATEST

@@ -19,7 +19,7 @@ from dlterms.history.events import LogRow
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
 from dlterms.history.names import Names, cards_between
-from dlterms.history.replay import LATEST, LOG, differences, kept_memories, replay
+from dlterms.history.replay import LATEST, LOG, differences, is_time, kept_memories, replay
 from dlterms.history.tuned import parameters_in_force
 from dlterms.model import Memory, Review
 from dlterms.schedule import Stretch
@@ -146,7 +146,7 @@ class Reader:
 
     def _newest(self, sql: str) -> float:
         newest: Any = self.rows(sql)[0][0]
-        if newest is not None and (type(newest) is not float or not 0 <= newest <= LATEST):
+        if newest is not None and not is_time(newest):
             raise damaged(self.path, f"{newest!r:.60} is no time")
         return newest or 0.0
 
@@ -201,11 +201,6 @@ class Reader:
     def events(self) -> Iterator[LogRow]:
         """The whole log in the order of (time, id)."""
         return self._pages("event", 0.0, inf)
-
-    def appended(self, after: int, until: int) -> Iterator[LogRow]:
-        """The rows of the log after one, up to and with another, in the order of (time, id)."""
-        sql = f"SELECT {COLUMNS} FROM event WHERE seq > ? AND seq <= ? ORDER BY time, id"
-        return map(LogRow._make, self.rows(sql, after, until))
 
     def verify(self) -> list[str]:
         """What is wrong: damage that SQLite finds, and memories that a replay of the log does not give (to 1e-9)."""

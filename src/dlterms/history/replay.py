@@ -41,6 +41,11 @@ def replay(
     return memories
 
 
+def is_time(value: object) -> bool:
+    """Whether the log may hold it as a time."""
+    return type(value) is float and 0 <= value <= LATEST
+
+
 def kept_memories(path: Path, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
     """By the cards' ids in the log; of a damaged file only the rows show that they are not what was written."""
     found = {row[0]: Memory._make(row[1:]) for row in rows}

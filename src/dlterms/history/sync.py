@@ -17,7 +17,7 @@ from dlterms.history.event_files import append_to, extend_file, write_file
 from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
 from dlterms.history.store import History
-from dlterms.history.synced import Left, Part, part_of, read_on
+from dlterms.history.synced import Left, Part, appended, part_of, read_on
 
 
 class Synced(NamedTuple):
@@ -47,27 +47,23 @@ def sync(history: History, folder: Path) -> Synced:
     starts = left.parts if is_as_left else {}
     added = history.merge(_events([file for file in files if file != own], starts, others, parts, warnings))
     row = history.last_row()
-    if is_as_left:
-        fresh = [each for each in history.appended(left.row, row) if _is_mine(each, history, others)]
-        if not fresh:
-            parts[own.name] = left.parts[own.name]
-        else:
-            append_to(own, fresh)
-    else:
+    if not is_as_left:
         added += _write_own(history, own, files, others, warnings)
-    if own.name not in parts and (part := part_of(own, own.stat().st_size)):
-        parts[own.name] = part
-    if not warnings:
-        synced.leave(history, folder, Left(parts, row))
+    elif fresh := [each for each in appended(history, left.row, row) if _is_mine(each, history, others)]:
+        append_to(own, fresh)
+    if not warnings and (part := part_of(own)):
+        synced.leave(history, folder, Left({**parts, own.name: part}, row))
     return Synced(added, warnings)
 
 
 def _is_as_left(left: Left, folder: Path, own: Path) -> bool:
     """Whether all files that there were begin as they did, and nothing was added to one's own."""
-    own_part = left.parts.get(own.name)
-    if own_part is None or not own.is_file() or own.stat().st_size != own_part.size:
-        return False
-    return all(part_of(folder / name, part.size) == part for name, part in left.parts.items())
+    others = {name: part for name, part in left.parts.items() if name != own.name}
+    return (
+        own.name in left.parts
+        and part_of(own) == left.parts[own.name]
+        and all(part_of(folder / name, part.size) == part for name, part in others.items())
+    )
 
 
 def _is_mine(event: LogRow, history: History, others: Container[str]) -> bool:

@@ -6,6 +6,7 @@ The beginning of each file is known by a digest: what is other than it was left 
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from dlterms.errors import DltermsError
 from dlterms.history.event_files import Report, read_lines
 from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
+from dlterms.history.merging import COLUMNS
 from dlterms.history.reader import Reader
 from dlterms.history.store import History
 
@@ -75,7 +77,13 @@ def leave(history: History, folder: Path, left: Left) -> None:
         history.db.executemany("INSERT INTO synced VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def part_of(path: Path, size: int) -> Part | None:
+def appended(history: Reader, after: int, until: int) -> Iterator[LogRow]:
+    """The rows of the log after one, up to and with another, in the order of (time, id)."""
+    sql = f"SELECT {COLUMNS} FROM event WHERE seq > ? AND seq <= ? ORDER BY time, id"
+    return map(LogRow._make, history.rows(sql, after, until))
+
+
+def part_of(path: Path, size: int = sys.maxsize) -> Part | None:
     """The beginning of a file, of so many bytes if it has as many; None if it cannot be read."""
     with suppress(DltermsError), faults(path), files.open_regular(str(path)) as file:
         return _Lines(file, size).part

@@ -49,15 +49,16 @@ def read(text: str) -> Imported:
         around -= end - start
         places = range(start + 2, end)
         body = [cells_of(lines[n]) for n in places]
-        why = untaken_names(header, fields, body) if is_header(fields) else ""
-        left.append(LeftOut(f"line {start + 1}", why or "the head of a table", fault=bool(why)))
-        left.append(LeftOut(f"line {start + 2}", "the head of a table", fault=False))
+        untaken = ""
         if is_header(fields):
+            untaken = untaken_names(header, fields, body)
             remarks += not_taken(header, fields)
             rows += [(f"line {n + 1}", fields, cells) for n, cells in zip(places, body, strict=True)]
         else:
             why = f"no column of its table (line {start + 1}) is known for names: call one `中文` or `英文`"
             left += [LeftOut(f"line {n + 1}", why) for n in places]
+        left.append(LeftOut(f"line {start + 1}", untaken or "the head of a table", fault=bool(untaken)))
+        left.append(LeftOut(f"line {start + 2}", "the head of a table", fault=False))
     if not rows and not left:
         raise DltermsError("no table in it: a head, a line such as `|---|---|`, and rows")
     if around:

@@ -1,6 +1,10 @@
 """The values that the rest of dlterms passes around. No I/O, no clock."""
 
 from dlterms.model.log import (
+    AGAIN,
+    EASY,
+    GOOD,
+    HARD,
     Bury,
     Event,
     EventKind,
@@ -35,7 +39,8 @@ from dlterms.model.terms import (
 )  # fmt: skip
 
 __all__ = [
-    "KINDS", "LANGUAGES", "RELATIONS", "Bury", "Cloze", "Entry", "Event", "EventKind", "Glossary", "Kind", "Label",
-    "LabelStatus", "Lang", "Language", "Learn", "Memory", "Override", "Problem", "ProblemLevel", "Rating", "Review",
-    "Suspend", "Term", "TermStatus", "Topic", "Tune", "Undo", "VerdictName", "Wording",
+    "AGAIN", "EASY", "GOOD", "HARD", "KINDS", "LANGUAGES", "RELATIONS", "Bury", "Cloze", "Entry", "Event",
+    "EventKind", "Glossary", "Kind", "Label", "LabelStatus", "Lang", "Language", "Learn", "Memory", "Override",
+    "Problem", "ProblemLevel", "Rating", "Review", "Suspend", "Term", "TermStatus", "Topic", "Tune", "Undo",
+    "VerdictName", "Wording",
 ]  # fmt: skip

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 EventKind: TypeAlias = Literal["review", "undo", "override", "suspend", "bury", "learn", "tune"]
 VerdictName: TypeAlias = Literal[
     "right", "typo", "almost", "other-language", "broader", "near", "find-only", "other-term", "wrong", "empty"
 ]  # fmt: skip
-Rating: TypeAlias = Literal[1, 2, 3, 4]  # again, hard, good, easy
+Rating: TypeAlias = Literal[1, 2, 3, 4]
+AGAIN: Final = 1
+HARD: Final = 2
+GOOD: Final = 3
+EASY: Final = 4
 
 
 class Review(NamedTuple):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
 
-from dlterms.model import Bury, Override, Rating, Suspend, Undo
+from dlterms.model import AGAIN, GOOD, HARD, Bury, Override, Rating, Suspend, Undo
 from dlterms.quiz.accepting import acceptance, unacceptable
 from dlterms.quiz.cards import DIRECTIONS, Card, card_of, cards_of
 from dlterms.quiz.hints import hint
 from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.state import Answered, State, Step, after, keep
 from dlterms.quiz.talk import (
-    AGAIN,
-    GOOD,
-    HARD,
     Accepted,
     CommandName,
     Done,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 from dlterms.labels import both
-from dlterms.model import Rating
+from dlterms.model import AGAIN, Rating
 from dlterms.quiz.cards import Card
 from dlterms.quiz.choices import Option
 from dlterms.quiz.needs import Lexicon
-from dlterms.quiz.talk import AGAIN, Answer, Question
+from dlterms.quiz.talk import Answer, Question
 from dlterms.quiz.typed import Verdict, grade_typed
 from dlterms.schedule import RATINGS, WITH_HELP
 

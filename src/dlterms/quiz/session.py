@@ -12,7 +12,7 @@ from dataclasses import replace
 from random import Random
 from typing import TypeAlias
 
-from dlterms.model import Lang, Rating, Review, Term, Undo
+from dlterms.model import AGAIN, Lang, Rating, Review, Term, Undo
 from dlterms.quiz.accepting import unacceptable, with_accepted
 from dlterms.quiz.attempt import Attempt
 from dlterms.quiz.cards import answer_languages, prompt
@@ -22,7 +22,6 @@ from dlterms.quiz.grading import grade, rating_of, taken_for
 from dlterms.quiz.needs import Lexicon
 from dlterms.quiz.state import Answered, QueuedCard, State, Step, after, keep
 from dlterms.quiz.talk import (
-    AGAIN,
     Accept,
     Answer,
     Command,

@@ -6,9 +6,9 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dlterms.model import Event, Rating, Suspend, Undo
+from dlterms.model import AGAIN, Event, Rating, Suspend, Undo
 from dlterms.quiz.cards import Card
-from dlterms.quiz.talk import AGAIN, Accept, Accepted, Hint, Keep, Kept, Message, Mode, Reply
+from dlterms.quiz.talk import Accept, Accepted, Hint, Keep, Kept, Message, Mode, Reply
 from dlterms.quiz.typed import Verdict
 
 _OTHERS_BETWEEN = 3  # how many other cards come between a wrong answer and the next try

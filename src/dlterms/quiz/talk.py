@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, Protocol, TypeAlias, get_args
+from typing import Literal, NamedTuple, Protocol, TypeAlias, get_args
 
 from dlterms.model import Bury, Event, Language, Override, Rating, Suspend, Term, Undo
 from dlterms.quiz.cards import Card
@@ -20,9 +20,6 @@ Unacceptable: TypeAlias = Literal[
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
-AGAIN: Final = 1
-HARD: Final = 2
-GOOD: Final = 3
 
 
 class Due(NamedTuple):

@@ -7,7 +7,8 @@ from itertools import accumulate, chain, pairwise
 from math import exp, inf, log
 from typing import NamedTuple, TypeAlias
 
-from dlterms.fsrs import AGAIN, DEFAULTS, EASY, HIGHEST, LOWEST, Parameters
+from dlterms.fsrs import DEFAULTS, HIGHEST, LOWEST, Parameters
+from dlterms.model import AGAIN, EASY
 from dlterms.study.predictions import Answers, log_loss, predictions
 
 FEWEST = 64  # cards answered on a later day, too: fewer than that say nothing; fsrs-rs begins with as many

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dlterms.errors import DltermsError
 from dlterms.fsrs import review
 from dlterms.history import History, as_before
-from dlterms.model import Event, Override, Rating, Review
-from dlterms.quiz.talk import AGAIN, Due, Keep, Kept
+from dlterms.model import AGAIN, Event, Override, Rating, Review
+from dlterms.quiz.talk import Due, Keep, Kept
 from dlterms.schedule import due
 from dlterms.study.suspended import becomes_leech, is_suspended
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple, TypeAlias
 
-from dlterms.fsrs import AGAIN, Parameters, recall, review, whole_days
+from dlterms.fsrs import Parameters, recall, review, whole_days
+from dlterms.model import AGAIN
 
 Answers: TypeAlias = Sequence[tuple[float, int]]  # to one card: (time, rating) in the order of time
 

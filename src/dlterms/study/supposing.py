@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from dlterms.day import day_end, day_start
-from dlterms.fsrs import AGAIN
 from dlterms.history import Given, Reader, known, latest
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
-from dlterms.model import Memory
+from dlterms.model import AGAIN, Memory
 from dlterms.quiz.cards import Card, term_of
 from dlterms.study.calibration import ANSWERS, ROWS
 from dlterms.study.queue import wishes

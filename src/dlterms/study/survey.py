@@ -24,19 +24,19 @@ def survey(
     chosen = selection(lexicon, wishes(history, wanted))
     asked = {name for name, _ in chosen.terms}
     terms = {name: topic for name, topic in lexicon.topics().items() if name.partition("/")[2] in asked}
-    record = _record(history, lexicon, moment)
+    in_force = lexicon.in_force()
+    record = _record(history, in_force, moment)
     now = {card.id for card in old_cards(past(history, retention, moment), chosen)}
     later = _coming_back(lexicon, record, terms.keys(), wanted.directions)
     # What is due and waits, as a sibling of what is asked, comes tomorrow, and so counts what is left of today.
     wait = history.stretch(retention)
     times = [max(due(record.memories[card], wait, moment), moment + 1) for card in later - now]
     found = stats.stats(record, retention, [*(moment for _ in now), *times], terms, new)
-    foretold = calibration(latest(history, ANSWERS, ROWS), lexicon.in_force(), history.parameters())
+    foretold = calibration(latest(history, ANSWERS, ROWS), in_force, history.parameters())
     return replace(found, streak=_streak(history, found, moment), calibration=foretold)
 
 
-def _record(history: Reader, lexicon: IndexLexicon, moment: float) -> stats.Record:
-    in_force = lexicon.in_force()
+def _record(history: Reader, in_force: set[str], moment: float) -> stats.Record:
     names = {name.partition("/")[2] for name in in_force}
     memories = {card: memory for card, memory in history.states().items() if term_of(card) in in_force}
     days = day_starts(moment, 7 * stats.WEEKS - 1, stats.AHEAD + 1)

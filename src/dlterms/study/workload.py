@@ -14,8 +14,8 @@ from math import ceil
 from random import Random
 from typing import NamedTuple
 
-from dlterms.fsrs import AGAIN, DAY, GOOD, Parameters, retrievability, review
-from dlterms.model import Memory
+from dlterms.fsrs import DAY, Parameters, retrievability, review
+from dlterms.model import AGAIN, GOOD, Memory
 from dlterms.schedule import LEECH, Stretch, interval, interval_end, stretch
 from dlterms.study.queue import EVEN, FIRM
 

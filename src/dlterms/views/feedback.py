@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dlterms.model import Lang, Language, Term, VerdictName
+from dlterms.model import AGAIN, HARD, Lang, Language, Term, VerdictName
 from dlterms.quiz.cards import shown_languages
-from dlterms.quiz.talk import AGAIN, HARD, Feedback
+from dlterms.quiz.talk import Feedback
 from dlterms.quiz.typed import Verdict
 from dlterms.schedule import LEECH
 from dlterms.views.page import Section, Spans, definition_spans

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dlterms.labels import both, has_han
-from dlterms.model import Bury, Lang, Language, Override, Rating, Suspend, Undo, VerdictName
+from dlterms.model import AGAIN, Bury, Lang, Language, Override, Rating, Suspend, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
-from dlterms.quiz.talk import AGAIN, Accepted, Done, Due, Hint, Message, Question, Refused, Summary, Unacceptable
+from dlterms.quiz.talk import Accepted, Done, Due, Hint, Message, Question, Refused, Summary, Unacceptable
 from dlterms.quiz.typed import Verdict
 from dlterms.variants import is_head
 from dlterms.views.page import SEPARATOR, Section, Spans, definition_spans
