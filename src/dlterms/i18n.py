@@ -1,7 +1,8 @@
 """What dlterms says, in the language of its interface.
 
-The English text in the source is the key of gettext's catalogue. `tests/tools/make_catalogue.py` collects what is given to
-`tr`, `counted` and `marked`, so these take literals, and whole sentences: another language orders its words otherwise.
+The English text in the source is the key of gettext's catalogue. `tests/tools/make_catalogue.py` collects what is
+given to `tr`, `counted` and `marked`, so these take literals, and whole sentences: another language orders its words
+otherwise.
 """
 
 from __future__ import annotations
