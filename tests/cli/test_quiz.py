@@ -251,7 +251,7 @@ def test_nothing_due() -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         "Nothing is due. The next card comes in 2 days.",
-        "To ask all the same: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.",
+        "To ask anyway: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.",
     ]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GROUPS = {  # in the order in which a learner needs them
     marked("Look up"): ("lookup", "compare", "list", "topics"),
     marked("Learn"): ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
-    marked("Your own terms"): ("add", "edit", "new", "import", "export", "check", "glossaries"),
+    marked("Your own"): ("add", "edit", "new", "import", "export", "check", "glossaries"),
     marked("Set up"): ("config", "completion", "help"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

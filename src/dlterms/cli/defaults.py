@@ -163,7 +163,7 @@ def _parameter(name: str) -> click.Parameter:
 def _near(name: str, names: Collection[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(names), 1)
+    near = get_close_matches(name, list(names), 1, 0.7)  # `ui` is not near `quiz`
     return f", did you mean `{near[0]}`?" if near else ""
 
 

@@ -9,14 +9,16 @@ from typing import Any
 import click
 
 from dlterms.cli.glossary import ask
+from dlterms.cli.language import json_option
 from dlterms.cli.listing import filter_options, rows
+from dlterms.i18n import tr
 from dlterms.index.selection import Wanted
 from dlterms.study.standing import Standing
 
 
 @click.command("list")
 @filter_options
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of whole entries.")
+@json_option("Print one JSON list of whole entries.")
 def command(wanted: Wanted, states: tuple[Standing, ...], sort: str | None, as_json: bool) -> None:
     """List the terms, with their level and how you stand with them.
 
@@ -42,5 +44,8 @@ def _show(told: Sequence[tuple[Any, ...]]) -> None:
 
     print_table(
         console(sys.stdout),
-        [[[(zh, "term")], [(en, "")], [(LEVELS[n], "dim")], [(state, "dim")]] for _, zh, en, n, state in told],
+        [
+            [[(zh, "term")], [(en, "")], [(tr(LEVELS[n]), "dim")], [(",".join(map(tr, states.split(","))), "dim")]]
+            for _, zh, en, n, states in told
+        ],
     )
