@@ -18,12 +18,18 @@ class Catalogue(Protocol):
 
 
 _catalogue: Catalogue | None = None
+_language = "en"
 
 
-def use(catalogue: Catalogue | None) -> None:
+def use(catalogue: Catalogue | None, language: str = "en") -> None:
     """Speak as the catalogue does from now on, or English; `cli/language.py` decides it, once a run."""
-    global _catalogue
-    _catalogue = catalogue
+    global _catalogue, _language
+    _catalogue, _language = catalogue, language
+
+
+def language() -> str:
+    """The language that is spoken, for what is kept as it was said once."""
+    return _language
 
 
 def tr(message: str, /, **values: object) -> str:
