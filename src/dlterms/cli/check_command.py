@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from dlterms import files
+from dlterms import files, i18n
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.i18n import counted
 from dlterms.labels import printable
@@ -33,6 +33,8 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
 
     Without PATH all glossaries in force are checked; a PATH is checked together with them.
     """
+    if form == "json":
+        i18n.use(None)  # programs read it: it is English in every language of the interface
     found = files.glossary_files([*paths, *roots(named_roots())])
     named, in_force = found[: len(paths)], found[len(paths) :]
     names = {path for paths_of in named for path in paths_of}
