@@ -28,7 +28,7 @@ def use(catalogue: Catalogue | None, language: str = "en") -> None:
 
 
 def language() -> str:
-    """The language that is spoken, for what is kept as it was said once."""
+    """The language of the interface, `en` or `zh`."""
     return _language
 
 
