@@ -226,7 +226,7 @@ esac
     done = run("add", "乌龟", "turtle", "--met", "sea", "--edit")
     assert (done.code, done.err) == (0, "")
     first, second = (tmp_path / "shown0").read_text(), (tmp_path / "shown1").read_text()
-    assert "\n    zh:\n      term: 乌龟\n      # pinyin: wu? gui?  # mend what ends in ?\n" in first
+    assert "\n    zh:\n      term: 乌龟\n      # pinyin: wu? gui?  # correct what ends in ?\n" in first
     assert second.splitlines()[:2] == [
         "#! 10:11: turtle.kind: `concpt` is not allowed here, did you mean `concept`?",
         "#! 25:16: turtle: requires: no entry `drop`, did you mean `dropout`?",

@@ -210,7 +210,7 @@ def test_into_a_file_elsewhere(run: Run, table: Path, tmp_path: Path) -> None:
     ("content", "told"),
     [
         pytest.param(None, "a folder", id="folder"),
-        pytest.param("schema: dlterms/1\nterms: [{id: a, kind: concept, topic: t, zh: 子, en: a}]\n", "a dash a line",
+        pytest.param("schema: dlterms/1\nterms: [{id: a, kind: concept, topic: t, zh: 子, en: a}]\n", "dash per line",
                      id="flow style"),
         pytest.param("a: [\n", "file.yaml:", id="broken"),
         pytest.param("some text\n", "schema: dlterms/1", id="no glossary"),

@@ -111,8 +111,8 @@ def test_former_id_is_followed() -> None:
     assert (names(glossary, "one")[0], problems) == (["壹", "头"], [])
 
 
-TAKE_OUT = "take it out, for an answer can be right for one of them only"
-NO_GLOSSARY = "does not say of which glossary: write"
+TAKE_OUT = "remove it, for an answer can be right for one of them only"
+NO_GLOSSARY = "does not name its glossary: write"
 KNOWN = "remove it, or begin it with `x-` (known:"
 FAULTS = [
     pytest.param("{of: one}", f"8: error [bad-id] additions: `one` {NO_GLOSSARY} `g/one`", id="bare id"),
@@ -122,8 +122,7 @@ FAULTS = [
     ),
     pytest.param(
         "{of: G/One}",
-        "8: error [bad-id] additions[1].of: `G/One` is no `glossary/id`: "
-        "write the ids of both, as in `dlterms/dropout`",
+        "8: error [bad-id] additions[1].of: `G/One` is not a `glossary/id`: write both ids, as in `dlterms/dropout`",
         id="no id",
     ),
     pytest.param(
@@ -136,7 +135,7 @@ FAULTS = [
     ),
     pytest.param(
         "{of: g/xyz}",
-        "8: error [unknown-reference] additions: no entry `g/xyz`: take the addition out, or name another entry",
+        "8: error [unknown-reference] additions: no entry `g/xyz`: remove the addition, or name another entry",
         id="unknown",
     ),
     pytest.param(
@@ -174,17 +173,17 @@ FAULTS = [
     ),
     pytest.param(
         "{of: g/one, requires: [one]}",
-        "26: error [self-reference] one: requires: names the entry itself: take it out",
+        "26: error [self-reference] one: requires: names the entry itself: remove it",
         id="requires itself",
     ),
     pytest.param(
         "{of: g/two, requires: [one]}",
-        "26: error [cycle] two: requires: a circle, two -> one -> two: take `one` out",
+        "26: error [cycle] two: requires: a circle, two -> one -> two: remove `one`",
         id="circle",
     ),
     pytest.param(
         "{of: g/one, zh: {aliases: [{term: 头个, pinyin: tóu}]}}",
-        "49: warning [pinyin] one: zh: `头个` wants 2 syllables, its pinyin has 1: one for each character",
+        "49: warning [pinyin] one: zh: `头个` needs 2 syllables, its pinyin has 1: one for each character",
         id="pinyin",
     ),
     pytest.param(
@@ -258,7 +257,7 @@ def test_circle_of_two_additions() -> None:
     own = "schema: dlterms/1\nadditions:\n- {of: g/two, requires: [three]}\n- {of: g/three, requires: [one]}\n"
     glossary, problems = load([[("g", BUNDLED + more)], [("own", own)]])
     assert [str(problem) for problem in problems] == [
-        "own:4:28: error [cycle] three: requires: a circle, three -> one -> two -> three: take `one` out"
+        "own:4:28: error [cycle] three: requires: a circle, three -> one -> two -> three: remove `one`"
     ]
     assert glossary.terms["three"].requires == ()
 

@@ -238,7 +238,7 @@ def _without(name: str) -> str:
             entry('level: "1\\n2"', topic="y" * 80),
             [
                 f"f:7:10: error [unknown-reference] one: topic: no topic `{'y' * 59}…`: "
-                "add it, or take the reference out",
+                "add it, or remove the reference",
                 "f:10:10: error [choice] one.level: `1 2` is not allowed here: write one of 1, 2, 3",
             ],
             id="long and broken values on one line",

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.loader.source import Node, place_of
 from dlterms.loader.tree import parse
 from dlterms.yaml_text import items
@@ -36,7 +37,10 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     if of_values := [fault.message for fault in faults if fault.code in ("unsafe-character", "size")]:
         raise DltermsError(of_values[0])
     if after is None or _plain(after) != _plain(wanted):
-        raise DltermsError(f"{file}: cannot add to `{section}`: write it as a list with a dash a line")
+        message = tr(
+            "{file}: cannot add to `{section}`: write it as a list, one dash per line", file=file, section=section
+        )
+        raise DltermsError(message)
     return new
 
 

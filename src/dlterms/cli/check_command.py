@@ -34,8 +34,8 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
 
     Without PATH all glossaries in force are checked; a PATH is checked together with them.
     """
-    if form != "text":
-        language.use("en")  # for programs, like all JSON
+    if form == "json":
+        language.use("en")  # as all JSON is, for programs
     found = files.glossary_files([*paths, *roots(named_roots())])
     named, in_force = found[: len(paths)], found[len(paths) :]
     names = {path for paths_of in named for path in paths_of}

@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 
 from dlterms import files, index
 from dlterms.errors import DltermsError
+from dlterms.i18n import counted, tr
 from dlterms.index.build import entry_text, fill
 from dlterms.index.stored import stored_glossary
 from dlterms.labels import printable
@@ -77,6 +78,14 @@ def summary(problems: Sequence[Problem]) -> str:
     if not problems:
         return ""
     first = problems[0]
-    rest = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    place = f"{first.file}:{first.line}:{first.column}"
-    return printable(f"{place}: {first.message}{rest}; run `dlterms check` for all").replace("\n", " ")
+    values = {"place": f"{first.file}:{first.line}:{first.column}", "fault": first.message}
+    if len(problems) == 1:
+        said = tr("{place}: {fault}; run `dlterms check` for all", **values)
+    else:
+        said = counted(
+            len(problems) - 1,
+            "{place}: {fault} (and {n} more); run `dlterms check` for all",
+            "{place}: {fault} (and {n} more); run `dlterms check` for all",
+            **values,
+        )
+    return printable(said).replace("\n", " ")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
-from dlterms.index import APPLICATION_ID, Index
+from dlterms.index import APPLICATION_ID, Index, spoken
 from dlterms.index.rows import FOUND_ONLY, Row, label_rows
 from dlterms.labels import pieces
 from dlterms.model import Glossary, Term
@@ -113,7 +113,8 @@ def fill(
     db.execute("COMMIT")
     db.executescript(_INDEXES)
     meta = [(name, _json(getattr(glossary, name))) for name in TOLD]
-    meta += [("complaint", complaint()), ("fingerprint", fingerprint)]
+    said = complaint()
+    meta += [("complaint", said), ("fingerprint", spoken(fingerprint) if said else fingerprint)]
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 
 
