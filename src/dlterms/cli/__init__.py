@@ -15,15 +15,16 @@ from dlterms.cli import output
 from dlterms.cli.formatting import Formatter, summarize
 from dlterms.cli.text import take_text
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 GROUPS = {  # in the order in which a learner needs them
-    "Look up": ("lookup", "compare", "list", "topics"),
-    "Learn": ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
-    "Your own": ("add", "edit", "new", "import", "export", "check", "glossaries"),
-    "Set up": ("config", "completion", "help"),
+    marked("Look up"): ("lookup", "compare", "list", "topics"),
+    marked("Learn"): ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
+    marked("Your own"): ("add", "edit", "new", "import", "export", "check", "glossaries"),
+    marked("Set up"): ("config", "completion", "help"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 click.Context.formatter_class = Formatter

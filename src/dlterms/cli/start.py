@@ -10,7 +10,7 @@ from dlterms.cli import GROUPS
 from dlterms.cli.due_command import to_study
 from dlterms.cli.glossary import ask_quietly, named_roots
 from dlterms.errors import DltermsError
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.index import Index
 from dlterms.terminal import styled
 from dlterms.views.page import Spans
@@ -25,9 +25,9 @@ def show(ctx: click.Context) -> None:
     except DltermsError:
         pass
     formatter = ctx.make_formatter()
-    formatter.write_dl([(title, ", ".join(names)) for title, names in GROUPS.items()])
+    formatter.write_dl([(tr(title), ", ".join(names)) for title, names in GROUPS.items()])
     formatter.write_paragraph()
-    formatter.write_text("`dlterms --help` says what each does, `dlterms help COMMAND` all about one.")
+    formatter.write_text(tr("`dlterms --help` says what each does, `dlterms help COMMAND` all about one."))
     click.echo(formatter.getvalue(), nl=False)
 
 
@@ -37,18 +37,18 @@ def _now(db: Index) -> list[Spans]:
     name = db.execute(sql).fetchone()[0]
     return [
         _to_study(),
-        _advice("Look a term up", f"dlterms {name}"),
-        _advice("What to learn first", f"dlterms path {name}"),
+        _advice(tr("Look a term up"), f"dlterms {name}"),
+        _advice(tr("What to learn first"), f"dlterms path {name}"),
     ]
 
 
 def _to_study() -> Spans:
     found = to_study()
     if found["due"]:
-        return _advice(f"{found['due']:,} due today", "dlterms quiz")
+        return _advice(tr("{cards:,} due today", cards=found["due"]), "dlterms quiz")
     if found["new"]:
         return _advice(counted(found["new"], "{n} new term today", "{n} new terms today"), "dlterms quiz")
-    return _advice("Nothing is due", "dlterms stats")
+    return _advice(tr("Nothing is due"), "dlterms stats")
 
 
 def _advice(what: str, command: str) -> Spans:
