@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing
 
 from dlterms import files, index
 from dlterms.errors import DltermsError
-from dlterms.i18n import tr
+from dlterms.i18n import counted, tr
 from dlterms.index.build import entry_text, fill
 from dlterms.index.stored import stored_glossary
 from dlterms.labels import printable
@@ -82,8 +82,14 @@ def summary(problems: Sequence[Problem]) -> str:
     if not problems:
         return ""
     first = problems[0]
-    fault = f"{first.file}:{first.line}:{first.column}: {first.message}"
-    said = tr("{fault}; run `dlterms check` for all", fault=fault)
-    if more := len(problems) - 1:
-        said = tr("{fault} (and {more} more); run `dlterms check` for all", fault=fault, more=more)
+    values = {"place": f"{first.file}:{first.line}:{first.column}", "fault": first.message}
+    if len(problems) == 1:
+        said = tr("{place}: {fault}; run `dlterms check` for all", **values)
+    else:
+        said = counted(
+            len(problems) - 1,
+            "{place}: {fault} (and {n} more); run `dlterms check` for all",
+            "{place}: {fault} (and {n} more); run `dlterms check` for all",
+            **values,
+        )
     return printable(said).replace("\n", " ")

@@ -13,10 +13,11 @@ from dlterms.errors import DltermsError
 from dlterms.i18n import counted, tr
 from dlterms.index import Index
 from dlterms.terminal import styled
+from dlterms.terminal.table import print_table
 from dlterms.views.page import Spans
 
 
-def show(ctx: click.Context) -> None:
+def show() -> None:
     """Say it; what cannot be read is left out, for the commands tell of it."""
     out = styled.console(sys.stdout)
     try:
@@ -24,11 +25,10 @@ def show(ctx: click.Context) -> None:
         click.echo()
     except DltermsError:
         pass
-    formatter = ctx.make_formatter()
-    formatter.write_dl([(tr(title), ", ".join(names)) for title, names in GROUPS.items()])
-    formatter.write_paragraph()
-    formatter.write_text(tr("`dlterms --help` says what each does, `dlterms help COMMAND` all about one."))
-    click.echo(formatter.getvalue(), nl=False)
+    print_table(out, [[[(tr(title), "")], [(", ".join(names), "")]] for title, names in GROUPS.items()])
+    click.echo()
+    more = tr("`dlterms --help` says what each does, `dlterms help COMMAND` all about one.")
+    styled.print_lines(out, [[(more, "")]])
 
 
 def _now(db: Index) -> list[Spans]:
