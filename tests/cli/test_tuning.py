@@ -106,7 +106,7 @@ def test_all_parameters(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(optimizer, "all_parameters", fit)
     found = run("history", "tune")
     assert (found.code, found.err) == (0, "")
-    assert "and 1 more parameters" in found.out
+    assert "and 1 more parameter\n" in found.out
     assert parameters()[20] == 0.16
     assert fits[-1] == max(fits) >= 1_000
 

@@ -103,7 +103,7 @@ def _start(ctx: click.Context) -> None:
         raise click.exceptions.NoArgsIsHelpError(ctx)
     from dlterms.cli.start import show
 
-    show(ctx)
+    show()
 
 
 def _defaults(command: str) -> dict[str, Any] | None:

@@ -34,14 +34,13 @@ def compile_index(
     gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
     try:
         with Progress(sys.stderr, time.monotonic) as progress, ExitStack() as opened:
-            progress.stage("reading the glossaries")
+            progress.stage(tr("reading the glossaries"))
             glossary, complaint, text = _loaded(sets, below)
             if not glossary.terms and empty:
                 path = None
             elif not glossary.terms:
-                places = ", ".join(file for found in sets for file in found)
-                raise DltermsError(complaint() or f"no entries in {places or 'the folders named'}")
-            progress.stage("writing the index")
+                raise DltermsError(complaint() or _nothing_in(sets))
+            progress.stage(tr("writing the index"))
             earlier = index.open_earlier(path) if path else None
             if earlier:
                 opened.enter_context(closing(earlier))
@@ -71,6 +70,11 @@ def _loaded(
     texts, unread = files.read_sets(sets)
     glossary, errors = load_unchecked(texts)
     return glossary, lambda: summary([*unread, *errors()]), entry_text
+
+
+def _nothing_in(sets: Sequence[Sequence[str]]) -> str:
+    files = ", ".join(file for found in sets for file in found)
+    return tr("no entries in {files}", files=files) if files else tr("no entries in the folders named")
 
 
 def summary(problems: Sequence[Problem]) -> str:

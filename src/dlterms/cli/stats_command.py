@@ -16,8 +16,9 @@ from dlterms.cli.language import json_option
 from dlterms.cli.options import Retention, retention_option, source_option, warn_of_low
 from dlterms.cli.terms import check_wanted
 from dlterms.day import day_start
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
 from dlterms.history import Reader
+from dlterms.i18n import tr
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
@@ -135,4 +136,4 @@ def _write_picture(path: Path, sections: Callable[[int], list[Section]]) -> None
     try:
         path.write_text(picture.svg(sections(picture.ROOM), "dlterms stats"), encoding="utf-8")
     except OSError as error:
-        raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise DltermsError(tr("{file}: cannot be written: {reason}", file=path, reason=reason(error))) from None

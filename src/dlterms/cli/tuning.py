@@ -15,6 +15,7 @@ from dlterms.cli import own_history
 from dlterms.errors import DltermsError
 from dlterms.fsrs import Parameters
 from dlterms.history import History, rated
+from dlterms.i18n import tr
 from dlterms.model import Tune
 from dlterms.study import fitting, optimizer
 from dlterms.study.predictions import Answers
@@ -28,16 +29,19 @@ def tune(log: History) -> Iterator[str]:
     cards, answers, before = fitting.fitted_on(logs), sum(map(len, logs)), log.parameters()
     if cards < fitting.FEWEST:
         raise DltermsError(
-            f"nothing to fit yet: {fitting.FEWEST} cards are needed that were answered on two days; there are {cards}"
+            tr(
+                "nothing to fit yet: {needed} cards are needed that were answered on two days; there are {cards}",
+                needed=fitting.FEWEST,
+                cards=cards,
+            )
         )
     fit: fitting.Fit = partial(fitting.initial_stabilities, base=before)
     if answers >= fitting.FEWEST_FOR_ALL:
         if optimizer.is_installed():
             fit = optimizer.all_parameters
         else:
-            click.echo(
-                "dlterms: after pip install 'dlterms[optimizer]' all 21 parameters are fitted, not four", err=True
-            )
+            more = tr("after pip install 'dlterms[optimizer]' all 21 parameters are fitted, not four")
+            click.echo(f"dlterms: {more}", err=True)
     found = _tried(logs, before, fit)
     if found.is_better:
         with own_history.replayed(log):
@@ -47,7 +51,7 @@ def tune(log: History) -> Iterator[str]:
 
 def _tried(logs: Collection[Answers], before: Parameters, fit: fitting.Fit) -> fitting.Trial:
     with Progress(sys.stderr, time.monotonic) as progress:
-        progress.stage("fitting the schedule to your answers")
+        progress.stage(tr("fitting the schedule to your answers"))
         fits = count(1)
 
         def followed(some: Collection[Answers]) -> Parameters:

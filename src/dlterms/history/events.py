@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
 from dlterms.fsrs import Parameters, is_sound
+from dlterms.i18n import tr
 from dlterms.model import Bury, Event, EventKind, Learn, Override, Rating, Review, Suspend, Tune, Undo
 from dlterms.quiz.cards import is_card
 
@@ -102,7 +103,7 @@ def event_from_json(line: bytes, where: str) -> LogRow:
     try:
         fields = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise DltermsError(f"{where}: not a line of JSON in UTF-8") from None
+        raise DltermsError(tr("{place}: not a line of JSON in UTF-8", place=where)) from None
     if fault := _fault(fields):
         raise DltermsError(f"{where}: {fault}")
     if fields.keys() <= _TYPES.keys() and fields["event"] in _NEEDS:
@@ -118,7 +119,7 @@ def _of_newer(fields: dict[str, Any], where: str) -> LogRow:
     try:
         data = _json({name: value for name, value in fields.items() if name not in known})
     except RecursionError:
-        raise DltermsError(f"{where}: nested too deep") from None
+        raise DltermsError(tr("{place}: nested too deep", place=where)) from None
     return LogRow(**{"card": "", **known}, data=data if data != "{}" else None)
 
 
@@ -137,11 +138,11 @@ def check(event: LogRow) -> str | None:
 def _fault(fields: object) -> str | None:
     """What is wrong with an event; of one whose kind is unknown here only what every event has."""
     if not isinstance(fields, dict):
-        return "not an event: expected {...}"
+        return tr("not an event: expected {...}")
     needed = _NEEDS.get(fields["event"]) if isinstance(fields.get("event"), str) else None
     for name in needed or _ALWAYS:
         if fields.get(name) in (None, ""):
-            return f"{name} is missing"
+            return tr("{field} is missing", field=name)
     for name in fields if needed else _ALWAYS:
         if name in _TYPES and (fault := _fault_of(name, fields[name])):
             return fault
@@ -150,11 +151,18 @@ def _fault(fields: object) -> str | None:
 
 def _fault_of(name: str, value: Any) -> str | None:
     if type(value) not in _TYPES[name]:
-        return f"{name}: expected {_TYPES[name][0].__name__}, got {value!r:.40}"
+        return _unexpected(name, _TYPES[name][0].__name__, value)
     if name == "card" and not is_card(value):
-        return f"card: expected glossary/term:direction, got {value!r:.40}"
+        return _unexpected(name, "glossary/term:direction", value)
     if name in _RANGES:
         low, high = _RANGES[name]
         if not low <= value <= high:  # nan is in no range
-            return f"{name}: expected {low:.0f} to {high:.0f}, got {value!r:.40}"
+            given = f"{value!r:.40}"
+            return tr(
+                "{field}: expected {low:.0f} to {high:.0f}, got {value}", field=name, low=low, high=high, value=given
+            )
     return None
+
+
+def _unexpected(field: str, form: str, value: object) -> str:
+    return tr("{field}: expected {form}, got {value}", field=field, form=form, value=f"{value!r:.40}")

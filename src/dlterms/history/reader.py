@@ -21,6 +21,7 @@ from dlterms.history.merging import COLUMNS
 from dlterms.history.names import Names, cards_between
 from dlterms.history.replay import LATEST, LOG, differences, is_time, kept_memories, replay
 from dlterms.history.tuned import parameters_in_force
+from dlterms.i18n import tr
 from dlterms.model import Memory, Review
 from dlterms.schedule import Stretch
 
@@ -147,7 +148,7 @@ class Reader:
     def _newest(self, sql: str) -> float:
         newest: Any = self.rows(sql)[0][0]
         if newest is not None and not is_time(newest):
-            raise damaged(self.path, f"{newest!r:.60} is no time")
+            raise damaged(self.path, tr("{value} is not a time", value=f"{newest!r:.60}"))
         return newest or 0.0
 
     def suspended(self) -> dict[str, bool]:
@@ -229,7 +230,7 @@ class Reader:
         """The rows of a query whose first columns are texts; in a damaged file they need not be."""
         rows = self.rows(sql)
         if any(type(value) is not str for row in rows for value in row[:columns]):
-            raise damaged(self.path, "what should be text is none")
+            raise damaged(self.path, tr("what should be text is none"))
         return rows
 
     def _pages(self, table: str, since: float, until: float) -> Iterator[LogRow]:
@@ -240,9 +241,9 @@ class Reader:
         while page := [LogRow._make(row) for row in self.rows(sql, *after, until)]:
             for name, kind, values in zip(LogRow._fields, _KINDS, zip(*page, strict=True), strict=True):
                 if odd := set(map(type, values)) - {kind, type(None)}:
-                    raise damaged(self.path, f"{name}: {odd.pop().__name__} in place of {kind.__name__}")
+                    raise damaged(self.path, f"{name}: {odd.pop().__name__} != {kind.__name__}")
             yield from page
             last = (page[-1].time, page[-1].id)
             if not (after < last and last[0] <= LATEST):
-                raise damaged(self.path, "its log is out of order")  # and would be read for ever
+                raise damaged(self.path, tr("its log is out of order"))  # and would be read for ever
             after = last

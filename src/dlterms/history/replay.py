@@ -12,6 +12,7 @@ from typing import Any
 from dlterms import fsrs
 from dlterms.fsrs import Parameters
 from dlterms.history.faults import damaged
+from dlterms.i18n import tr
 from dlterms.model import Memory
 from dlterms.quiz.cards import is_card
 
@@ -33,7 +34,7 @@ def replay(
         try:
             memory = fsrs.replay(((time, rating) for _, time, rating in rows), parameters)
         except (TypeError, ValueError, OverflowError) as error:  # a rating of 7: a bit has flipped
-            raise damaged(path, f"card {card}: {error}") from error
+            raise damaged(path, tr("card {card}: {fault}", card=card, fault=error)) from error
         if memory is not None:
             memories[card] = memory
             done += memory.reviews
@@ -51,7 +52,7 @@ def kept_memories(path: Path, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memo
     found = {row[0]: Memory._make(row[1:]) for row in rows}
     for card, memory in found.items():
         if not (type(card) is str and is_card(card) and _is_sound(memory)):
-            raise damaged(path, f"card {card!r:.60}: {memory!r:.200}")
+            raise damaged(path, tr("card {card}: {fault}", card=f"{card!r:.60}", fault=f"{memory!r:.200}"))
     return found
 
 
@@ -64,7 +65,13 @@ def _is_sound(memory: Memory) -> bool:
 def differences(path: Path, kept: Mapping[str, Memory], replayed: Mapping[str, Memory]) -> list[str]:
     """A line for each card whose memory in the file is not what its log gives."""
     return [
-        f"{path}: card {card}: kept {kept.get(card)}, its log gives {replayed.get(card)}"
+        tr(
+            "{file}: card {card}: kept {kept}, its log gives {replayed}",
+            file=path,
+            card=card,
+            kept=kept.get(card),
+            replayed=replayed.get(card),
+        )
         for card in sorted(kept.keys() | replayed.keys(), key=str)
         if not _same(kept.get(card), replayed.get(card))
     ]
