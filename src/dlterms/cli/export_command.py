@@ -69,7 +69,6 @@ WORDS = {
     "citations": ("{n} citation", "{n} citations"),
     "sources": ("{n} source", "{n} sources"),
     "former ids": ("{n} former id", "{n} former ids"),
-    "glossaries": ("the glossary of {n} entry", "the glossary of {n} entries"),
     "kinds of links": ("the kind of {n} link", "the kinds of {n} links"),
     "names with ; or |": ("{n} name with ; or |", "{n} names with ; or |"),
     "second translations": ("{n} second translation of a name", "{n} second translations of names"),
@@ -124,6 +123,8 @@ def command(
     if left_out:
         told = ", ".join(counted(number, *WORDS[part]) for part, number in left_out.items())
         click.echo(f"dlterms: {name}: {told} not carried", err=True)
+    if made.remark:
+        click.echo(f"dlterms: {name}: {made.remark}", err=True)
 
 
 def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:

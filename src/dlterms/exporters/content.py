@@ -46,6 +46,7 @@ class Exported(NamedTuple):
 
     data: str | bytes | Mapping[str, bytes]
     left_out: Mapping[str, int] = {}  # names of `PARTS`, or of what an exporter counts itself
+    remark: str = ""  # what else is to be known of it
 
 
 def _labels(entry: Entry, sort: str) -> list[Mapping[str, Any]]:
