@@ -224,3 +224,16 @@ def test_read_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, na
     again = run("export", "--format", name, "-o", tmp_path / "again", "--glossary", "user")
     assert again.code == 0
     assert (tmp_path / "again").read_text("utf-8") == made.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "glosario"])
+def test_read_beside_itself(run: Run, tmp_path: Path, name: str) -> None:
+    """Of an export of what is in force every term is there already, those of one name, too."""
+    twins = [
+        entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en})
+        for id, zh, en in [("padding", "卷积", "convolution"), ("sequence-padding", "序列", "sequence")]
+    ]
+    (tmp_path / "my.yaml").write_text(yaml_of(*twins), encoding="utf-8")
+    assert run("export", "--format", name, "-o", tmp_path / "made").code == 0
+    done = run("import", tmp_path / "made", "--format", name)
+    assert (done.code, done.out.count("it is there already"), "Nothing to be written" in done.out) == (0, 2, True)
