@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,37 @@ def test_additions_elsewhere(run: Run) -> None:
     assert "壹" in run("export", "--format", "json").out
     assert "addition" not in done.err
     assert "壹" not in run("export", "--format", "yaml", "--glossary", "mine").out
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *(pytest.param(name, "4 `x-` keys", id=name) for name in FORMATS if name not in ("json", "yaml")),
+        pytest.param("json", "1 `x-` key", id="json"),
+        pytest.param("yaml", "", id="yaml"),
+    ],
+)
+def test_own_keys(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str) -> None:
+    """What a format does not carry of the keys that begin with x- is counted, those of additions, too."""
+    one = {**TERMS[0], "x-met": {"x-at": "home"}, "zh": {"term": "一", "x-a": "b", "x-c": "d"}}
+    (tmp_path / "my.yaml").write_text(yaml_of(one, topics=TOPICS, glossary={"id": "mine"}), encoding="utf-8")
+    (tmp_path / "also.yaml").write_text(ADDED.split("- {of: mine/two")[0], encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", os.pathsep.join(str(tmp_path / file) for file in ("my.yaml", "also.yaml")))
+    done = run("export", "--format", name, "-o", tmp_path / f"x{FORMATS[name].suffix}")
+    assert done.code == 0
+    assert [part for part in re.split(": |, | not", done.err) if "x-" in part] == [told] * bool(told)
+
+
+def test_own_keys_of_json_come_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What JSON carries of one's own keys stands in the glossary that is made of it."""
+    one = {**TERMS[0], "x-met": "home", "zh": {"term": "一", "x-a": "b"}}
+    (tmp_path / "my.yaml").write_text(yaml_of(one, topics=TOPICS), encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(yaml_of(entry("other"), topics=TOPICS), encoding="utf-8")
+    assert run("export", "--format", "json", "-o", tmp_path / "made").code == 0
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "base.yaml"))
+    assert run("import", tmp_path / "made", "-o", tmp_path / "own.yaml", "--write").code == 0
+    text = (tmp_path / "own.yaml").read_text(encoding="utf-8")
+    assert ("x-met: home" in text, "x-a: b" in text) == (True, True)
 
 
 def test_everything_that_may_be_missing_has_words() -> None:

@@ -87,6 +87,13 @@ def lost(entries: Iterable[Entry], *parts: str) -> dict[str, int]:
     return {part: count for part, count in counts.items() if count}
 
 
+def own_keys(value: Any) -> int:
+    """How many keys of an entry, or of what is in it, are its writer's own: they begin with `x-`."""
+    if isinstance(value, Mapping):
+        return sum(1 if name.startswith("x-") else own_keys(inner) for name, inner in value.items())
+    return sum(map(own_keys, value)) if isinstance(value, list) else 0
+
+
 def in_language(entry: Entry, lang: Lang) -> Entry:
     """An entry with its explanations in one language alone; names stay in both."""
     if lang == "both":
