@@ -56,6 +56,24 @@ def test_svg_is_the_default(run: Run, glossary: Path) -> None:
     assert "known" not in done.out.partition("</style>")[2]
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "start"),
+    [
+        pytest.param("map.svg", [], "<svg", id="svg"),
+        pytest.param("map.dot", [], "digraph", id="dot"),
+        pytest.param("map.GV", [], "digraph", id="gv, in capitals"),
+        pytest.param("map.mmd", [], "flowchart LR", id="mermaid"),
+        pytest.param("map.mmd", ["--format", "mermaid"], "flowchart LR", id="the same format"),
+    ],
+)
+def test_the_ending_says_the_format(
+    run: Run, glossary: Path, tmp_path: Path, name: str, options: list[str], start: str
+) -> None:
+    """A file is written in the format that its name ends in."""
+    assert run("--glossary", glossary, "map", "-o", tmp_path / name, *options) == (0, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
 def test_states(run: Run, glossary: Path) -> None:
     """With --states the map says how the learner stands with each term."""
     answered([("user/loss:zh-en", day, 3) for day in (60, 58, 47, 1)])
@@ -113,6 +131,12 @@ def test_file(run: Run, glossary: Path, tmp_path: Path) -> None:
         pytest.param(["net", "--topic", "t"], "not of both", id="a term and a topic"),
         pytest.param(["--topic", "nothing"], "nothing", id="no topic"),
         pytest.param(["-o", ""], "-o names no file: write `-o dlterms.svg`", id="no file"),
+        pytest.param(["--format", "mermaid", "-o", ""], "write `-o dlterms.mmd`", id="no file of Mermaid"),
+        pytest.param(["-o", "no/such/map.png"], "name a file that ends in .svg, .dot, .gv or .mmd", id="ending"),
+        pytest.param(["-o", "no/such/map"], "ends in .svg, .dot, .gv or .mmd", id="no ending"),
+        pytest.param(
+            ["--format", "svg", "-o", "no/such/map.dot"], ".dot is dot, and --format says svg", id="contradiction"
+        ),
     ],
 )
 def test_unknown(run: Run, glossary: Path, words: list[str], said: str) -> None:
