@@ -27,6 +27,19 @@ def glossary(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def twins(tmp_path: Path) -> Path:
+    """A glossary with two terms of one name."""
+    ways = {"conv": ("卷积", "convolution"), "seq": ("序列", "sequence")}
+    entries = [
+        entry(name, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en}, requires=["loss"])
+        for name, (zh, en) in ways.items()
+    ]
+    path = tmp_path / "twins.yaml"
+    path.write_text(yaml_of(TERMS[0], *entries), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize(
     ("words", "names", "lines"),
     [
@@ -91,15 +104,20 @@ def test_states(run: Run, glossary: Path) -> None:
         pytest.param("mermaid", "填充 #40;序列#41;<br>padding #40;sequence#41;", id="mermaid"),
     ],
 )
-def test_homonyms(run: Run, tmp_path: Path, form: str, said: str) -> None:
+def test_homonyms(run: Run, twins: Path, form: str, said: str) -> None:
     """What tells two terms of one name apart stands on the map."""
-    ways = {"conv": ("卷积", "convolution"), "seq": ("序列", "sequence")}
-    twins = [
-        entry(name, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en}, requires=["loss"])
-        for name, (zh, en) in ways.items()
-    ]
-    (tmp_path / "my.yaml").write_text(yaml_of(TERMS[0], *twins), encoding="utf-8")
-    assert said in run("--glossary", tmp_path / "my.yaml", "map", "--format", form).out
+    assert said in run("--glossary", twins, "map", "--format", form).out
+
+
+def test_the_name_of_several_terms(run: Run, twins: Path) -> None:
+    """The terms that a name may mean are said with what tells them apart, and their ids."""
+    done = run("--glossary", twins, "map", "填充")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "dlterms: `填充` can be 2 terms; name one of them\n"
+        "  did you mean 填充 (卷积) padding (convolution) (conv)?\n"
+        "  did you mean 填充 (序列) padding (sequence) (seq)?\n"
+    )
 
 
 def test_nothing(run: Run, glossary: Path, tmp_path: Path) -> None:

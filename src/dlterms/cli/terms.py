@@ -57,7 +57,9 @@ def one_term(lexicon: IndexLexicon, query: str, code: int = UNKNOWN) -> str:
     names, near = selection.meant(lexicon.db, query)
     if len(names) == 1:
         return names[0]
-    raise _unclear(query, len(names), [f"{lexicon.name(ref)} ({ref})" for ref in names or near], code)
+    terms = {ref: lexicon.term(ref) for ref in names or near}
+    meant = [f"{both(term.zh.qualified, term.en.qualified)} ({ref})" for ref, term in terms.items()]
+    raise _unclear(query, len(names), meant, code)
 
 
 def _unclear(query: str, terms: int, meant: Sequence[str], code: int) -> click.exceptions.Exit:
