@@ -120,6 +120,13 @@ def test_the_name_of_several_terms(run: Run, twins: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["填充 (序列)", "填充（序列）", "padding (sequence)"])
+def test_a_name_with_its_qualifier(run: Run, twins: Path, name: str) -> None:
+    """Of terms of one name that one is meant whose qualifier is given."""
+    done = run("--glossary", twins, "map", name, "--format", "dot")
+    assert (done.code, "填充 (序列)" in done.out, "填充 (卷积)" in done.out) == (0, True, False)
+
+
 def test_nothing(run: Run, glossary: Path, tmp_path: Path) -> None:
     """Of a topic without a term no file is written, and it is said."""
     topics = [*TOPICS, {"id": "empty", "zh": "空", "en": "empty"}]
