@@ -194,6 +194,16 @@ def test_additions_in_yaml(run: Run, options: list[str], names: list[str]) -> No
     assert done.out == head + "".join(lines[name] for name in names)
 
 
+@pytest.mark.parametrize("options", [[], ["--glossary", "also"]])
+@pytest.mark.usefixtures("_added")
+def test_faulty_additions(run: Run, tmp_path: Path, options: list[str]) -> None:
+    """What of an addition is faulty is neither served nor exported."""
+    faulty = "- {of: mine/two, zh: {aliases: [一]}}\n- {of: mine/one, zh: {aliases: [甲]}, requires: [two]}\n"
+    (tmp_path / "also.yaml").write_text(ADDED + faulty, encoding="utf-8")
+    lines = run("export", "--format", "yaml", *options).out.partition("\nadditions:\n")[2].splitlines()
+    assert [line for line in lines if "甲" in line or "一" in line] == ["  - {of: mine/one, zh: {aliases: [甲]}}"]
+
+
 @pytest.mark.usefixtures("_added")
 def test_additions_elsewhere(run: Run) -> None:
     """What cannot be exported without its entries is counted; with them it is a part of them."""

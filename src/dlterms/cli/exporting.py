@@ -15,7 +15,7 @@ from dlterms.exporters.content import Content, in_language, own_keys
 from dlterms.files import read_sets
 from dlterms.index import Index
 from dlterms.index.selection import Wanted, glossaries, listed, told, topics
-from dlterms.model import Lang, Topic
+from dlterms.model import Lang, Term, Topic
 from dlterms.study.standing import Standing
 
 if TYPE_CHECKING:  # the loader, which few exports need
@@ -84,14 +84,21 @@ def _written(*, needed: bool) -> Written | None:
 
 
 def _additions(db: Index, chosen: Chosen, written: Written) -> list[Record]:
-    """What the glossaries that are asked for add to entries of any, if these are as it is asked for besides."""
+    """What the glossaries that are asked for add to entries of any, if these are as it is asked for besides.
+
+    What is faulty of it is not among it: nor is it served.
+    """
     wanted = chosen.wanted.glossaries
     records = [record for record in written.additions if not wanted or record["glossary"] in wanted]
     if not records:
         return []
     of_any = chosen._replace(wanted=replace(chosen.wanted, glossaries=()))
-    ids = {name for name, _ in _rows(db, "id", of_any, False, ())}
-    return [record for record in records if written.entry_of(record) in ids]
+    from dlterms.loader.additions import taken_up
+
+    entries = {name: entry for name, entry, _ in _rows(db, "id, entry", of_any, False, ())}
+    found = [(record, name) for record in records if (name := written.entry_of(record)) in entries]
+    served = [taken_up(record, Term.from_entry(json.loads(entries[name]))) for record, name in found]
+    return [record for record in served if record]
 
 
 def _rows(
