@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from dlterms import __version__
-from dlterms.cli import output
+from dlterms.cli import language, output
 from dlterms.cli.formatting import Formatter, summarize
 from dlterms.cli.text import take_text
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import marked, tr
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 GROUPS = {  # in the order in which a learner needs them
-    "Look up": ("lookup", "compare", "list", "topics"),
-    "Learn": ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
-    "Your own": ("add", "edit", "new", "import", "export", "check", "glossaries"),
-    "Set up": ("config", "completion", "help"),
+    marked("Look up"): ("lookup", "compare", "list", "topics"),
+    marked("Learn"): ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
+    marked("Your own terms"): ("add", "edit", "new", "import", "export", "check", "glossaries"),
+    marked("Set up"): ("config", "completion", "help"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 click.Context.formatter_class = Formatter
@@ -41,7 +42,7 @@ class Commands(click.Group):
         said = {name: found.get_short_help_str() for name in COMMANDS if (found := self.get_command(ctx, name))}
         width = max(map(len, COMMANDS))  # so that all groups have the same columns
         for title, names in GROUPS.items():
-            with formatter.section(title):
+            with formatter.section(tr(title)):
                 formatter.write_dl([(f"{name:{width}}", said[name]) for name in names])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -49,6 +50,7 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(f"dlterms.cli.{cmd_name}_command").command
         assert isinstance(command, click.Command)
+        command = language.translated(command)
         take_text(command)
         summarize(command)
         if ctx.resilient_parsing:
@@ -85,6 +87,7 @@ class Commands(click.Group):
     metavar="PATH",
     help="Use this glossary file or folder instead of the bundled one and your own. Repeatable.",
 )
+@language.ui_option
 @click.pass_context
 def group(ctx: click.Context, glossaries: tuple[str, ...]) -> None:
     """Deep-learning terms in Chinese and English: look one up, or be quizzed ten minutes a day."""
@@ -146,8 +149,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    language.use(language.chosen(sys.argv[1:] if arguments is None else arguments, os.environ))
     try:
-        return int(group.main(arguments, prog_name="dlterms", standalone_mode=False) or 0)
+        command = language.translated(group)
+        return int(command.main(arguments, prog_name="dlterms", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -159,7 +164,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(f"dlterms: {error}", err=True)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"dlterms: {place}{error.strerror or error}", err=True)
+        click.echo(f"dlterms: {place}{reason(error)}", err=True)
     return 1
 
 
@@ -167,7 +172,7 @@ def _stdout_lost(error: output.StdoutError) -> int:
     """A reader that went away (`| head`) is no fault; a full disk behind stdout is."""
     broken_pipe = isinstance(error.__cause__, BrokenPipeError)
     if not broken_pipe:
-        click.echo(f"dlterms: cannot write the output: {error}", err=True)
+        click.echo(tr("dlterms: cannot write the output: {fault}", fault=error), err=True)
     # What is still buffered would be complained about once more when Python exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0 if broken_pipe else 1

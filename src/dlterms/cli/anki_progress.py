@@ -9,13 +9,13 @@ from dlterms.cli.defaults import in_force
 from dlterms.cli.glossary import ask
 from dlterms.exporters.content import Progress
 from dlterms.history import History, LogRow, Reader, known
+from dlterms.i18n import counted
 from dlterms.importers import progress
 from dlterms.importers.merging import Merged
 from dlterms.importers.records import Imported
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Review
 from dlterms.study.suspended import is_suspended
-from dlterms.views.words import counted
 
 _APART = 10  # milliseconds by which the export moves an answer at most, for no two of Anki's are at the same time
 

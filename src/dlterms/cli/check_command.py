@@ -13,11 +13,11 @@ import click
 
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
+from dlterms.i18n import counted
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
 from dlterms.loader.source import file_of
 from dlterms.model import Glossary, Problem
-from dlterms.views.words import counted
 
 _Files = Sequence[Sequence[str]]
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from dlterms.cli import UNDETERRED
+from dlterms.cli import UNDETERRED, group
 from dlterms.errors import DltermsError
 from dlterms.files import read_bytes
 from dlterms.labels import printable
@@ -24,7 +24,7 @@ from dlterms.study.queue import CARDS_A_SESSION, NEW_A_DAY
 class Key(NamedTuple):
     """A key is named like the parameter that it is the default of, in whichever commands have that."""
 
-    command: str  # that knows which values there are
+    command: str  # that knows which values there are; "" is dlterms itself
     holds: type  # what the value is, or each item of a list
     unset: object  # in force where nobody says otherwise
 
@@ -37,6 +37,7 @@ KEYS = {
     "mode": Key("quiz", str, "choice, later type"),
     "directions": Key("quiz", str, USUAL),
     "levels": Key("quiz", int, (1, 2)),
+    "ui": Key("", str, "by your locale"),
 }
 MOST = 2**13  # bytes; over one long dotted key tomllib takes the square of its length
 _NEWLINE = b"\n"
@@ -87,6 +88,12 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
         else:
             settings[name] = Setting(tuple(value) if isinstance(value, list) else value, line_number)
     return settings, problems
+
+
+def language_of(path: str) -> str | None:
+    """The language of the interface that a file names, if it does so soundly."""
+    setting = read_config(path)[0].get("ui")
+    return str(setting.value) if setting else None
 
 
 def _unreadable(path: str, text: str, error: Exception) -> str:
@@ -147,7 +154,8 @@ def _item_fault(name: str, item: object) -> str | None:
 
 
 def _parameter(name: str) -> click.Parameter:
-    command = importlib.import_module(f"dlterms.cli.{KEYS[name].command}_command").command
+    below = KEYS[name].command
+    command = importlib.import_module(f"dlterms.cli.{below}_command").command if below else group
     found: click.Parameter = next(parameter for parameter in command.params if parameter.name == name)
     return found
 

@@ -15,12 +15,12 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
 from dlterms.cli.writing import binary_place, place, put
 from dlterms.exporters.content import Content, Exported
+from dlterms.i18n import counted
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.model import Lang
 from dlterms.study.standing import Standing
-from dlterms.views.words import counted
 
 
 class Format(NamedTuple):

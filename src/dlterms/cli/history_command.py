@@ -15,6 +15,7 @@ from dlterms.cli import accepting, own_history
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import named_terms
 from dlterms.errors import DltermsError
+from dlterms.i18n import counted
 from dlterms.importers.progress import MACHINE as ANKI
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
@@ -25,7 +26,6 @@ from dlterms.quiz.talk import Accepted
 from dlterms.study.suspended import suspended_cards
 from dlterms.views import page, words
 from dlterms.views.quiz import stays, told
-from dlterms.views.words import counted
 
 NAMED = 20  # faulty lines that are told of
 

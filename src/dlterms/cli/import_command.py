@@ -18,12 +18,12 @@ from dlterms.cli.glossary import ask, place_of_own
 from dlterms.cli.importing import in_force, sections, without_faults
 from dlterms.cli.own_glossary import is_in_force, save, target, try_out
 from dlterms.errors import DltermsError
+from dlterms.i18n import counted
 from dlterms.importers.formats import FORMATS, read
 from dlterms.importers.merging import Merged, merge
 from dlterms.importers.records import Imported, LeftOut
 from dlterms.labels import printable
 from dlterms.terminal.progress import Progress
-from dlterms.views.words import counted
 
 T = TypeVar("T")
 _SHOWN = 20  # rows of each sort that a terminal is shown

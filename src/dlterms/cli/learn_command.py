@@ -10,11 +10,12 @@ from dlterms.cli import own_history
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import named_terms
 from dlterms.history import Reader, known
+from dlterms.i18n import counted
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import prerequisites
 from dlterms.model import Learn
 from dlterms.quiz.cards import cards_of
-from dlterms.views.words import counted, listed
+from dlterms.views.words import listed
 
 
 @click.command("learn")

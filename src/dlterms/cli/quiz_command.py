@@ -17,6 +17,7 @@ import click
 from dlterms.cli import accepting, own_history
 from dlterms.cli.asking import reads_keys
 from dlterms.cli.glossary import ask
+from dlterms.cli.language import lang_option
 from dlterms.cli.options import retention_option, source_option, topic_option
 from dlterms.cli.terms import check_wanted, named_terms, one_term
 from dlterms.frontends.timed import Timed
@@ -56,7 +57,7 @@ MOST = 1_000_000  # cards; more than anybody has
 @click.option("--ahead", is_flag=True, help="If nothing is due, ask what comes next.")
 @click.option("--practice", is_flag=True, help="Ask whether due or not, and record nothing.")
 @retention_option
-@click.option("--lang", type=click.Choice(["zh", "en", "both"]), default="both", help="Language of the explanations.")
+@lang_option
 @click.option("--seed", metavar="TEXT", help="Ask the same questions again for the same seed.")
 @click.option("--json", "as_json", is_flag=True, help="Speak JSON Lines on stdin and stdout.")
 def command(

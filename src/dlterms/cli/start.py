@@ -10,10 +10,10 @@ from dlterms.cli import GROUPS
 from dlterms.cli.due_command import to_study
 from dlterms.cli.glossary import ask_quietly, named_roots
 from dlterms.errors import DltermsError
+from dlterms.i18n import counted
 from dlterms.index import Index
 from dlterms.terminal import styled
 from dlterms.views.page import Spans
-from dlterms.views.words import counted
 
 
 def show(ctx: click.Context) -> None:

@@ -8,7 +8,7 @@ import click
 
 from dlterms import history
 from dlterms.cli import own_history
-from dlterms.views.words import counted
+from dlterms.i18n import counted
 
 
 @click.command("sync")

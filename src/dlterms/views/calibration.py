@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 from typing import NamedTuple
 
+from dlterms.i18n import counted
 from dlterms.study.calibration import CHANCE, Calibration, Tally, Verdict
 from dlterms.views.page import Spans
-from dlterms.views.words import counted
 
 TRACK, BAND, MARK = "·░█"
 _HEADS = ("", "foretold", "kept", "of")

@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from dlterms.i18n import counted
 from dlterms.views.page import Spans
-from dlterms.views.words import counted
 
 _STATES = {
     "unreadable": "cannot be read",

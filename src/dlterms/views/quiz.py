@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dlterms.i18n import counted
 from dlterms.labels import both, has_han
 from dlterms.model import AGAIN, Bury, Lang, Language, Override, Rating, Suspend, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
@@ -12,7 +13,7 @@ from dlterms.quiz.talk import Accepted, Done, Due, Hint, Message, Question, Refu
 from dlterms.quiz.typed import Verdict
 from dlterms.variants import is_head
 from dlterms.views.page import SEPARATOR, Section, Spans, definition_spans
-from dlterms.views.words import counted, term_name, when
+from dlterms.views.words import term_name, when
 
 LANGUAGE: dict[Language, str] = {"zh": "中文", "en": "English"}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases

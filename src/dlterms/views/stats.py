@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from math import ceil
 from unicodedata import combining, east_asian_width
 
+from dlterms.i18n import counted
 from dlterms.quiz.cards import term_of
 from dlterms.study.stats import MONTH, WEEKS, Leech, Mastery, Pace, Share, State, Stats
 from dlterms.views import calibration
 from dlterms.views.page import Section, Spans
-from dlterms.views.words import counted
 
 Names = Callable[[str], str]  # a term's id to its name
 

@@ -6,19 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dlterms.day import day_start
+from dlterms.i18n import counted
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
 from dlterms.quiz.cards import card_of, term_of
 
 _NAMED = 3  # terms of one command
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """What is said of so many things: `one` or `many`, whole, so that other languages may say it their way.
-
-    `{n}` in it is the number.
-    """
-    return (one if number == 1 else many).replace("{n}", f"{number:,}")
 
 
 def term_name(term: Term) -> str:

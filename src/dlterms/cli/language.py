@@ -1,0 +1,101 @@
+"""The language of the interface: which it is, and how the command line comes to speak it."""
+
+from __future__ import annotations
+
+import copy
+import gettext
+import inspect
+import os
+from collections.abc import Mapping, Sequence
+
+import click
+
+from dlterms import i18n
+from dlterms.cli.glossary import config_file
+from dlterms.errors import DltermsError
+from dlterms.i18n import tr
+
+LANGUAGES = {"zh": "zh_CN", "en": "en"}  # what the user names, and gettext
+_CATALOGUES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
+_DOMAIN = "dlterms"
+
+ui_option = click.option(
+    "--ui",
+    type=click.Choice(list(LANGUAGES)),
+    envvar="DLTERMS_UI",
+    expose_value=False,
+    help="Language of the interface.",
+)
+
+
+def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """`--ui`, DLTERMS_UI, config.toml or the locale, the first that names a language; click refuses what is none."""
+    for named in (_option(arguments), environ.get("DLTERMS_UI")):
+        if named in LANGUAGES:
+            return named
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return _configured() or ("zh" if locale.replace(".", "_").partition("_")[0] == "zh" else "en")
+
+
+def _configured() -> str | None:
+    """The language that config.toml names. Its faults are told by whoever reads all of it."""
+    try:
+        if path := config_file():
+            from dlterms.cli.defaults import language_of
+
+            return language_of(path)
+    except DltermsError:
+        pass
+    return None
+
+
+def _option(arguments: Sequence[str]) -> str | None:
+    """What `--ui` names, which is to be known before click complains of anything."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, equals, value = argument.partition("=")
+        if name == "--ui":
+            return value if equals else following
+    return None
+
+
+def use(language: str) -> None:
+    """Let all that is said from now on, by click as well, be said in this language."""
+    if language == "en":
+        gettext.textdomain("messages")  # where nothing is found
+        i18n.use(None)
+        return
+    os.environ["LANGUAGE"] = LANGUAGES[language]  # by which gettext goes when click asks it
+    gettext.bindtextdomain(_DOMAIN, _CATALOGUES)
+    gettext.textdomain(_DOMAIN)
+    i18n.use(gettext.translation(_DOMAIN, _CATALOGUES, [LANGUAGES[language]], fallback=True), language)
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en", "both"]),
+    default=lambda: "zh" if i18n.language() == "zh" else "both",
+    help="Language of the explanations.",
+)
+
+
+def translated(command: click.Command) -> click.Command:
+    """A copy of a command, and of those below it, whose help is in the language of the interface."""
+    if i18n.language() == "en":
+        return command
+    command = copy.copy(command)
+    command.help = tr(inspect.cleandoc(command.help or ""))
+    command.options_metavar = tr(command.options_metavar or "")
+    command.params = [_translated(parameter, click.Context(command)) for parameter in command.params]
+    vars(command)["_help_option"] = None  # which click keeps as it was when it was first asked for
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = tr(command.subcommand_metavar)
+        command.commands = {name: translated(below) for name, below in command.commands.items()}
+    return command
+
+
+def _translated(parameter: click.Parameter, ctx: click.Context) -> click.Parameter:
+    parameter = copy.copy(parameter)
+    parameter.metavar = tr(parameter.make_metavar(ctx))
+    if isinstance(parameter, click.Option):
+        parameter.help = tr(parameter.help or "")
+    return parameter
