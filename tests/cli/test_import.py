@@ -205,6 +205,14 @@ def test_into_a_file_elsewhere(run: Run, table: Path, tmp_path: Path) -> None:
     assert run("--glossary", BUNDLED, "--glossary", goal, "check").code == 0
 
 
+def test_into_an_empty_file(run: Run, table: Path, tmp_path: Path) -> None:
+    """An empty file is no fault: it becomes a glossary."""
+    goal = tmp_path / "else.yaml"
+    goal.touch()
+    assert run("import", table, "--write", "-o", goal).err == ""
+    assert run("--glossary", BUNDLED, "--glossary", goal, "check").code == 0
+
+
 @pytest.mark.parametrize("write", [[], ["--write"]], ids=["dry", "write"])
 @pytest.mark.parametrize(
     ("content", "told"),

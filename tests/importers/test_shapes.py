@@ -147,6 +147,17 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             {10: True, 12: True}, id="glosario",
         ),
         pytest.param(
+            "- slug: conv\n  zh: {term: 填充 (卷积)}\n  en: {term: Padding (convolution)}\n"
+            "- slug: seq\n  zh: {term: 填充（序列）}\n  en: {term: padding}\n"
+            "- slug: net\n  zh: {term: 网络 (50)}\n  en: {term: f(x)}\n- slug: loss\n  en: {term: f(y)}\n",
+            "glosario",
+            {1: {"id": "conv", "zh": {"term": "填充", "qualifier": "卷积"},
+                 "en": {"term": "Padding", "qualifier": "convolution"}},
+             4: {"id": "seq", "zh": {"term": "填充", "qualifier": "序列"}, "en": {"term": "padding"}},
+             7: {"id": "net", "zh": {"term": "网络 (50)"}, "en": {"term": "f(x)"}},
+             10: {"id": "loss", "en": {"term": "f(y)"}}}, {}, id="glosario, terms of one name",
+        ),
+        pytest.param(
             '[{"id": "dropout", "level": 2, "glossary": "dlterms", "zh": {"term": "暂退法", "aliases": [{"term": "x", '
             '"status": "admitted", "note": null}]}, "en": {"term": "dropout", "qualifier": null}, "cite": []}, 3]',
             "json", {1: {"id": "dropout", "zh": {"term": "暂退法", "aliases": ["x"]}, "en": {"term": "dropout"}}},

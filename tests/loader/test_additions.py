@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.loader import load, load_unchecked
+from dlterms.loader.additions import taken_up
+from dlterms.loader.written import as_written
 from dlterms.model import Glossary, Label
 from dlterms.quiz.cards import Card, cards_of
 from dlterms.quiz.typed import grade_typed
@@ -337,3 +339,26 @@ def test_whatever_is_added(additions: list[dict[str, Any]]) -> None:
             assert after.wording(lang).aliases[: len(before.wording(lang).aliases)] == before.wording(lang).aliases
         assert after.requires[: len(before.requires)] == before.requires
         assert after.notes[: len(before.notes)] == before.notes
+
+
+@pytest.mark.parametrize(
+    ("addition", "left"),
+    [
+        pytest.param("{of: g/one, zh: {aliases: [甲, 贰, 一]}}", "{of: g/one, zh: {aliases: [甲, 一]}}", id="name"),
+        pytest.param("{of: g/two, requires: [one, far]}", "{of: g/two, requires: [far]}", id="circle"),
+        pytest.param("{of: g/one, zh: {aliases: [贰]}, notes: [{kind: usage, zh: 注}]}",
+                     "{of: g/one, notes: [{kind: usage, zh: 注}]}", id="all names"),
+        pytest.param("{of: g/one, en: {aliases: [pair]}}", "", id="nothing left"),
+        pytest.param("{of: g/one, x-why: so}", "{of: g/one, x-why: so}", id="nothing to begin with"),
+        pytest.param("{of: g/one, en: {aliases: [{term: duo, x-a: b}]}}",
+                     "{of: g/one, en: {aliases: [{term: duo, x-a: b}]}}", id="what is only found elsewhere"),
+    ],
+)  # fmt: skip
+def test_what_of_an_addition_is_served(addition: str, left: str) -> None:
+    """An addition without its faulty parts is one without a fault that brings the same."""
+    glossary, _ = loaded(addition)
+    sets = [[("g", BUNDLED)], [("own", f"schema: dlterms/1\nadditions:\n- {addition}")]]
+    (record,) = as_written(sets).additions
+    found = taken_up(record, glossary.terms[record["of"][2:]])
+    wanted = as_written([[("own", f"schema: dlterms/1\nadditions:\n- {left}")]]).additions if left else []
+    assert ([found] if found else []) == wanted

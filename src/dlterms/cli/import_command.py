@@ -92,10 +92,14 @@ def _goal(path: str) -> str:
 
 
 def _also(goal: str) -> list[str]:
-    """The file that is written to, if nobody looks into it otherwise: what stands in it counts, too."""
+    """The file that is written to, if nobody looks into it otherwise: what stands in it counts, too.
+
+    An empty one is no glossary, and will be.
+    """
     if os.path.isdir(goal):
         raise DltermsError(f"{printable(goal)}: a folder: name a file in it")
-    return [goal] if os.path.exists(goal) and not is_in_force(goal) else []
+    is_empty = os.path.isfile(goal) and not os.path.getsize(goal)
+    return [goal] if os.path.exists(goal) and not is_empty and not is_in_force(goal) else []
 
 
 def _read(path: str, form: str | None) -> tuple[str, Imported]:

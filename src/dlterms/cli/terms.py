@@ -12,6 +12,7 @@ from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.near import LONGEST_NAME
 from dlterms.labels import both, key, printable
+from dlterms.model import Term
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
@@ -76,7 +77,11 @@ def one_term(lexicon: IndexLexicon, query: str, code: int = UNKNOWN) -> str:
     names, near = selection.meant(lexicon.db, query)
     if len(names) == 1:
         return names[0]
-    raise _unclear(query, len(names), [f"{lexicon.name(ref)} ({ref})" for ref in names or near], code)
+    terms = {ref: lexicon.term(ref) for ref in names or near}
+    if ref := _told_apart(query, terms):
+        return ref
+    meant = [f"{both(term.zh.qualified, term.en.qualified)} ({ref})" for ref, term in terms.items()]
+    raise _unclear(query, len(names), meant, code)
 
 
 def _unclear(query: str, terms: int, meant: Sequence[str], code: int) -> click.exceptions.Exit:
@@ -118,16 +123,21 @@ def _of_namesakes(lexicon: IndexLexicon, name: str) -> str | None:
 
     An id that is the name of several terms tells as little as the name.
     """
-    wordings = {
-        ref: (term.zh, term.en) for ref in selection.namesakes(lexicon.db, name) for term in [lexicon.term(ref)]
-    }
-    for ref, each in wordings.items():
-        if any(wording.qualifier and key(wording.qualified) == key(name) for wording in each):
-            return ref
-    if not wordings:
+    terms = {ref: lexicon.term(ref) for ref in selection.namesakes(lexicon.db, name)}
+    if not terms:
         return None
-    meant = [both(*(wording.qualified for wording in each), between=tr(" or ")) for each in wordings.values()]
-    raise _unclear(name, len(wordings), meant, MISSED)
+    if ref := _told_apart(name, terms):
+        return ref
+    meant = [both(term.zh.qualified, term.en.qualified, between=tr(" or ")) for term in terms.values()]
+    raise _unclear(name, len(terms), meant, MISSED)
+
+
+def _told_apart(name: str, terms: Mapping[str, Term]) -> str | None:
+    """The id of the term that is called so with its qualifier, if one of them is."""
+    for ref, term in terms.items():
+        if any(each.qualifier and key(each.qualified) == key(name) for each in (term.zh, term.en)):
+            return ref
+    return None
 
 
 def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:

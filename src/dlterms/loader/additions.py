@@ -50,6 +50,18 @@ def applied(
     return terms, problems
 
 
+def taken_up(addition: Mapping[str, Any], term: Term) -> Mapping[str, Any] | None:
+    """Of an addition (a record of the field table) what its entry, as it is served, has; None where it has nothing."""
+    requires = [ref for ref in addition["requires"] if ref in term.requires and ref != term.id]
+    kept: dict[str, Any] = {**addition, "requires": requires}
+    for lang in LANGUAGES:
+        if wording := addition[lang]:
+            forms = {*map(_form, term.wording(lang).accepted())}
+            aliases = [alias for alias in wording["aliases"] if _form(alias["term"]) in forms]
+            kept[lang] = {**wording, "aliases": aliases} if aliases else None
+    return kept if kept == addition or any(kept[name] for name in (*LANGUAGES, "notes", "requires")) else None
+
+
 def _places(entries: Sequence[Term]) -> dict[str, int]:
     """Where among the entries each `glossary/id` is, one that an entry had formerly included."""
     places: dict[str, int] = {}
