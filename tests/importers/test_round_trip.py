@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from dlterms.errors import DltermsError
 from dlterms.exporters.anki_notes import FIELDS, note
 from dlterms.exporters.content import Content, Exported
 from dlterms.exporters.csv_table import csv_text, tsv_text
 from dlterms.exporters.entries_json import json_text
 from dlterms.exporters.glosario import glosario_yaml
+from dlterms.exporters.markdown import markdown
 from dlterms.importers import notes
 from dlterms.importers.formats import read
 from dlterms.importers.notes import NoteType
@@ -121,6 +123,13 @@ def test_anki_edited(html: str, expected: str) -> None:
     kind = NoteType("dlterms", False, ("zh", "definition zh"), {})
     made = notes.entry(notes.read(kind, ["甲", html], Counter(), own=True), "", [], Counter())
     assert made["zh"]["definition"] == expected
+
+
+@pytest.mark.parametrize("form", [None, "lines", "markdown"])
+def test_markdown(form: str | None) -> None:
+    """Markdown, which is made for reading, is refused, whatever it is said to be."""
+    with pytest.raises(DltermsError, match="made for reading; export csv, json or yaml"):
+        read(str(markdown(content_of(entry("one"))).data).encode(), form)
 
 
 def test_json() -> None:

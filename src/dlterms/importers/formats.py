@@ -29,6 +29,7 @@ _OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
 _GLOSARIO = re.compile(r"(?m)\A(?:\s*(?:#.*|---)?\n)*-\s+(?:slug|ref|[a-z]{2}):")
 _SEEN = 200  # lines by which lines of terms are told
 _HEAD = 2**17  # characters that are looked at
+_FOR_READING = "this is dlterms' own Markdown, made for reading; export csv, json or yaml and import that"
 _UNKNOWN = (
     "what it is cannot be told by its content: name the columns of a table in its first line, such as `中文,英文`, or "
     f"the format with --format ({', '.join(FORMATS)})"
@@ -42,6 +43,8 @@ def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
     if wanted is not None and wanted in BYTES:
         return wanted, BYTES[wanted](content)
     text, encoding = decode(content)
+    if markdown.is_own(text):
+        raise DltermsError(_FOR_READING)
     form = wanted or form_of(text)
     found = TEXT[form](text)
     if encoding != "utf-8":
