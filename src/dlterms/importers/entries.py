@@ -11,6 +11,7 @@ from dlterms.errors import DltermsError
 from dlterms.importers.markup import holds_html, text_of, text_of_some
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import UNSAFE, han_count, has_han
+from dlterms.loader.fields import TERM
 from dlterms.loader.messages import quoted
 from dlterms.loader.tree import MAX_TEXT
 from dlterms.model import LANGUAGES
@@ -114,6 +115,8 @@ def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str], for
         counts["tags"] += len(tags) > 1
         if len(tags) == 1:
             _put_once(entry, "topic", tags[0])
+    elif name == "level":  # what is none of the numbers is told of later
+        _put_once(entry, name, int(text) if text in TERM.fields[name].choices else text)
     else:
         made = on_one_line(text, MAX_TEXT if form.own else MAX_NAME)
         _put_once(_wording(entry, lang) if lang else entry, name, made)
@@ -137,9 +140,9 @@ def _wording(entry: dict[str, Any], lang: str) -> dict[str, Any]:
     return wording
 
 
-def _put_once(values: dict[str, Any], name: str, text: str) -> None:
-    if values.setdefault(name, text) != text:
-        raise DltermsError(f"two texts for one {name}: {quoted(values[name])} and {quoted(text)}")
+def _put_once(values: dict[str, Any], name: str, value: str | int) -> None:
+    if values.setdefault(name, value) != value:
+        raise DltermsError(f"two texts for one {name}: {quoted(str(values[name]))} and {quoted(str(value))}")
 
 
 def on_one_line(text: str, most: int = MAX_NAME) -> str:

@@ -229,8 +229,8 @@ class _Merging:
         """The fields of an entry, without values that are not among those allowed."""
         values = dict(record.entry)
         for name in ("kind", "level", "status"):
-            if name in values and values[name] not in TERM.fields[name].choices:
-                self.note(name, record, quoted(values.pop(name)))
+            if name in values and str(values[name]) not in TERM.fields[name].choices:
+                self.note(name, record, quoted(str(values.pop(name))))
         return {"kind": "concept", **values}
 
     def is_taken(self, name: str) -> bool:
