@@ -243,6 +243,7 @@ esac
 
 SPOIL = "sed -i 's/kind:/kimd:/' $2"
 KEPT = "nothing was added; what was "
+TYPED = f"; {KEPT}typed is in that file"
 
 
 @pytest.mark.parametrize(
@@ -253,12 +254,12 @@ KEPT = "nothing was added; what was "
         pytest.param("rm $2", "nothing was added: the entry was left as it was, or empty", None, id="taken away"),
         pytest.param(f"{SPOIL}; exit 3", f"ended with 3; {KEPT}to be added is in", "kimd:", id="error"),
         pytest.param(f"{SPOIL}; kill -KILL $$", f"ended by signal 9; {KEPT}to be added is in", "kimd:", id="killed"),
-        pytest.param(SPOIL, f"{KEPT}typed is in", "kimd:", id="given up with a fault"),
-        pytest.param(f"grep -q '^#!' $2 && : >$2 || {SPOIL}", f"{KEPT}typed is in", "kimd:", id="emptied with a fault"),
-        pytest.param("echo 'terms: [' >$2", f"{KEPT}typed is in", "terms: [", id="no YAML"),
+        pytest.param(SPOIL, f"add it{TYPED}", "kimd:", id="given up with a fault"),
+        pytest.param(f"grep -q '^#!' $2 && : >$2 || {SPOIL}", f"add it{TYPED}", "kimd:", id="emptied with a fault"),
+        pytest.param("echo 'terms: [' >$2", TYPED, "terms: [", id="no YAML"),
         pytest.param("printf 'a: \\377' >$2", "is not UTF-8: save the file as UTF-8; nothing was", None, id="no text"),
-        pytest.param("sed -i '/^terms/,$d' $2", f"{KEPT}typed is in", "schema:", id="entry taken out"),
-        pytest.param("grep -q '^r' $2 || echo 'references: {}' >>$2", f"{KEPT}typed", "references: {}", id="more"),
+        pytest.param("sed -i '/^terms/,$d' $2", f"`additions:`{TYPED}", "schema:", id="entry taken out"),
+        pytest.param("grep -q '^r' $2 || echo 'references: {}' >>$2", f"alone{TYPED}", "references: {}", id="more"),
     ],
 )  # fmt: skip
 def test_an_editor_that_fails(
