@@ -236,10 +236,16 @@ def test_a_new_glossary(run: Run, tmp_path: Path) -> None:
     assert (head + tail, bool(entry)) == (text.replace("terms: []", "terms:"), True)
 
 
+def test_a_new_glossary_in_a_new_folder(run: Run, tmp_path: Path) -> None:
+    """Folders that are not there are made, with the schema in the last."""
+    assert run("new", tmp_path / "a" / "b" / "x.yaml").code == 0
+    assert sorted(os.listdir(tmp_path / "a" / "b")) == ["dlterms.schema.json", "x.yaml"]
+
+
 def test_a_new_glossary_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    """A folder that is not there is told of in a line."""
-    done = run("new", tmp_path / "nowhere" / "x.yaml")
-    assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/nowhere/x.yaml: No such file or directory\n")
+    """A file in the place of a folder is told of in a line, and so is a folder in the place of the file."""
+    path = tmp_path / "bundled.yaml" / "x.yaml"
+    assert run("new", path) == (1, "", f"dlterms: {path}: Not a directory\n")
     assert run("new", tmp_path).err == f"dlterms: {tmp_path}: a folder; name a file in it\n"
     assert sorted(os.listdir(tmp_path))[:2] == ["bundled.yaml", "config"]
 
