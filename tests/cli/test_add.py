@@ -96,6 +96,7 @@ def test_what_nothing_is_like(run: Run, own: Path) -> None:
         pytest.param(["a", "梯度", "b"], 2, "which words are the Chinese name?", id="unclear"),
         pytest.param(["a", "--zh", "梯度", "--en", "b"], 2, "what are the other words?", id="three names"),
         pytest.param(["…", "--zh", "梯度"], 2, "`…` has neither letters nor Chinese characters", id="no name"),
+        pytest.param(["n" * 201, "--zh", "梯度"], 2, "has 201 characters: at most 200, shorten it", id="long name"),
         pytest.param(["随机失活", "x"], 1, "`随机失活` is a name of 暂退法 dropout already: `dlterms lookup dropout`",
                      id="alias of another"),
         pytest.param(["新", "Drop-out"], 1, "`dlterms edit dropout` opens it", id="English name of another"),

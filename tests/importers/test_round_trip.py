@@ -155,10 +155,12 @@ def test_json_nested_too_deep() -> None:
 
 @pytest.mark.parametrize("export", [csv_text, tsv_text, glosario_yaml, json_text])
 def test_long_names(export: Callable[[Content], Exported]) -> None:
-    """A name is as long as a glossary may have it."""
-    name = "n" * 300
-    (made,) = came_back(str(export(content_of(entry("one", "名" * 300, name))).data))
-    assert (made["zh"]["term"], made["en"]["term"]) == ("名" * 300, name)
+    """A name is as long as a glossary may have it, and its pinyin longer."""
+    name, sound = "n" * 200, "míng " * 199 + "míng"
+    zh = {"term": "名" * 200, "pinyin": sound}
+    (made,) = came_back(str(export(content_of(entry("one", zh, name))).data))
+    assert (made["zh"]["term"], made["en"]["term"]) == ("名" * 200, name)
+    assert made["zh"].get("pinyin", sound) == sound
 
 
 def test_json_text_too_long() -> None:

@@ -20,6 +20,11 @@ def quoted(value: str) -> str:
     return f"`{text}`" if len(text) <= LONGEST else f"`{text[: LONGEST - 1]}…`"
 
 
+def too_long(text: str, most: int) -> str:
+    """What is wrong with a text of more than `most` characters."""
+    return f"{quoted(text)} has {len(text):,} characters: at most {most:,}, shorten it"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`, did you mean ...?`, or nothing."""
     near = nearest(word, known)
