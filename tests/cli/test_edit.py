@@ -148,6 +148,19 @@ def test_additions(run: Run, own: Path, editor: Path) -> None:
     assert not own.exists()
 
 
+def test_several_additions(run: Run, own: Path, editor: Path) -> None:
+    """Of several additions the last is opened, and it is said where the others are."""
+    own.write_text(
+        TURTLE + "additions:\n" + "".join(f"- {{of: dlterms/dropout, en: {{aliases: [{x}]}}}}\n" for x in "pq")
+    )
+    edits(editor, "")
+    assert run("edit", "dropout") == (0, "", f"dlterms: one more addition to 暂退法 dropout: {own}:14\n")
+    own.with_name("x.yaml").write_text("schema: dlterms/1\nadditions:\n- {of: dlterms/drop-out}\n")
+    told = f"dlterms: 2 more additions to 暂退法 dropout: {own}:15, {own}:14\n"
+    assert run("edit", "dropout") == (0, "", told)
+    assert called(editor) == f"+15 {own}\n+3 {own.with_name('x.yaml')}\n"
+
+
 def test_additions_under_a_former_id(run: Run, own: Path, editor: Path) -> None:
     """Additions to an entry by an id that it once had are opened."""
     own.write_text(f"{TURTLE}additions:\n- {{of: dlterms/drop-out, zh: {{aliases: [丢弃法]}}}}\n")

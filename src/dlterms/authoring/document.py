@@ -40,12 +40,11 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     return new
 
 
-def line_of(text: str, section: str, fits: Callable[[Mapping[str, Any]], bool]) -> int | None:
-    """The line of the first record of a section that fits, None if there is none or it cannot be read."""
+def lines_of(text: str, section: str, fits: Callable[[Mapping[str, Any]], bool]) -> list[int]:
+    """The lines of the records of a section that fit; none where it cannot be read."""
     tree, _ = parse(text, "")
     records = tree.get(section) if tree else None
-    found = (record for record in records or () if isinstance(record, dict) and fits(record))
-    return next((place_of(record)[1] for record in found), None)
+    return [place_of(record)[1] for record in records or () if isinstance(record, dict) and fits(record)]
 
 
 def _tree(text: str, file: str) -> dict[str, Node]:
