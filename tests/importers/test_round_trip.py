@@ -67,6 +67,26 @@ def test_chinese_name_alone() -> None:
     assert (made["zh"]["term"], made["en"]["term"]) == ("旋转编码", "旋转编码")
 
 
+@pytest.mark.parametrize("export", [csv_text, tsv_text])
+@given(entries=odd_entries)
+def test_excel_safe(export: Callable[..., Exported], entries: list[Entry]) -> None:
+    """A table in which no cell is taken for a formula: without the apostrophes that were put before some."""
+    wanted = [said(each, TABLE, "[;；|]") for each in entries]
+    text = str(export(of_entries(entries), excel_safe=True).data)
+    assert [said(each, TABLE) for each in came_back(text)] == wanted
+
+
+@pytest.mark.parametrize("name", ["-x", "'-x", "''-x", "'x", "'"])
+def test_apostrophes(name: str) -> None:
+    """Only the apostrophe that the export put before a text is taken off, and only where it did."""
+    content = content_of(entry("one", en={"term": name, "definition": name}))
+    for safe in (False, True):
+        (made,) = came_back(str(csv_text(content, excel_safe=safe).data))
+        assert (made["en"]["term"], made["en"]["definition"]) == (name, name)
+    _, found = read("\ufeff中文,英文\n甲,'-x\n".encode(), None)
+    assert [record.entry["en"]["term"] for record in found.records] == ["'-x"]
+
+
 @given(odd_entries)
 def test_tsv(entries: list[Entry]) -> None:
     """TSV."""
