@@ -7,11 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dlterms.cli.glossary import files_in_force
 from dlterms.cli.listing import rows
-from dlterms.cli.terms import check_wanted
+from dlterms.cli.terms import check_wanted, written_in_force
 from dlterms.exporters.content import Content, in_language
-from dlterms.files import read_sets
 from dlterms.index import Index
 from dlterms.index.selection import Wanted, glossaries, listed, told, topics
 from dlterms.model import Lang, Topic
@@ -32,7 +30,7 @@ class Chosen(NamedTuple):
 def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, as_written: bool) -> Content:
     """Of what is added to entries the index knows no more than to which: the files are read where that matters."""
     of_some = bool(chosen.wanted.glossaries and told(db, "additions"))
-    written = _written() if as_written or of_some else None
+    written = written_in_force() if as_written or of_some else None
     additions = _additions(db, chosen, written) if written else []
     adding = {record["glossary"] for record in written.additions} if written else set()
     found = _rows(db, "entry, context", chosen, with_states, adding)
@@ -57,12 +55,6 @@ def not_among(content: Content) -> dict[str, int]:
     written = content.written
     count = sum(written.entry_of(record) not in ids for record in content.additions) if written else 0
     return {"additions": count} if count else {}
-
-
-def _written() -> Written:
-    from dlterms.loader.written import as_written
-
-    return as_written(read_sets(files_in_force())[0])
 
 
 def _additions(db: Index, chosen: Chosen, written: Written) -> list[Record]:
