@@ -112,6 +112,11 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             {1: False, 2: False, 5: False, 6: True, 7: True, 10: False}, id="lists under headings",
         ),
         pytest.param(
+            "- [暂退法](#dropout)，[dropout](#dropout)\n- [注意力](#attention)（[attention](#attention)）\n"
+            "- [锐注意力](#sharp-attention-mechanism)\n",
+            "lines", {1: DROPOUT, 2: ATTENTION}, {3: True}, id="lines with links to anchors",
+        ),
+        pytest.param(
             "卷积神经网络（convolutional neural network，CNN）\n暂退法 - dropout\n注意力\tattention\n", "lines",
             {1: {"zh": {"term": "卷积神经网络"}, "en": {"term": "convolutional neural network", "acronym": "CNN"}},
              2: DROPOUT, 3: ATTENTION},

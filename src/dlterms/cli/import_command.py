@@ -16,7 +16,7 @@ from dlterms import files
 from dlterms.cli.anki_progress import take_over
 from dlterms.cli.glossary import ask, place_of_own
 from dlterms.cli.importing import in_force, sections, without_faults
-from dlterms.cli.own_glossary import is_in_force, save, target, try_out
+from dlterms.cli.own_glossary import is_in_force, named_file, save, target, try_out
 from dlterms.errors import DltermsError
 from dlterms.i18n import counted
 from dlterms.importers.formats import FORMATS, read
@@ -42,7 +42,7 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
     `list --json` prints are read. Each row becomes an entry, adds names to one that is there, or is left out, and it is
     said why.
     """
-    goal = os.path.expanduser(output) if output else _goal(path)
+    goal = named_file(_goal(path) if output is None else output)
     also = _also(goal)
     gc.disable()  # many small objects and no cycle among them: it would cost more than all the rest
     try:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
+from dlterms.cli.glossary import files_in_force, say_once
+from dlterms.files import read_sets
 from dlterms.i18n import marked, tr
 from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.near import LONGEST_NAME
 from dlterms.labels import both, key, printable
 from dlterms.model import Term
+
+if TYPE_CHECKING:  # the loader, which few commands need
+    from dlterms.loader.written import Written
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
@@ -143,16 +149,36 @@ def _told_apart(name: str, terms: Mapping[str, Term]) -> str | None:
 def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:
     """The same with the ids of its topics, which may be given by their names.
 
-    A topic or a source that no glossary in force has is refused, and a glossary that is not in force.
+    A topic or a source that no glossary in force has is refused, and a glossary that is not in force; of one that has
+    no terms that is said.
     """
     if wanted.glossaries:
-        _check_known(wanted.glossaries, selection.glossaries(db), "--glossary")
+        _check_glossaries(wanted.glossaries, selection.glossaries(db))
     if wanted.sources:
         _check_known(wanted.sources, selection.sources(db), "--source")
     if not wanted.topics:  # what there is takes a look at every entry
         return wanted
     topics = [topic[:3] for topic in selection.topics(db)]
     return replace(wanted, topics=[topic_id(name, topics) for name in wanted.topics])
+
+
+def _check_glossaries(names: Sequence[str], with_terms: Sequence[str]) -> None:
+    """Of glossaries without terms the index knows nothing: the files are read."""
+    if {*names} <= {*with_terms}:
+        return
+    written = written_in_force()
+    others = dict.fromkeys([*written.glossaries, *(record["glossary"] for record in written.additions)])
+    _check_known(names, [*dict.fromkeys([*with_terms, *others])], "--glossary")
+    for name in dict.fromkeys(names):
+        if name not in with_terms:
+            say_once(tr("the glossary {name} has no terms of its own", name=name))
+
+
+def written_in_force() -> Written:
+    """What the files in force say."""
+    from dlterms.loader.written import as_written
+
+    return as_written(read_sets(files_in_force())[0])
 
 
 def topic_id(given: str, topics: Sequence[tuple[str, str, str]]) -> str:

@@ -14,7 +14,7 @@ from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import key
 from dlterms.links import LINK
 from dlterms.loader.source import Node, place_of
-from dlterms.loader.tree import MAX_TEXT, document
+from dlterms.loader.tree import document
 from dlterms.model import LANGUAGES
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-cn": "zh", "zh_cn": "zh", "zh-hans": "zh", "zh_hans": "zh"}
@@ -100,12 +100,8 @@ def _id(slug: str) -> str:
     return name if is_id(name) else kebab(slug)
 
 
-def _name(text: str) -> str:
-    return on_one_line(text, MAX_TEXT)
-
-
 _FIELDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "term": ("term", _name),
-    "acronym": ("acronym", _name),
+    "term": ("term", on_one_line),
+    "acronym": ("acronym", on_one_line),
     "def": ("definition", _linked),
 }

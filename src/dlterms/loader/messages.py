@@ -22,6 +22,11 @@ def quoted(value: str) -> str:
     return f"`{text}`" if len(text) <= LONGEST else f"`{text[: LONGEST - 1]}…`"
 
 
+def too_long(text: str, most: int) -> str:
+    """What is wrong with a text of more than `most` characters."""
+    return tr("{text} has {n:,} characters: at most {most:,}, shorten it", text=quoted(text), n=len(text), most=most)
+
+
 def did_you_mean(fault: str, near: str) -> str:
     """A whole message with what may have been meant, or nothing if that is nothing."""
     return tr("{fault}, did you mean {near}?", fault=fault, near=quoted(near)) if near else ""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from dlterms.i18n import marked, tr
 from dlterms.loader.fields import FULL_ID, ID, Shape, Spec
-from dlterms.loader.messages import did_you_mean, lookalike, mended, nearest, quoted
+from dlterms.loader.messages import did_you_mean, lookalike, mended, nearest, quoted, too_long
 from dlterms.loader.source import Fields, Node, Text, name_in, place_of
 from dlterms.model import Problem
 
@@ -87,6 +87,8 @@ def _read_line(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any
     if value is not BAD and ("\n" in value or "\t" in value):
         message = tr("{value} holds a line break or a tab: write it on one line, with spaces", value=quoted(value))
         return _report(node, "line", way, message, problems)
+    if value is not BAD and spec.most and len(value) > spec.most:
+        return _report(node, "size", way, too_long(value, spec.most), problems)
     return value
 
 
