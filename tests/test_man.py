@@ -25,7 +25,8 @@ def test_man_has_nothing_to_complain_of() -> None:
         if os.environ.get("CI") == "true":
             pytest.fail("man is missing, and without it nothing is known of what it shows")
         pytest.skip("no man")
-    command = ["man", "--warnings", "--encoding=UTF-8", "--local-file", *sorted(FOLDER.iterdir())]
+    pages = map(str, sorted(FOLDER.iterdir()))
+    command = ["man", "--warnings", "--encoding=UTF-8", "--local-file", *pages]
     environment = {**CLEAN, "MANWIDTH": "80", "MANROFFSEQ": ""}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stderr == ""

@@ -156,11 +156,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     except output.StdoutError:
         raise
     except DltermsError as error:
-        click.echo(f"dlterms: {error}", err=True)
+        _say(str(error))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"dlterms: {place}{error.strerror or error}", err=True)
+        _say(f"{place}{error.strerror or error}")
     return 1
+
+
+def _say(fault: str) -> None:
+    from dlterms.labels import printable  # the name of a file may hold anything
+
+    click.echo(printable(f"dlterms: {fault}"), err=True)
 
 
 def _stdout_lost(error: output.StdoutError) -> int:
