@@ -164,8 +164,3 @@ def test_help_and_version_exit_0(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", "dlterms", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert (f"dlterms {__version__}" if "--version" in arguments else "Usage: dlterms") in done.stdout
-
-
-def test_version_is_in_the_changelog() -> None:
-    """The changelog has a section for this version."""
-    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
