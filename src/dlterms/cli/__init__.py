@@ -161,11 +161,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     except output.StdoutError:
         raise
     except DltermsError as error:
-        click.echo(f"dlterms: {error}", err=True)
+        _say(str(error))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"dlterms: {place}{reason(error)}", err=True)
+        _say(f"{place}{reason(error)}")
     return 1
+
+
+def _say(fault: str) -> None:
+    from dlterms.labels import printable  # the name of a file may hold anything
+
+    click.echo(printable(f"dlterms: {fault}"), err=True)
 
 
 def _stdout_lost(error: output.StdoutError) -> int:
