@@ -59,9 +59,13 @@ def test_question(asked: QueuedCard, shown: list[str]) -> None:
     ("term", "direction", "answer", "said"),
     [
         pytest.param("dropout", "en-zh", "zantuifa", "That is how it sounds. Now the characters:", id="sound"),
-        pytest.param("overfitting", "zh-en", "overfit", "That is the word with another ending. What is it exactly?", id="ending"),
+        pytest.param(
+            "overfitting", "zh-en", "overfit", "That is the word with another ending. What is it exactly?", id="ending"
+        ),
         pytest.param("batch-size", "zh-en", "size", "That is part of the name. What is the whole name?", id="head"),
-        pytest.param("imperative", "en-zh", "编程", "That is part of the name. What is the whole name?", id="Chinese head"),
+        pytest.param(
+            "imperative", "en-zh", "编程", "That is part of the name. What is the whole name?", id="Chinese head"
+        ),
         pytest.param("dropout", "en-zh", "dropout", "Right, but in the other language. In 中文?", id="language"),
         pytest.param("binary", "en-zh", "分类", "分类 classification is broader. More precisely?", id="broader"),
         pytest.param(
@@ -156,7 +160,9 @@ UNACCEPTABLE: dict[Unacceptable, str] = {
             Done(Suspend(CARD.id, False), OVER, recorded=False),
             ["过拟合 overfitting is asked again."], id="taken back in practice",
         ),
-        pytest.param(Hint(CARD, "o______ (7)"), ["Hint: o______ (7). The answer now counts as hard at most."], id="hint"),
+        pytest.param(
+            Hint(CARD, "o______ (7)"), ["Hint: o______ (7). The answer now counts as hard at most."], id="hint"
+        ),
         pytest.param(Refused("hint"), ["There is a hint only where an answer is typed."], id="no hint"),
         pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
         pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
