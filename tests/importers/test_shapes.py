@@ -113,8 +113,12 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
         ),
         pytest.param(
             "- [暂退法](#dropout)，[dropout](#dropout)\n- [注意力](#attention)（[attention](#attention)）\n"
-            "- [锐注意力](#sharp-attention-mechanism)\n",
-            "lines", {1: DROPOUT, 2: ATTENTION}, {3: True}, id="lines with links to anchors",
+            "- [锐注意力](#sharp-attention-mechanism)\n"
+            "- [注意力](#x)（attention）：见**[参数](#parameter)**。\n",
+            "lines",
+            {1: DROPOUT, 2: ATTENTION,
+             4: {"zh": {"term": "注意力", "definition": "见[参数](#parameter)。"}, "en": {"term": "attention"}}},
+            {3: True}, id="lines with links to anchors",
         ),
         pytest.param(
             "卷积神经网络（convolutional neural network，CNN）\n暂退法 - dropout\n注意力\tattention\n", "lines",
