@@ -19,7 +19,7 @@ from dlterms import __version__
 
 Index: TypeAlias = sqlite3.Connection
 
-FORMAT = 12  # raise it whenever the tables or what is stored in them change
+FORMAT = 13  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
 _PRIME = 2**64 - 59  # names are remainders by it; the libraries of checksums take half a millisecond to import
 _SEAL = 60  # where a file of SQLite has its user_version, here the checksum of all other bytes
