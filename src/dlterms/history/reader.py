@@ -171,7 +171,9 @@ class Reader:
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""
-        sql = "SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1"
+        # By `seq`, and so in the order of the file: of a million that takes two thirds of the time.
+        found = "SELECT seq FROM log WHERE confused_with IS NOT NULL"
+        sql = f"SELECT card, confused_with FROM answer WHERE seq IN ({found}) AND rating = 1"
         return Counter((self._names.now_called(card), other) for card, other in self._texts(sql, 2))
 
     def confused_with(self, term: str) -> dict[str, int]:

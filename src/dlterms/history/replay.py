@@ -16,6 +16,7 @@ from dlterms.i18n import tr
 from dlterms.model import Memory
 from dlterms.quiz.cards import is_card
 
+_NUMBERS = {int, float}
 LATEST = 1e11  # seconds since 1970: the year 5138
 LOG = "SELECT card, time, rating FROM answer ORDER BY card, time, id"
 LOG_OF_CARD = "SELECT card, time, rating FROM answer WHERE card = ? ORDER BY time, id"
@@ -57,7 +58,7 @@ def kept_memories(path: Path, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memo
 
 
 def _is_sound(memory: Memory) -> bool:
-    if any(type(value) not in (int, float) for value in memory):
+    if not _NUMBERS.issuperset(map(type, memory)):
         return False
     return 0 < memory.stability < inf and 0 <= memory.last_review <= LATEST and 0 <= memory.first_review <= LATEST
 
