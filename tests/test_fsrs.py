@@ -76,6 +76,8 @@ def test_constants_are_those_of_fsrs() -> None:
         pytest.param((0, *DEFAULTS[1:]), False, id="too-small"),
         pytest.param((1, *DEFAULTS[1:]), True, id="an-integer"),
         pytest.param((float("nan"), *DEFAULTS[1:]), False, id="no-number"),
+        pytest.param((float("inf"), *DEFAULTS[1:]), False, id="no-end"),
+        pytest.param((10**400, *DEFAULTS[1:]), False, id="larger-than-a-float"),
         pytest.param((True, *DEFAULTS[1:]), False, id="a-boolean"),
         pytest.param(("1", *DEFAULTS[1:]), False, id="a-text"),
         pytest.param(DEFAULTS[:20], False, id="too-few"),

@@ -83,6 +83,10 @@ def line(**changes: object) -> str:
         pytest.param("{", "not a line of JSON in UTF-8", id="half-a-line"),
         pytest.param(b'{"id": "\xff"}', "not a line of JSON in UTF-8", id="not-utf-8"),
         pytest.param("[" * 99_999, "not a line of JSON in UTF-8", id="deep"),
+        pytest.param(line(topic="x").replace('"x"', "[" * 300 + "]" * 300), "nested too deep", id="deep-field"),
+        pytest.param(
+            line(topic="x").replace('"x"', '{"a":' * 100 + "1" + "}" * 100), "nested too deep", id="deep-object"
+        ),
         pytest.param("9" * 9_999, "not a line of JSON in UTF-8", id="long-number"),
         pytest.param("[]", "not an event: expected {...}", id="a-list"),
         pytest.param("{}", "id is missing", id="nothing"),

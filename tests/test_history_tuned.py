@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from dlterms import fsrs
 from dlterms.fsrs import DEFAULTS
-from dlterms.history import History, event_from_json, event_to_json, read_history, tables
+from dlterms.history import DamagedError, History, event_from_json, event_to_json, read_history, tables
 from dlterms.history.events import LogRow
+from dlterms.history.synced import appended
 from dlterms.model import Review, Tune
 from history_support import DAY, GAN, NOW, answer, in_memory, opened, tuned, tuned_data
 
@@ -105,6 +107,8 @@ def test_a_line_of_json(history: History) -> None:
         pytest.param('{"parameters":"many"}', id="no list"),
         pytest.param(tuned_data(200.0), id="out of range"),
         pytest.param(tuned_data(5.0)[:-1] + ',"topic":"cv"}', id="with more that is unknown here"),
+        pytest.param(f'{{"parameters":[1{"0" * 400},{",".join(map(str, FIVE[1:]))}]}}', id="a number of 400 digits"),
+        pytest.param(f'{{"parameters":{"[" * 90}{"]" * 90}}}', id="lists in lists"),
         pytest.param('{"model":"fsrs-7"}', id="something else"),
     ],
 )
@@ -115,6 +119,35 @@ def test_of_a_newer_dlterms(history: History, data: str) -> None:
     assert history.merge([event_from_json(event_to_json(row).encode(), "f:1")]) == 1
     assert history.parameters() == FIVE
     assert row in list(history.events())
+
+
+def test_whole_numbers(history: History) -> None:
+    """Whole numbers among the parameters, as other programs write them, are floats here."""
+    data = json.dumps({"parameters": [round(value) if value > 1 else value for value in FIVE]})
+    history.merge([LogRow("x", "tune", NOW, "", machine="b", data=data)])
+    assert history.parameters()[2:5] == (5.0, 8.0, 6.0)
+    assert set(map(type, history.parameters())) == {float}
+
+
+@pytest.mark.parametrize("data", ['{"parameters":[0.2', "[1]", b"\xff", 7, "[" * 9_999])
+def test_damaged(history: History, path: Path, data: object) -> None:
+    """Parameters that are not what was written are damage, whatever is asked, and nothing is changed."""
+    history.record(answer(1))
+    history.record(tune(FIVE, 2))
+    history.db.execute("DROP TRIGGER log_UPDATE")
+    history.db.execute("UPDATE log SET data = ? WHERE event = 'tune'", (data,))
+    asked: list[Callable[[], object]] = [
+        history.parameters,
+        lambda: list(history.events()),
+        lambda: history.undo(NOW),
+        lambda: history.record(answer(3)),
+        lambda: list(appended(history, 0, 9)),
+    ]
+    for each in asked:
+        with pytest.raises(DamagedError, match=r"reviews.db: damaged"):
+            each()
+    assert "damaged" in " ".join(history.verify())
+    assert history.last_row() == 2
 
 
 def test_of_an_older_file(path: Path) -> None:

@@ -11,7 +11,7 @@ is wanted. Times are seconds since 1970, UTC; a day is 24 hours, but half a day 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import e, isfinite
+from math import e
 from typing import TypeAlias
 
 from dlterms.model import AGAIN, EASY, GOOD, HARD, Memory
@@ -38,7 +38,7 @@ _LEAST = 0.001  # days of stability
 def is_sound(parameters: Sequence[object]) -> bool:
     """Whether these are parameters: 21 numbers, each in its range."""
     return len(parameters) == len(DEFAULTS) and all(
-        type(value) in (int, float) and isfinite(value) and low <= value <= high  # type: ignore[arg-type, operator]
+        type(value) in (int, float) and low <= value <= high  # type: ignore[operator]
         for value, low, high in zip(parameters, LOWEST, HIGHEST, strict=True)
     )
 

@@ -15,8 +15,8 @@ from dlterms.index.selection import Selection
 from dlterms.model import Bury, Memory, Review
 from dlterms.quiz.cards import Card, card_of
 from dlterms.schedule import Stretch, stretch
-from dlterms.study.queue import EVEN, Limits, Past, past, queue
-from history_support import DAY, NOW, opened
+from dlterms.study.queue import EVEN, Limits, Past, limits, past, queue
+from history_support import DAY, NOW, answer, opened
 
 DIRECTIONS = ("zh-en", "en-zh")
 
@@ -218,3 +218,19 @@ def test_not_today(tmp_path: Path) -> None:
         history.record(Bury("g/a:zh-en", "b", NOW))
         assert past(history, 0.9, NOW).today == {"a"}
         assert past(history, 0.9, NOW + DAY).today == set()
+
+
+def test_answers_of_a_clock_that_was_ahead(tmp_path: Path) -> None:
+    """Cards whose last answer is dated a year ahead are due on every day, and take no place of the new terms."""
+    with opened(tmp_path / "reviews.db") as history:
+        history.merge([answer(0, 3, "g/a:zh-en"), answer(1, 1, "g/b:zh-en")])
+        history.merge([answer(365, 3, "g/a:zh-en"), answer(366, 1, "g/c:zh-en")])
+        for day in (30, 31, 32):
+            found = past(history, 0.9, NOW + day * DAY)
+            assert (set(found.today), found.missed) == (set(), [])
+            assert set(found.due) == {"g/a:zh-en", "g/b:zh-en", "g/c:zh-en"}
+            assert limits(history, 20, 2, NOW + day * DAY) == Limits(20, 2, 2)
+        history.record(answer(32, 3, "g/a:zh-en"))
+        found = past(history, 0.9, NOW + 32 * DAY)
+        assert set(found.today) == {"a"}
+        assert set(found.due) == {"g/b:zh-en", "g/c:zh-en"}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
 from dlterms.fsrs import Parameters, is_sound
+from dlterms.history.faults import damaged
 from dlterms.i18n import tr
 from dlterms.model import Bury, Event, EventKind, Learn, Override, Rating, Review, Suspend, Tune, Undo
 from dlterms.quiz.cards import is_card
@@ -63,6 +66,8 @@ _NEEDS: dict[EventKind, tuple[str, ...]] = {
     "learn": (*_ALWAYS, "card"),
     "tune": _ALWAYS,
 }
+_COLUMNS = (str, str, float, str, str, int, str, str, str, int, str, int, str, str)  # of those that are not NULL
+_DEEPEST = 100  # levels of lists and objects: Python reads about 1,000, the fewer the deeper it is called
 _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 1e11)}  # 1e11 s: the year 5138
 
 
@@ -78,11 +83,35 @@ def log_row(event: Event | LogRow) -> LogRow:
     return LogRow(event=_KINDS[type(event)], **fields)
 
 
-def parameters_of(data: str) -> Parameters | None:
-    """The parameters that a tune's `data` holds, if it holds nothing that is unknown here."""
-    fields = json.loads(data)
+def stored_rows(path: Path, rows: Iterable[Iterable[Any]]) -> list[LogRow]:
+    """Rows of the log in the file `path`; DamagedError where one does not hold what was written."""
+    found = [LogRow._make(row) for row in rows]
+    for name, kind, values in zip(LogRow._fields, _COLUMNS, zip(*found, strict=True), strict=False):
+        if odd := set(map(type, values)) - {kind, type(None)}:
+            raise damaged(path, f"{name}: {odd.pop().__name__} != {kind.__name__}")
+    for row in found:
+        if row.data is not None:
+            stored_fields(path, row.data)
+    return found
+
+
+def stored_fields(path: Path, data: object) -> dict[str, Any]:
+    """The fields in the `data` of a row of the log in the file `path`; DamagedError if it is not what was written."""
+    try:
+        fields = json.loads(data) if isinstance(data, str) else None
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise damaged(path, f"data: {data!r:.60}")
+    return fields
+
+
+def parameters_of(fields: dict[str, Any]) -> Parameters | None:
+    """The parameters that are a tune's data, if these hold nothing that is unknown here."""
     values = fields.get("parameters")
-    return tuple(values) if fields.keys() == {"parameters"} and type(values) is list and is_sound(values) else None
+    if fields.keys() != {"parameters"} or type(values) is not list or not is_sound(values):
+        return None
+    return tuple(map(float, values))
 
 
 def event_to_json(event: LogRow) -> str:
@@ -116,11 +145,15 @@ def event_from_json(line: bytes, where: str) -> LogRow:
 
 def _of_newer(fields: dict[str, Any], where: str) -> LogRow:
     known = {name: value for name, value in fields.items() if name in _TYPES and not _fault_of(name, value)}
-    try:
-        data = _json({name: value for name, value in fields.items() if name not in known})
-    except RecursionError:
-        raise DltermsError(tr("{place}: nested too deep", place=where)) from None
-    return LogRow(**{"card": "", **known}, data=data if data != "{}" else None)
+    unknown = {name: value for name, value in fields.items() if name not in known}
+    if _is_deep(unknown):
+        raise DltermsError(tr("{place}: nested too deep", place=where))
+    return LogRow(**{"card": "", **known}, data=_json(unknown) if unknown else None)
+
+
+def _is_deep(value: object, levels: int = _DEEPEST) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return not levels or any(_is_deep(each, levels - 1) for each in inner)
 
 
 def without_surrogates(event: LogRow) -> LogRow:

@@ -15,18 +15,17 @@ from dlterms import schedule
 from dlterms.errors import DltermsError
 from dlterms.fsrs import DAY, Parameters
 from dlterms.history import backup, database
-from dlterms.history.events import LogRow
+from dlterms.history.events import LogRow, stored_rows
 from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
 from dlterms.history.names import Names, cards_between
 from dlterms.history.replay import LATEST, LOG, differences, is_time, kept_memories, replay
-from dlterms.history.tuned import parameters_in_force
+from dlterms.history.tuned import STANDING, parameters_in_force
 from dlterms.i18n import tr
 from dlterms.model import Memory, Review
 from dlterms.schedule import Stretch
 
 MEMORY = ", ".join(Memory._fields)
-_KINDS = (str, str, float, str, str, int, str, str, str, int, str, int, str, str)  # of columns that are not NULL
 _PAGE = 5_000  # rows
 
 
@@ -65,8 +64,7 @@ class Reader:
 
     def parameters(self) -> Parameters:
         """What the memories follow from, beside the answers."""
-        with faults(self.path):
-            return parameters_in_force(self.db)
+        return parameters_in_force(self.path, self.rows(STANDING))
 
     def stretch(self, retention: float) -> Stretch:
         """How long cards wait if this share of them is to be recalled."""
@@ -240,10 +238,7 @@ class Reader:
         sql = f"""
             SELECT {COLUMNS} FROM {table} WHERE (time, id) > (?, ?) AND time < ? ORDER BY time, id LIMIT {_PAGE}
         """
-        while page := [LogRow._make(row) for row in self.rows(sql, *after, until)]:
-            for name, kind, values in zip(LogRow._fields, _KINDS, zip(*page, strict=True), strict=True):
-                if odd := set(map(type, values)) - {kind, type(None)}:
-                    raise damaged(self.path, f"{name}: {odd.pop().__name__} != {kind.__name__}")
+        while page := stored_rows(self.path, self.rows(sql, *after, until)):
             yield from page
             last = (page[-1].time, page[-1].id)
             if not (after < last and last[0] <= LATEST):

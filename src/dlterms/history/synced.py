@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 from dlterms import files
 from dlterms.errors import DltermsError
 from dlterms.history.event_files import Report, read_lines
-from dlterms.history.events import LogRow
+from dlterms.history.events import LogRow, stored_rows
 from dlterms.history.faults import faults
 from dlterms.history.merging import COLUMNS
 from dlterms.history.reader import Reader
@@ -80,7 +80,7 @@ def leave(history: History, folder: Path, left: Left) -> None:
 def appended(history: Reader, after: int, until: int) -> Iterator[LogRow]:
     """The rows of the log after one, up to and with another, in the order of (time, id)."""
     sql = f"SELECT {COLUMNS} FROM event WHERE seq > ? AND seq <= ? ORDER BY time, id"
-    return map(LogRow._make, history.rows(sql, after, until))
+    return iter(stored_rows(history.path, history.rows(sql, after, until)))
 
 
 def part_of(path: Path, size: int = sys.maxsize) -> Part | None:

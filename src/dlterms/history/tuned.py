@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 from dlterms.fsrs import DEFAULTS, Parameters
-from dlterms.history.events import parameters_of
+from dlterms.history.events import parameters_of, stored_fields
 
 # One that has a target takes another back; one with more than parameters comes from a newer dlterms and says nothing.
-_STANDING = """
+STANDING = """
     SELECT data FROM event e WHERE event = 'tune' AND target IS NULL AND NOT EXISTS (
         SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'tune' AND u.data IS NULL)
     ORDER BY time DESC, id DESC
 """
 
 
-def parameters_in_force(db: sqlite3.Connection) -> Parameters:
-    fitted = (parameters_of(data) for (data,) in db.execute(_STANDING) if data)
+def parameters_in_force(path: Path, standing: Iterable[tuple[Any]]) -> Parameters:
+    """Those of the first tune that has any known here, of the rows that `STANDING` finds in the file `path`."""
+    fitted = (parameters_of(stored_fields(path, data)) for (data,) in standing if data is not None)
     return next(filter(None, fitted), DEFAULTS)

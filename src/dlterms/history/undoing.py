@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
-from dlterms.history.events import LogRow, parameters_of
+from dlterms.history.events import LogRow, parameters_of, stored_fields, stored_rows
 from dlterms.history.merging import COLUMNS
 from dlterms.history.reader import Reader
 from dlterms.model import Bury, Event, Learn, Review, Suspend, Tune, Undo
@@ -39,16 +40,17 @@ def last_act(history: Reader, machine: str) -> list[Act]:
     if not newest:
         return []
     *fields, seq = newest[0]
-    row = LogRow._make(fields)
+    [row] = stored_rows(history.path, [fields])
     if row.event == "review":
         return [Review._make(*history.rows(f"SELECT {', '.join(Review._fields)} FROM answer WHERE seq = ?", seq))]
     rows = history.rows(f"{_ACTS} AND time = ? AND event = ? ORDER BY seq", machine, row.time, row.event)
-    return [_act(LogRow._make(fields)) for *fields, _ in rows]
+    return [_act(row, history.path) for row in stored_rows(history.path, (fields for *fields, _ in rows))]
 
 
-def _act(row: LogRow) -> Act:
+def _act(row: LogRow, path: Path) -> Act:
     if row.event == "tune":
-        return Tune(parameters_of(row.data or "{}") or (), row.target, row.id, row.time, row.machine)
+        parameters = parameters_of(stored_fields(path, row.data or "{}"))
+        return Tune(parameters or (), row.target, row.id, row.time, row.machine)
     if row.event == "suspend":
         return Suspend(row.card, bool(row.suspended), row.verdict, row.target, row.id, row.time, row.machine)
     kind = Bury if row.event == "bury" else Learn

@@ -8,8 +8,10 @@ from functools import cached_property
 from itertools import chain, islice
 
 from dlterms.day import day_end, day_start
+from dlterms.fsrs import DAY
 from dlterms.history import Reader, buried, known, to_learn
 from dlterms.index.selection import Selection, Wanted
+from dlterms.model import Review
 from dlterms.quiz.cards import Card, card_of, term_of
 from dlterms.schedule import due
 from dlterms.study.suspended import is_suspended
@@ -142,10 +144,19 @@ class _Introduced:
         return name in self.terms
 
 
+def _today(history: Reader, moment: float) -> Iterator[Review]:
+    """The answers since the day began, and of a day lived twice, because the clock was set back.
+
+    Those dated over a day ahead are none of today's: their cards are `due` now, and would never be asked again.
+    """
+    answers = history.reviews(since=day_start(moment).timestamp())
+    return (review for review in answers if review.time <= moment + DAY)
+
+
 def past(history: Reader, retention: float, moment: float) -> Past:
     """What the plan of the day at `moment` needs to know."""
     start = day_start(moment)
-    answers = {review.card: review.rating for review in history.reviews(since=start.timestamp())}
+    answers = {review.card: review.rating for review in _today(history, moment)}
     said, certain = history.suspended(), known(history)
     not_today = buried(history, start.timestamp(), day_end(start).timestamp())
     missed = [card for card, rating in answers.items() if rating == 1]
@@ -197,7 +208,7 @@ def _firm(history: Reader, said: Mapping[str, bool], certain: Collection[str]) -
 def new_today(history: Reader, moment: float) -> int:
     """How many terms were met since the day began."""
     start = day_start(moment).timestamp()
-    terms = {term_of(review.card) for review in history.reviews(since=start)}
+    terms = {term_of(review.card) for review in _today(history, moment)}
     return sum(history.met(term) >= start for term in terms)
 
 
