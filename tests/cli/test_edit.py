@@ -112,7 +112,7 @@ def test_an_entry_with_a_fault(run: Run, own: Path, editor: Path) -> None:
         pytest.param(": >$2", 0, "", id="emptied"),
         pytest.param("exit 1", 1, "ended with 1; nothing was added; what was to be added is in", id="editor fails"),
         pytest.param("sed -i 's/# zh:.*/zh: {aliases: [学习率]}  # fault/' $2", 1,
-                     ".yaml:7:20: error [label-taken] dropout: zh: `学习率` is a name of learning-rate: take it out, "
+                     ".yaml:7:20: error [label-taken] dropout: zh: `学习率` is a name of learning-rate: remove it, "
                      "for an answer can be right for one of them only; nothing was added; what was typed is in that "
                      "file\n", id="given up with a fault"),
     ],
