@@ -38,14 +38,14 @@ _CODES = {  # words of the format and of JSON that are said where they are shown
     *TERM.fields["notes"].item.fields["kind"].choices,  # type: ignore[union-attr]
 }
 
-Said = str | tuple[str, str]  # one text, or that for one thing and that for many
+Said = str | tuple[str, ...]  # one text, or that for one thing and that for many
 
 
 class _Plain(Catalog):
     """A catalogue whose file is the same whenever it is written."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return [
             ("Language", "zh_CN"),
             ("MIME-Version", "1.0"),
