@@ -21,8 +21,8 @@ OF_LIBRARIES = {"{what}", "{context}"}  # English of a parser, which a translati
 
 def both(message: Message) -> tuple[str, str]:
     """The English of a message, of many things, and its Chinese."""
-    (english, *many), (chinese, *_) = (x if isinstance(x, tuple) else (x,) for x in (message.id, message.string))
-    return (many or [english])[-1], chinese
+    english, chinese = ([text] if isinstance(text, str) else [*(text or [""])] for text in (message.id, message.string))
+    return english[-1], chinese[0]
 
 
 def test_made_from_the_source() -> None:

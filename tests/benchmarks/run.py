@@ -233,7 +233,7 @@ ROWS = (
     Row("prefix, {size:,} entries", "prefix", "minimal click program", 1.5),
     Row("substring, {size:,} entries", "substring", "minimal click program", 1.5),
     Row("completion of one prefix, {size:,} entries", "completion", "minimal click program", 1.3),
-    Row("first run that compiles the bundled glossary", "first run", "minimal click program", 8),
+    Row("first run that compiles the bundled glossary", "first run", "minimal click program", 12),
     Row(f"look-up after one entry more, {OWN:,} entries of one's own", "one more", "minimal click program", 10),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from dlterms.index import Index
@@ -102,10 +103,13 @@ def _values(wanted: Wanted) -> dict[str, str]:
 
 
 def _cards(glossary: str, name: str, directions: str, wanted: Wanted) -> tuple[Card, ...]:
-    """Those in the wanted directions; a cloze has its number behind a dot."""
-    return tuple(
-        Card(glossary, name, told) for told in directions.split() if told.partition(".")[0] in wanted.directions
-    )
+    return tuple(Card(glossary, name, direction) for direction in _among(directions, tuple(wanted.directions)))
+
+
+@lru_cache(maxsize=256)  # most entries have the same
+def _among(directions: str, wanted: tuple[Direction, ...]) -> list[str]:
+    """Those that are wanted; a cloze has its number behind a dot."""
+    return [direction for direction in directions.split() if direction.partition(".")[0] in wanted]
 
 
 def listed(db: Index, columns: str, wanted: Wanted) -> list[tuple[str, ...]]:

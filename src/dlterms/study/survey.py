@@ -44,9 +44,7 @@ def _record(history: Reader, in_force: set[str], moment: float) -> stats.Record:
         now=moment,
         days=days,
         confusions={
-            pair: times
-            for pair, times in history.confusions().items()
-            if term_of(pair[0]) in in_force and pair[1] in names
+            pair: times for pair, times in history.confusions().items() if pair[0] in memories and pair[1] in names
         },
         suspended={card: on for card, on in history.suspended().items() if term_of(card) in in_force},
         known=known(history) & in_force,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TextIO
 
 PATIENCE = 1.0  # seconds before anything is said
 _INTERVAL = 0.2
 _WIDTH = 20  # of the bar
+_COLUMNS = 80  # of a terminal that does not say
 
 
 class Progress:
@@ -44,12 +47,14 @@ class Progress:
             self._write("\r\x1b[K")
 
     def _follow(self) -> None:
+        assert self._stream
         started = self._clock()
         pause = PATIENCE
         while not self._over.wait(pause):
             pause = _INTERVAL
             self._shown = True
-            self._write("\r" + progress_line(self._label, self._share, self._clock() - started) + "\x1b[K")
+            line = progress_line(self._label, self._share, self._clock() - started, _room(self._stream))
+            self._write(f"\r{line}\x1b[K")
 
     def _write(self, text: str) -> None:
         assert self._stream
@@ -60,8 +65,18 @@ class Progress:
             self._over.set()
 
 
-def progress_line(label: str, share: float | None, seconds: float) -> str:
-    if share is None:
-        return f"dlterms: {label}, {seconds:.0f} s"
-    full = round(share * _WIDTH)
-    return f"dlterms: {label} [{'#' * full}{'-' * (_WIDTH - full)}] {share:.0%}, {seconds:.0f} s"
+def progress_line(label: str, share: float | None, seconds: float, room: int) -> str:
+    """What is done and for how long, in so many columns: without the bar, or part of the label, where they are few."""
+    end = f", {seconds:.0f} s" if share is None else f" {share:.0%}, {seconds:.0f} s"
+    full = round((share or 0) * _WIDTH)
+    bar = "" if share is None else f" [{'#' * full}{'-' * (_WIDTH - full)}]"
+    start = f"dlterms: {label}"
+    return f"{start}{bar}{end}" if len(start + bar + end) <= room else f"{start[: max(room - len(end), 0)]}{end}"
+
+
+def _room(stream: TextIO) -> int:
+    """The columns of a terminal but for those of a ^C, which must not begin another line."""
+    columns = 0
+    with suppress(OSError, ValueError):
+        columns = os.get_terminal_size(stream.fileno()).columns
+    return (columns or _COLUMNS) - len("^C ")
