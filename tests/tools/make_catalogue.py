@@ -35,6 +35,7 @@ _CODES = {  # words of the format and of JSON that are said where they are shown
     *get_args(model.TermStatus),
     *get_args(model.LabelStatus),
     *get_args(model.ProblemLevel),
+    "required",  # click's
     *TERM.fields["notes"].item.fields["kind"].choices,  # type: ignore[union-attr]
 }
 

@@ -178,7 +178,7 @@ def _stdout_lost(error: output.StdoutError) -> int:
     """A reader that went away (`| head`) is no fault; a full disk behind stdout is."""
     broken_pipe = isinstance(error.__cause__, BrokenPipeError)
     if not broken_pipe:
-        click.echo(tr("dlterms: cannot write the output: {fault}", fault=error), err=True)
+        _say(tr("cannot write the output: {fault}", fault=error))
     # What is still buffered would be complained about once more when Python exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0 if broken_pipe else 1

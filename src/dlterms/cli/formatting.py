@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from gettext import gettext
 from typing import Any
 
 import click
@@ -24,7 +23,7 @@ class Formatter(click.HelpFormatter):
         self.width = min(self.width, max(_NARROWEST, shutil.get_terminal_size().columns - 2))
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        head = f"{gettext('Usage:') if prefix is None else prefix.rstrip()} {prog} "
+        head = f"{tr('Usage: {command}', command=prog) if prefix is None else prefix + prog} "
         beside = self.width - self.current_indent - _cells(head) >= _NARROWEST
         indent = " " * (_cells(head) if beside else 4)
         lines = _wrapped(args, max(_NARROWEST // 2, self.width - len(indent)))

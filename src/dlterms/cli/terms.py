@@ -41,7 +41,7 @@ def named_terms(db: Index, words: Sequence[str]) -> list[str]:
         names, near = selection.named(db, word)
         if not names:
             near = near or selection.named(db, " ".join(words))[1]
-            raise click.BadParameter(_no_term(printable(word), near[:3]), param_hint="TERM")
+            raise click.BadParameter(_no_term(printable(word), near[:3]), param_hint=tr("TERM"))
         found += names
     return list(dict.fromkeys(found))
 
@@ -71,7 +71,7 @@ def _split(db: Index, words: Sequence[str]) -> list[str]:
     if len(found[-1]) > 1:
         one, other = (" ".join(f"'{name}'" if " " in name else name for name in way) for way in found[-1][:2])
         unclear = tr("{one} or {other}? Put each name into quotes", one=one, other=other)
-        raise click.BadParameter(unclear, param_hint="TERM")
+        raise click.BadParameter(unclear, param_hint=tr("TERM"))
     if found[-1]:
         return found[-1][0]
     known = max(place for place, ways in enumerate(found) if ways)
