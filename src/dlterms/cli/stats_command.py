@@ -15,7 +15,6 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.options import Retention, retention_option, source_option, warn_of_low
 from dlterms.cli.terms import check_wanted
 from dlterms.day import day_start
-from dlterms.errors import DltermsError
 from dlterms.history import Reader
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
@@ -129,9 +128,7 @@ def _show(
 
 
 def _write_picture(path: Path, sections: Callable[[int], list[Section]]) -> None:
+    from dlterms.cli.writing import replace
     from dlterms.terminal import picture
 
-    try:
-        path.write_text(picture.svg(sections(picture.ROOM), "dlterms stats"), encoding="utf-8")
-    except OSError as error:
-        raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None
+    replace(str(path), picture.svg(sections(picture.ROOM), "dlterms stats").encode())
