@@ -139,6 +139,12 @@ def test_faults(run: Run, configure: Configure, text: str | bytes, faults: list[
     assert (listed.code, listed.err) == (0, f"{said.removesuffix(chr(10))}; going on without it\n")
 
 
+def test_share_in_whole_percents(run: Run, configure: Configure) -> None:
+    """A share to be remembered is in force, and shown, as a command takes it."""
+    path = configure("retention = 0.8678\n")
+    assert f"retention: 0.87 · {path}:1" in run("config").out
+
+
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [

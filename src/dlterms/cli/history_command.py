@@ -72,7 +72,8 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
     if problems > NAMED:
         more = counted(problems - NAMED, "{n} more line left out", "{n} more lines left out")
         click.echo(f"dlterms: {more}", err=True)
-    click.echo(counted(read, "{n} event", "{n} events") + f", {added} of them new")
+    new = f"{added:,}"
+    click.echo(counted(read, "{n} event, {new} of them new", "{n} events, {new} of them new", new=new))
     if problems:
         ctx.exit(1)
 
@@ -87,7 +88,9 @@ def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow
 
 @command.command("undo")
 def undo() -> None:
-    """Take back what was done last on this machine, in whichever session: an answer, learn, known, not today, resume.
+    """Take back what was done last on this machine, in whichever session.
+
+    That is an answer, learn, known, not today, resume, or a schedule that `history tune` fitted.
 
     What one command or key did is taken back at once. What an import took over from Anki stays, and so does a name that
     was accepted.
