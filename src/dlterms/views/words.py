@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dlterms.day import day_start
-from dlterms.i18n import counted
+from dlterms.fsrs import DEFAULTS
+from dlterms.i18n import counted, tr
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
 from dlterms.quiz.cards import card_of, term_of
@@ -44,7 +45,8 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
     if isinstance(first, Review):
         return answer(first, name_of)
     if isinstance(first, Tune):
-        return f"the schedule fitted to you, {_date(first.time)}"
+        what = tr("the default schedule") if first.parameters == DEFAULTS else tr("the schedule fitted to you")
+        return f"{what}, {_date(first.time)}"
     cards = [event.card for event in events if not isinstance(event, Tune)]
     names = list(dict.fromkeys(printable(name_of(term_of(card).partition("/")[2])) for card in cards))
     return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
