@@ -330,5 +330,5 @@ def test_lost_name_is_found(history: History, path: Path) -> None:
     history.db.execute("DELETE FROM card WHERE id != ''")
     assert history.verify() == [
         f"{path}: damaged (rows of log have lost their card), left as it is; "
-        "bring a backup back with `dlterms history restore FILE`"
+        "restore a backup with `dlterms history restore FILE`"
     ]

@@ -391,7 +391,7 @@ def test_sync_after_a_restore(tmp_path: Path) -> None:
 def test_sync_with_a_pipe(tmp_path: Path, history: History) -> None:
     """A pipe in the folder is warned of, and one in the place of the own file is not written over."""
     os.mkfifo(tmp_path / "b.jsonl")
-    assert sync(history, tmp_path) == (0, [f"{tmp_path / 'b.jsonl'}: not a regular file; mend that, then try again"])
+    assert sync(history, tmp_path) == (0, [f"{tmp_path / 'b.jsonl'}: not a regular file; fix that, then try again"])
     (tmp_path / "here.jsonl").unlink()
     os.mkfifo(tmp_path / "here.jsonl")
     with pytest.raises(DltermsError, match=r"here\.jsonl: not a regular file"):

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import tr
 
 if TYPE_CHECKING:  # a look-up finds files and reads none: it can do without the model
     from dlterms.model import Problem
@@ -36,7 +37,7 @@ def read_bytes(path: str, limit: int) -> bytes:
     with open_regular(path) as file:
         content = file.read(limit + 1)  # of files of the system the size says nothing
     if len(content) > limit:
-        raise OSError(errno.EFBIG, f"larger than {_size(limit)}")
+        raise OSError(errno.EFBIG, tr("larger than {size}", size=_size(limit)))
     return content
 
 
@@ -46,7 +47,7 @@ def _size(count: int) -> str:
 
 def _check_regular(status: os.stat_result) -> None:
     if not S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file")
+        raise OSError(errno.EINVAL, tr("not a regular file"))
 
 
 def for_owner_alone(path: str, flags: int) -> int:
@@ -119,9 +120,9 @@ def _files_at(path: str) -> list[str]:
             return [path]
         names = sorted(n for n in os.listdir(path) if n.endswith(SUFFIXES) and not n.startswith("."))
     except FileNotFoundError:
-        raise DltermsError(f"{path}: no such file or folder") from None
+        raise DltermsError(tr("{path}: no such file or folder", path=path)) from None
     except OSError as error:
-        raise DltermsError(f"{path}: {error.strerror or error}") from None
+        raise DltermsError(f"{path}: {reason(error)}") from None
     return [os.path.join(path, name) for name in names]
 
 
@@ -156,11 +157,13 @@ def read_text(path: str) -> str | Problem:
     try:
         return read_bytes(path, MAX_BYTES).decode()
     except OSError as error:
-        code, mend = ("size", ": split it") if error.errno == errno.EFBIG else ("unreadable", "")
-        return Problem(path, 1, 1, "error", code, (error.strerror or str(error)) + mend)
+        if error.errno == errno.EFBIG:
+            return Problem(path, 1, 1, "error", "size", tr("{fault}: split it", fault=reason(error)))
+        return Problem(path, 1, 1, "error", "unreadable", reason(error))
     except UnicodeDecodeError as error:
         before = error.object[: error.start].removeprefix(BOM.encode())
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{error.object[error.start]:02X} is not UTF-8: save the file as UTF-8"
+        byte = error.object[error.start]
+        message = tr("byte 0x{byte:02X} is not UTF-8: save the file as UTF-8", byte=byte)
         return Problem(path, line, column, "error", "encoding", message)

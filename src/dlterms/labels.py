@@ -54,7 +54,7 @@ def both(*names: str, between: str = " ") -> str:
 
 def qualified(wording: Mapping[str, Any]) -> str:
     """The preferred label of an entry in one language, with what tells it apart from others of the same name."""
-    return f"{wording['term']} ({wording['qualifier']})" if wording["qualifier"] else str(wording["term"])
+    return f"{wording['term']} ({wording['qualifier']})" if wording.get("qualifier") else str(wording["term"])
 
 
 def has_han(text: str) -> bool:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 
+from dlterms.i18n import marked
+
 LINK = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]*)\)")  # text, id
 # number, text, hint (`{{c1::text::hint}}`) or nothing; to be compiled where it is used, for a look-up has no use for it
 CLOZE = r"(?s)\{\{c([1-9][0-9]*)::((?!\{\{c).(?:(?!\{\{c|\}\}|::).)*)(?:::((?:(?!\{\{c|\}\}).)*))?\}\}"
 
 RELATION_NAMES = {  # in the order in which they are shown
-    "requires": "learn first",
-    "near": "nearly the same",
-    "contrast": "confused with",
-    "broader": "broader",
-    "narrower": "narrower",
-    "related": "see also",
+    "requires": marked("learn first"),
+    "near": marked("nearly the same"),
+    "contrast": marked("confused with"),
+    "broader": marked("broader"),
+    "narrower": marked("narrower"),
+    "related": marked("see also"),
 }
 
 

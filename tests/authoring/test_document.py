@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dlterms.authoring.document import append, line_of
+from dlterms.authoring.document import append, lines_of
 from dlterms.errors import DltermsError
 
 NEW = [{"id": "n", "zh": {"term": "新", "definition": "一。\n二。"}}]
@@ -90,15 +90,15 @@ def test_what_no_file_may_hold(value: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "found"),
     [
-        pytest.param("terms:\n- id: a\n\n- kind: x\n  id: b\n- id: b\n", 4, id="the first of two"),
-        pytest.param("topics:\n- id: b\n", None, id="another section"),
-        pytest.param("terms: b\n", None, id="no list"),
-        pytest.param("terms:\n- b\n", None, id="no record"),
-        pytest.param("terms: [\n", None, id="no YAML"),
+        pytest.param("terms:\n- id: a\n\n- kind: x\n  id: b\n- id: b\n", [4, 6], id="two"),
+        pytest.param("topics:\n- id: b\n", [], id="another section"),
+        pytest.param("terms: b\n", [], id="no list"),
+        pytest.param("terms:\n- b\n", [], id="no record"),
+        pytest.param("terms: [\n", [], id="no YAML"),
     ],
 )
-def test_the_line_of_a_record(text: str, line: int | None) -> None:
-    """A record is found by the value of a field; in what cannot be read there is none."""
-    assert line_of(text, "terms", lambda record: record.get("id") == "b") == line
+def test_the_lines_of_records(text: str, found: list[int]) -> None:
+    """Records are found by the value of a field; in what cannot be read there is none."""
+    assert lines_of(text, "terms", lambda record: record.get("id") == "b") == found

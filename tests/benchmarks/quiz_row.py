@@ -12,6 +12,7 @@ import subprocess
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 AT_MOST = 4.0
@@ -85,6 +86,7 @@ def write_history(path: Path, names: Sequence[str], reviews: int, days: int = DA
         columns = "id, event, time, card, rating, mode, confused_with, machine"
         history.db.executemany("INSERT INTO card (id) VALUES (?)", [(card,) for card in cards])
         history.db.execute("INSERT INTO machine (id) VALUES ('here')")
+        answers.sort(key=itemgetter(2))  # by time, as they come: so those of a year lie together in the file
         history.db.executemany(f"INSERT INTO log ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", answers)
         history.db.executemany("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?)", memories)
         history.db.execute("COMMIT")

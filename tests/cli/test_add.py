@@ -96,6 +96,7 @@ def test_what_nothing_is_like(run: Run, own: Path) -> None:
         pytest.param(["a", "梯度", "b"], 2, "which words are the Chinese name?", id="unclear"),
         pytest.param(["a", "--zh", "梯度", "--en", "b"], 2, "what are the other words?", id="three names"),
         pytest.param(["…", "--zh", "梯度"], 2, "`…` has neither letters nor Chinese characters", id="no name"),
+        pytest.param(["n" * 201, "--zh", "梯度"], 2, "has 201 characters: at most 200, shorten it", id="long name"),
         pytest.param(["随机失活", "x"], 1, "`随机失活` is a name of 暂退法 dropout already: `dlterms lookup dropout`",
                      id="alias of another"),
         pytest.param(["新", "Drop-out"], 1, "`dlterms edit dropout` opens it", id="English name of another"),
@@ -226,7 +227,7 @@ esac
     done = run("add", "乌龟", "turtle", "--met", "sea", "--edit")
     assert (done.code, done.err) == (0, "")
     first, second = (tmp_path / "shown0").read_text(), (tmp_path / "shown1").read_text()
-    assert "\n    zh:\n      term: 乌龟\n      # pinyin: wu? gui?  # mend what ends in ?\n" in first
+    assert "\n    zh:\n      term: 乌龟\n      # pinyin: wu? gui?  # correct what ends in ?\n" in first
     assert second.splitlines()[:2] == [
         "#! 10:11: turtle.kind: `concpt` is not allowed here, did you mean `concept`?",
         "#! 25:16: turtle: requires: no entry `drop`, did you mean `dropout`?",
@@ -243,6 +244,7 @@ esac
 
 SPOIL = "sed -i 's/kind:/kimd:/' $2"
 KEPT = "nothing was added; what was "
+TYPED = f"; {KEPT}typed is in that file"
 
 
 @pytest.mark.parametrize(
@@ -253,12 +255,12 @@ KEPT = "nothing was added; what was "
         pytest.param("rm $2", "nothing was added: the entry was left as it was, or empty", None, id="taken away"),
         pytest.param(f"{SPOIL}; exit 3", f"ended with 3; {KEPT}to be added is in", "kimd:", id="error"),
         pytest.param(f"{SPOIL}; kill -KILL $$", f"ended by signal 9; {KEPT}to be added is in", "kimd:", id="killed"),
-        pytest.param(SPOIL, f"{KEPT}typed is in", "kimd:", id="given up with a fault"),
-        pytest.param(f"grep -q '^#!' $2 && : >$2 || {SPOIL}", f"{KEPT}typed is in", "kimd:", id="emptied with a fault"),
-        pytest.param("echo 'terms: [' >$2", f"{KEPT}typed is in", "terms: [", id="no YAML"),
+        pytest.param(SPOIL, f"add it{TYPED}", "kimd:", id="given up with a fault"),
+        pytest.param(f"grep -q '^#!' $2 && : >$2 || {SPOIL}", f"add it{TYPED}", "kimd:", id="emptied with a fault"),
+        pytest.param("echo 'terms: [' >$2", TYPED, "terms: [", id="no YAML"),
         pytest.param("printf 'a: \\377' >$2", "is not UTF-8: save the file as UTF-8; nothing was", None, id="no text"),
-        pytest.param("sed -i '/^terms/,$d' $2", f"{KEPT}typed is in", "schema:", id="entry taken out"),
-        pytest.param("grep -q '^r' $2 || echo 'references: {}' >>$2", f"{KEPT}typed", "references: {}", id="more"),
+        pytest.param("sed -i '/^terms/,$d' $2", f"`additions:`{TYPED}", "schema:", id="entry taken out"),
+        pytest.param("grep -q '^r' $2 || echo 'references: {}' >>$2", f"alone{TYPED}", "references: {}", id="more"),
     ],
 )  # fmt: skip
 def test_an_editor_that_fails(

@@ -94,7 +94,7 @@ def test_other_version_of_a_file_in_force_is_no_clash(tmp_path: Path, run: Run) 
 def test_example_of_additions(glossary: Path, run: Run) -> None:
     """The example of docs/format.md has no fault, and neither has another version of a file in force."""
     page = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
-    [example] = re.findall("^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    example = re.findall("^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)[0]
     own = glossary.parent / "config" / "glossary" / glossary.name
     own.parent.mkdir(parents=True)
     for path in (glossary, own):

@@ -111,8 +111,10 @@ def test_an_entry_with_a_fault(run: Run, own: Path, editor: Path) -> None:
         pytest.param("true", 0, "", id="left as it is"),
         pytest.param(": >$2", 0, "", id="emptied"),
         pytest.param("exit 1", 1, "ended with 1; nothing was added; what was to be added is in", id="editor fails"),
-        pytest.param("sed -i 's/# zh:.*/zh: {aliases: [学习率]}  # fault/' $2", 1, "what was typed is in",
-                     id="given up with a fault"),
+        pytest.param("sed -i 's/# zh:.*/zh: {aliases: [学习率]}  # fault/' $2", 1,
+                     ".yaml:7:20: error [label-taken] dropout: zh: `学习率` is a name of learning-rate: remove it, "
+                     "for an answer can be right for one of them only; nothing was added; what was typed is in that "
+                     "file\n", id="given up with a fault"),
     ],
 )  # fmt: skip
 def test_additions_left_alone(
@@ -144,6 +146,19 @@ def test_additions(run: Run, own: Path, editor: Path) -> None:
     assert run("edit", "暂退法") == (0, "", "")
     assert called(editor).splitlines()[-1] == f"+14 {own.with_name('more.yaml')}"
     assert not own.exists()
+
+
+def test_several_additions(run: Run, own: Path, editor: Path) -> None:
+    """Of several additions the last is opened, and it is said where the others are."""
+    own.write_text(
+        TURTLE + "additions:\n" + "".join(f"- {{of: dlterms/dropout, en: {{aliases: [{x}]}}}}\n" for x in "pq")
+    )
+    edits(editor, "")
+    assert run("edit", "dropout") == (0, "", f"dlterms: one more addition to 暂退法 dropout: {own}:14\n")
+    own.with_name("x.yaml").write_text("schema: dlterms/1\nadditions:\n- {of: dlterms/drop-out}\n")
+    told = f"dlterms: 2 more additions to 暂退法 dropout: {own}:15, {own}:14\n"
+    assert run("edit", "dropout") == (0, "", told)
+    assert called(editor) == f"+15 {own}\n+3 {own.with_name('x.yaml')}\n"
 
 
 def test_additions_under_a_former_id(run: Run, own: Path, editor: Path) -> None:
@@ -234,10 +249,16 @@ def test_a_new_glossary(run: Run, tmp_path: Path) -> None:
     assert (head + tail, bool(entry)) == (text.replace("terms: []", "terms:"), True)
 
 
+def test_a_new_glossary_in_a_new_folder(run: Run, tmp_path: Path) -> None:
+    """Folders that are not there are made, with the schema in the last."""
+    assert run("new", tmp_path / "a" / "b" / "x.yaml").code == 0
+    assert sorted(os.listdir(tmp_path / "a" / "b")) == ["dlterms.schema.json", "x.yaml"]
+
+
 def test_a_new_glossary_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    """A folder that is not there is told of in a line."""
-    done = run("new", tmp_path / "nowhere" / "x.yaml")
-    assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/nowhere/x.yaml: No such file or directory\n")
+    """A file in the place of a folder is told of in a line, and so is a folder in the place of the file."""
+    path = tmp_path / "bundled.yaml" / "x.yaml"
+    assert run("new", path) == (1, "", f"dlterms: {path}: Not a directory\n")
     assert run("new", tmp_path).err == f"dlterms: {tmp_path}: a folder; name a file in it\n"
     assert sorted(os.listdir(tmp_path))[:2] == ["bundled.yaml", "config"]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,16 @@ def test_additions_in_yaml(run: Run, options: list[str], names: list[str]) -> No
     assert done.out == head + "".join(lines[name] for name in names)
 
 
+@pytest.mark.parametrize("options", [[], ["--glossary", "also"]])
+@pytest.mark.usefixtures("_added")
+def test_faulty_additions(run: Run, tmp_path: Path, options: list[str]) -> None:
+    """What of an addition is faulty is neither served nor exported."""
+    faulty = "- {of: mine/two, zh: {aliases: [一]}}\n- {of: mine/one, zh: {aliases: [甲]}, requires: [two]}\n"
+    (tmp_path / "also.yaml").write_text(ADDED + faulty, encoding="utf-8")
+    lines = run("export", "--format", "yaml", *options).out.partition("\nadditions:\n")[2].splitlines()
+    assert [line for line in lines if "甲" in line or "一" in line] == ["  - {of: mine/one, zh: {aliases: [甲]}}"]
+
+
 @pytest.mark.usefixtures("_added")
 def test_additions_elsewhere(run: Run) -> None:
     """What cannot be exported without its entries is counted; with them it is a part of them."""
@@ -204,6 +215,37 @@ def test_additions_elsewhere(run: Run) -> None:
     assert "壹" in run("export", "--format", "json").out
     assert "addition" not in done.err
     assert "壹" not in run("export", "--format", "yaml", "--glossary", "mine").out
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *(pytest.param(name, "4 `x-` keys", id=name) for name in FORMATS if name not in ("json", "yaml")),
+        pytest.param("json", "1 `x-` key", id="json"),
+        pytest.param("yaml", "", id="yaml"),
+    ],
+)
+def test_own_keys(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str) -> None:
+    """What a format does not carry of the keys that begin with x- is counted, those of additions, too."""
+    one = {**TERMS[0], "x-met": {"x-at": "home"}, "zh": {"term": "一", "x-a": "b", "x-c": "d"}}
+    (tmp_path / "my.yaml").write_text(yaml_of(one, topics=TOPICS, glossary={"id": "mine"}), encoding="utf-8")
+    (tmp_path / "also.yaml").write_text(ADDED.split("- {of: mine/two")[0], encoding="utf-8")
+    monkeypatch.setenv("DLTERMS_GLOSSARY", os.pathsep.join(str(tmp_path / file) for file in ("my.yaml", "also.yaml")))
+    done = run("export", "--format", name, "-o", tmp_path / f"x{FORMATS[name].suffix}")
+    assert done.code == 0
+    assert [part for part in re.split(": |, | not", done.err) if "x-" in part] == [told] * bool(told)
+
+
+def test_own_keys_of_json_come_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What JSON carries of one's own keys stands in the glossary that is made of it."""
+    one = {**TERMS[0], "x-met": "home", "zh": {"term": "一", "x-a": "b"}}
+    (tmp_path / "my.yaml").write_text(yaml_of(one, topics=TOPICS), encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(yaml_of(entry("other"), topics=TOPICS), encoding="utf-8")
+    assert run("export", "--format", "json", "-o", tmp_path / "made").code == 0
+    monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "base.yaml"))
+    assert run("import", tmp_path / "made", "-o", tmp_path / "own.yaml", "--write").code == 0
+    text = (tmp_path / "own.yaml").read_text(encoding="utf-8")
+    assert ("x-met: home" in text, "x-a: b" in text) == (True, True)
 
 
 def test_everything_that_may_be_missing_has_words() -> None:
@@ -224,3 +266,16 @@ def test_read_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, na
     again = run("export", "--format", name, "-o", tmp_path / "again", "--glossary", "user")
     assert again.code == 0
     assert (tmp_path / "again").read_text("utf-8") == made.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "glosario"])
+def test_read_beside_itself(run: Run, tmp_path: Path, name: str) -> None:
+    """Of an export of what is in force every term is there already, those of one name, too."""
+    twins = [
+        entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en})
+        for id, zh, en in [("padding", "卷积", "convolution"), ("sequence-padding", "序列", "sequence")]
+    ]
+    (tmp_path / "my.yaml").write_text(yaml_of(*twins), encoding="utf-8")
+    assert run("export", "--format", name, "-o", tmp_path / "made").code == 0
+    done = run("import", tmp_path / "made", "--format", name, "-o", tmp_path / "own.yaml")
+    assert (done.code, done.out.count("it is there already"), "Nothing to be written" in done.out) == (0, 2, True)

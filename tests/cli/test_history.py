@@ -367,7 +367,7 @@ def test_merge_of_a_pipe_that_nobody_writes_to(run: Run, tmp_path: Path) -> None
     """What is no regular file is named at once."""
     os.mkfifo(tmp_path / "pipe")
     done = run("history", "merge", tmp_path / "pipe")
-    assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/pipe: not a regular file; mend that, then try again\n")
+    assert (done.code, done.err) == (1, f"dlterms: {tmp_path}/pipe: not a regular file; fix that, then try again\n")
 
 
 def test_undo_shows_nothing_that_steers_a_terminal(run: Run, tmp_path: Path) -> None:

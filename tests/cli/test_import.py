@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
-from lookup_support import BUNDLED
+from lookup_support import BUNDLED, entry, yaml_of
 
 pytestmark = pytest.mark.usefixtures("compiled")
 TABLE = """中文,英文,别名,分类
@@ -184,6 +185,44 @@ def test_exit_code(run: Run, tmp_path: Path, content: str | None, arguments: lis
     assert code != 1 or (len(done.err.splitlines()) == 1 and done.err.startswith(f"dlterms: {path}: "))
 
 
+def test_no_name_of_a_file(run: Run, tmp_path: Path, table: Path) -> None:
+    """An empty name of the file to write is refused, as a folder is, and nothing is written."""
+    assert run("import", table, "--write", "-o", "") == (1, "", "dlterms: the name of the file is empty\n")
+    assert not (tmp_path / "config").exists()
+
+
+def test_namesakes(run: Run, tmp_path: Path) -> None:
+    """Of entries of one name it is said, by the qualifier, which of them is there already."""
+    terms = [
+        entry("bank-a", {"term": "岸", "qualifier": "湖泊"}, "bank"),
+        entry("bank-b", {"term": "岸", "qualifier": "河流"}, {"term": "bank", "qualifier": "river"}),
+    ]
+    (tmp_path / "a.yaml").write_text(yaml_of(*terms), encoding="utf-8")
+    (tmp_path / "x.csv").write_text("中文,英文,qualifier en\n岸,bank,river\n", encoding="utf-8")
+    done = run("--glossary", tmp_path / "a.yaml", "import", tmp_path / "x.csv", "-o", tmp_path / "b.yaml")
+    assert "  line 2: it is there already: 岸 (河流) bank (river) (bank-b)\n" in done.out
+
+
+def test_numbers(run: Run, tmp_path: Path) -> None:
+    """Numbers and flags are written as such, without quotes; a level that is none is named."""
+    path = tmp_path / "x.csv"
+    path.write_text("中文,英文,level\n甲甲,alpha one,3\n乙乙,beta two,9\n甲甲,alpha one,3\n", encoding="utf-8")
+    done = run("import", path, "-o", tmp_path / "a.yaml", "--write")
+    assert "Note: levels that are not 1, 2 or 3, not taken: 1 (line 3: `9`)" in done.out
+    assert re.findall("level.*", (tmp_path / "a.yaml").read_text(encoding="utf-8")) == ["level: 3"]
+    hidden = [{"term": "甲三", "find_only": True}]
+    own = {
+        "level": "1",
+        "zh": {"term": "丙丙", "hidden": hidden},
+        "en": "gamma",
+        "source": [{"id": "note", "line": 7}],
+    }
+    (tmp_path / "y.json").write_text(json.dumps([own]), encoding="utf-8")
+    run("import", tmp_path / "y.json", "-o", tmp_path / "b.yaml", "--write")
+    text = (tmp_path / "b.yaml").read_text(encoding="utf-8")
+    assert re.findall("(?:level|find_only|line): .*", text) == ["level: 1", "find_only: true", "line: 7"]
+
+
 def test_out_of_force(run: Run, tmp_path: Path, table: Path) -> None:
     """Where one's own glossary is not in force, the file to write has to be named."""
     (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
@@ -205,12 +244,20 @@ def test_into_a_file_elsewhere(run: Run, table: Path, tmp_path: Path) -> None:
     assert run("--glossary", BUNDLED, "--glossary", goal, "check").code == 0
 
 
+def test_into_an_empty_file(run: Run, table: Path, tmp_path: Path) -> None:
+    """An empty file is no fault: it becomes a glossary."""
+    goal = tmp_path / "else.yaml"
+    goal.touch()
+    assert run("import", table, "--write", "-o", goal).err == ""
+    assert run("--glossary", BUNDLED, "--glossary", goal, "check").code == 0
+
+
 @pytest.mark.parametrize("write", [[], ["--write"]], ids=["dry", "write"])
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         pytest.param(None, "a folder", id="folder"),
-        pytest.param("schema: dlterms/1\nterms: [{id: a, kind: concept, topic: t, zh: 子, en: a}]\n", "a dash a line",
+        pytest.param("schema: dlterms/1\nterms: [{id: a, kind: concept, topic: t, zh: 子, en: a}]\n", "dash per line",
                      id="flow style"),
         pytest.param("a: [\n", "file.yaml:", id="broken"),
         pytest.param("some text\n", "schema: dlterms/1", id="no glossary"),

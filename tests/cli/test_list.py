@@ -107,6 +107,18 @@ def test_glossary(run: Run, tmp_path: Path) -> None:
     assert f"no glossary `{own}`; the glossaries are book, user" in done.err
 
 
+def test_a_glossary_without_terms(run: Run, topics: Path, tmp_path: Path) -> None:
+    """Of a glossary that only adds to others, or was just started, nothing is listed, and it is said why."""
+    (tmp_path / "mine.yaml").write_text("schema: dlterms/1\nglossary: {id: mine}\n", encoding="utf-8")
+    (tmp_path / "more.yaml").write_text("schema: dlterms/1\nadditions: [{of: user/one}]\nglossary: {id: more}\n")
+    files = [part for name in (topics, "mine.yaml", "more.yaml") for part in ("--glossary", tmp_path / name)]
+    for name in ("mine", "more"):
+        told = f"dlterms: the glossary {name} has no terms of its own\n"
+        assert run(*files, "list", "--glossary", name) == (0, "", told)
+    assert run(*files, "list", "--glossary", "more", "--glossary", "user").out.count("\n") == 2
+    assert "the glossaries are user, mine, more" in run(*files, "list", "--glossary", "x").err
+
+
 @pytest.mark.parametrize(
     "given",
     [

@@ -27,6 +27,19 @@ def glossary(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def twins(tmp_path: Path) -> Path:
+    """A glossary with two terms of one name."""
+    ways = {"conv": ("卷积", "convolution"), "seq": ("序列", "sequence")}
+    entries = [
+        entry(name, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en}, requires=["loss"])
+        for name, (zh, en) in ways.items()
+    ]
+    path = tmp_path / "twins.yaml"
+    path.write_text(yaml_of(TERMS[0], *entries), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize(
     ("words", "names", "lines"),
     [
@@ -56,6 +69,24 @@ def test_svg_is_the_default(run: Run, glossary: Path) -> None:
     assert "known" not in done.out.partition("</style>")[2]
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "start"),
+    [
+        pytest.param("map.svg", [], "<svg", id="svg"),
+        pytest.param("map.dot", [], "digraph", id="dot"),
+        pytest.param("map.GV", [], "digraph", id="gv, in capitals"),
+        pytest.param("map.mmd", [], "flowchart LR", id="mermaid"),
+        pytest.param("map.mmd", ["--format", "mermaid"], "flowchart LR", id="the same format"),
+    ],
+)
+def test_the_ending_says_the_format(
+    run: Run, glossary: Path, tmp_path: Path, name: str, options: list[str], start: str
+) -> None:
+    """A file is written in the format that its name ends in."""
+    assert run("--glossary", glossary, "map", "-o", tmp_path / name, *options) == (0, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
 def test_states(run: Run, glossary: Path) -> None:
     """With --states the map says how the learner stands with each term."""
     answered([("user/loss:zh-en", day, 3) for day in (60, 58, 47, 1)])
@@ -73,15 +104,27 @@ def test_states(run: Run, glossary: Path) -> None:
         pytest.param("mermaid", "填充 #40;序列#41;<br>padding #40;sequence#41;", id="mermaid"),
     ],
 )
-def test_homonyms(run: Run, tmp_path: Path, form: str, said: str) -> None:
+def test_homonyms(run: Run, twins: Path, form: str, said: str) -> None:
     """What tells two terms of one name apart stands on the map."""
-    ways = {"conv": ("卷积", "convolution"), "seq": ("序列", "sequence")}
-    twins = [
-        entry(name, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en}, requires=["loss"])
-        for name, (zh, en) in ways.items()
-    ]
-    (tmp_path / "my.yaml").write_text(yaml_of(TERMS[0], *twins), encoding="utf-8")
-    assert said in run("--glossary", tmp_path / "my.yaml", "map", "--format", form).out
+    assert said in run("--glossary", twins, "map", "--format", form).out
+
+
+def test_the_name_of_several_terms(run: Run, twins: Path) -> None:
+    """The terms that a name may mean are said with what tells them apart, and their ids."""
+    done = run("--glossary", twins, "map", "填充")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "dlterms: `填充` can be 2 terms; name one of them\n"
+        "  did you mean 填充 (卷积) padding (convolution) (conv)?\n"
+        "  did you mean 填充 (序列) padding (sequence) (seq)?\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["填充 (序列)", "填充（序列）", "padding (sequence)"])
+def test_a_name_with_its_qualifier(run: Run, twins: Path, name: str) -> None:
+    """Of terms of one name that one is meant whose qualifier is given."""
+    done = run("--glossary", twins, "map", name, "--format", "dot")
+    assert (done.code, "填充 (序列)" in done.out, "填充 (卷积)" in done.out) == (0, True, False)
 
 
 def test_nothing(run: Run, glossary: Path, tmp_path: Path) -> None:
@@ -113,6 +156,12 @@ def test_file(run: Run, glossary: Path, tmp_path: Path) -> None:
         pytest.param(["net", "--topic", "t"], "not of both", id="a term and a topic"),
         pytest.param(["--topic", "nothing"], "nothing", id="no topic"),
         pytest.param(["-o", ""], "-o names no file: write `-o dlterms.svg`", id="no file"),
+        pytest.param(["--format", "mermaid", "-o", ""], "write `-o dlterms.mmd`", id="no file of Mermaid"),
+        pytest.param(["-o", "no/such/map.png"], "name a file that ends in .svg, .dot, .gv or .mmd", id="ending"),
+        pytest.param(["-o", "no/such/map"], "ends in .svg, .dot, .gv or .mmd", id="no ending"),
+        pytest.param(
+            ["--format", "svg", "-o", "no/such/map.dot"], ".dot is dot, and --format says svg", id="contradiction"
+        ),
     ],
 )
 def test_unknown(run: Run, glossary: Path, words: list[str], said: str) -> None:

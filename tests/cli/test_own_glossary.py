@@ -108,6 +108,15 @@ def test_a_fault_that_was_there(own: Path) -> None:
     assert "id: a\n" in own.read_text()
 
 
+def test_a_fault_that_was_there_and_names_a_place(own: Path) -> None:
+    """Neither does one whose message names a line that what is added moves."""
+    own.parent.mkdir(parents=True)
+    twice = "  - {id: b, kind: field, topic: u, zh: 乙, en: b, status: draft}\n" * 2
+    own.write_text(f"schema: dlterms/1\ntopics:\n  - {{id: u, zh: 题, en: u}}\nterms:\n{twice}")
+    save(str(own), {"topics": TOPICS, "terms": [WORD]})
+    assert "id: a\n" in own.read_text()
+
+
 def test_an_addition_once(own: Path) -> None:
     """An addition that is there already is not added again; another to the same entry is."""
     save(str(own), {"topics": TOPICS, "terms": [WORD]})

@@ -56,8 +56,8 @@ def test_several_terms(run: Run) -> None:
         2,
         "",
         "dlterms: `特征向量` can be 2 terms; name one of them\n"
-        "  did you mean 特征向量 feature vector (feature-vector)?\n"
-        "  did you mean 特征向量 eigenvector (eigenvector)?\n",
+        "  did you mean 特征向量 (机器学习) feature vector (machine learning) (feature-vector)?\n"
+        "  did you mean 特征向量 (线性代数) eigenvector (linear algebra) (eigenvector)?\n",
     )
 
 

@@ -208,8 +208,8 @@ def test_path() -> None:
         pytest.param(
             "特征向量",
             "dlterms: `特征向量` can be 2 terms; name one of them\n"
-            "  did you mean 特征向量 feature vector (feature-vector)?\n"
-            "  did you mean 特征向量 eigenvector (eigenvector)?\n",
+            "  did you mean 特征向量 (机器学习) feature vector (machine learning) (feature-vector)?\n"
+            "  did you mean 特征向量 (线性代数) eigenvector (linear algebra) (eigenvector)?\n",
             id="several",
         ),
         pytest.param(
@@ -251,7 +251,7 @@ def test_nothing_due() -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         "Nothing is due. The next card comes in 2 days.",
-        "To ask all the same: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.",
+        "To ask anyway: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.",
     ]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+import pexpect
 import pytest
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -55,3 +57,21 @@ def test_paths_are_no_text(tmp_path_factory: pytest.TempPathFactory) -> None:
     command = f'"{sys.executable}" -m dlterms stats --svg "{folder}"/$\'\\xff\''
     subprocess.run(["bash", "-c", command], check=True)
     assert [path.name for path in folder.iterdir()] == ["\udcff"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["sync", "."], id="in a shared folder"),
+        pytest.param(["check", "\033[31m.yaml"], id="as a file"),
+        pytest.param(["help", "\033[31m"], id="as a command"),
+    ],
+)
+def test_names_do_not_steer_the_terminal(tmp_path: Path, arguments: list[str]) -> None:
+    """The name of a file or a command is said on a terminal without its escapes."""
+    (tmp_path / "\033[31m.jsonl").write_text("no event\n")
+    child = pexpect.spawn(sys.executable, ["-m", "dlterms", *arguments], cwd=str(tmp_path), encoding="utf-8")
+    said = child.read()
+    child.close()
+    assert "[31m" in said
+    assert "\033" not in said

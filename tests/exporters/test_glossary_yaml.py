@@ -201,12 +201,29 @@ def test_canonical() -> None:
 
 
 def test_several_glossaries() -> None:
-    """A file is of the glossary that most entries are of, and the others are counted."""
+    """A file is of the glossary that most entries are of, and it is said what becomes of the others."""
     content = content_of(entry("one"), entry("two"), entry("three"), glossary={"id": "mine"})
     first, *others = content.entries
     made = yaml_text(content._replace(entries=[{**first, "glossary": "other"}, *others]))
     assert "\nglossary:\n  id: mine\n" in str(made.data)
-    assert made.left_out == {"glossaries": 1}
+    assert (made.left_out, made.remark) == (
+        {},
+        "1 entry of another glossary is written as `mine`'s, without review history; "
+        "`--glossary ID` exports one glossary alone",
+    )
+
+
+@pytest.mark.parametrize("of", [pytest.param("other/one", id="id"), pytest.param("other/uno", id="former id")])
+def test_additions_to_what_changes_its_glossary(of: str) -> None:
+    """What is added to an entry stays with it where the file makes it one of another glossary."""
+    theirs = yaml_of(entry("one", former_ids=["uno"]), glossary={"id": "other"})
+    added = {"of": of, "en": {"aliases": ["first"]}}
+    mine = yaml_of(entry("two"), entry("three"), topics=[], glossary={"id": "mine"}, additions=[added])
+    sets = [[("theirs.yaml", theirs)], [("mine.yaml", mine)]]
+    glossary, written = load(sets)[0], as_written(sets)
+    entries = [term.to_entry() for term in glossary.terms.values()]
+    content = Content(entries, glossary.topics, written=written, additions=written.additions)
+    assert [alias.term for alias in loaded(content).terms["one"].en.aliases] == ["first"]
 
 
 def test_the_bundled_glossary() -> None:

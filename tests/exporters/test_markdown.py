@@ -21,6 +21,8 @@ def test_a_glossary_to_read() -> None:
     assert (
         made.data
         == """\
+<!-- dlterms: made for reading; to import it, export csv, json or yaml -->
+
 # user
 
 ## t · T

@@ -80,11 +80,11 @@ def test_order() -> None:
 
 def test_long_names() -> None:
     """A word of 256 bytes is left out and counted."""
-    content = content_of(entry("one", "甲", {"term": "x" * 256, "aliases": ["y" * 255, "字" * 86]}))
+    content = content_of(entry("one", "甲", {"term": "é" * 128, "aliases": ["ü" * 127 + "y", "字" * 86]}))
     made = dictionary(content)
     _, words, others = read(made.data)
     assert [word for word, _ in words] == ["甲"]
-    assert others == [("y" * 255, "甲")]
+    assert others == [("ü" * 127 + "y", "甲")]
     assert made.left_out == {"names over 255 bytes": 2}
 
 
@@ -118,7 +118,7 @@ def test_words_that_differ_in_capitals() -> None:
 
 def test_no_word_of_its_own() -> None:
     """An entry whose preferred names are too long, or another's, too, is found by its other names."""
-    long = entry("one", "字" * 86, {"term": "x" * 256, "aliases": ["y", "z"]})
+    long = entry("one", "字" * 86, {"term": "é" * 128, "aliases": ["y", "z"]})
     (one, two) = content_of(long, entry("two", "二", "two")).entries
     made = dictionary(of_entries([one, two, {**two, "id": "three"}]))
     _, words, others = read(made.data)

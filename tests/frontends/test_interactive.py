@@ -298,7 +298,7 @@ def test_keys_at_a_choice(begin: Begin, tmp_path: Path, key: str, shown: str) ->
         pytest.param("\r", "Enter once more: I don't know.", id="an empty answer"),
         pytest.param("\r\r", "It is 暂退法.", id="two empty answers"),
         pytest.param("9\r", "Hint: 暂__ (3).", id="hint"),
-        pytest.param("8\r3", "is set aside; `dlterms history undo` takes it back", id="suspend"),
+        pytest.param("8\r3", "is set aside. `dlterms history undo` takes it back", id="suspend"),
         pytest.param("0\r", "Nothing answered.", id="a digit alone is a key"),
     ],
 )

@@ -159,7 +159,10 @@ def test_not_to_be_asked(asked: QueuedCard, typed: list[str], kept: str) -> None
     assert learner.kept == kept.split()
 
 
-HINT, NONE = "Hint: d______ (7). It counts as hard at most.", "There is a hint only where an answer is typed."
+HINT, NONE = (
+    "Hint: d______ (7). The answer now counts as hard at most.",
+    "There is a hint only where an answer is typed.",
+)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ TABLE = "| 中文 | English |\n|--|--|\n| 暂退法 | dropout |\n"
         pytest.param("[**x**](u)", "x", id="emphasis in a link"),
         pytest.param("`_x_ **y** \\*` ``a`b``", "_x_ **y** \\* a`b", id="code"),
         pytest.param(r"\_x\_ \[\[y\]\]", "_x_ [[y]]", id="escapes"),
-        pytest.param("[x](#dropout)", "[x](#dropout)", id="a link to an entry"),
+        pytest.param("[x](#dropout) [y](#a \"t\") [z](#标_(题))", "x y z", id="links to anchors"),
         pytest.param(r"[x](a\_b) \*", "x *", id="an escape in an address"),
         pytest.param("x_i and y_i", "x_i and y_i", id="indices"),
         pytest.param("A* and D* search", "A* and D* search", id="stars"),
@@ -37,6 +37,15 @@ TABLE = "| 中文 | English |\n|--|--|\n| 暂退法 | dropout |\n"
 def test_plain(text: str, expected: str) -> None:
     """Of markup the text stays, and what is none stays as it is."""
     assert plain(text) == expected
+
+
+def test_links_to_anchors() -> None:
+    """In a definition a link to an anchor stays, for it may lead to an entry; elsewhere it is its text."""
+    row = "[暂退法](#dropout) | [dropout](#dropout) | 见[参数](#parameter)和[网站](https://a.b)。"
+    (record,) = read(f"[中文](#zh) | 英文 | 定义\n--|--|--\n{row}\n").records
+    assert record.entry == {
+        "zh": {"term": "暂退法", "definition": "见[参数](#parameter)和网站。"}, "en": {"term": "dropout"},
+    }  # fmt: skip
 
 
 def test_bars() -> None:

@@ -164,6 +164,13 @@ def test_namesakes(entry: dict[str, Any], term: str) -> None:
     assert not any(one.fault for one in found.left_out)
 
 
+def test_namesakes_of_one_file() -> None:
+    """An entry that an earlier row has made is spoken of with its qualifier."""
+    found = merged(row("枢", "pivot", en_qualifier="matrices"), row("枢", "hub"))
+    told = "`枢` is 枢 pivot (matrices) of line 1, which is not called `hub`"
+    assert [one.why.startswith(told) for one in found.left_out] == [True]
+
+
 def test_others_names() -> None:
     """A further name that is another term's is not taken, and it is said so."""
     found = merged(row("暂退法", "dropout", en_aliases=["gradient"]))

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from dlterms.errors import DltermsError
 from dlterms.exporters.anki_notes import FIELDS, note
 from dlterms.exporters.content import Content, Exported
 from dlterms.exporters.csv_table import csv_text, tsv_text
 from dlterms.exporters.entries_json import json_text
 from dlterms.exporters.glosario import glosario_yaml
+from dlterms.exporters.markdown import markdown
 from dlterms.importers import notes
 from dlterms.importers.formats import read
 from dlterms.importers.notes import NoteType
@@ -63,6 +65,26 @@ def test_chinese_name_alone() -> None:
     """An entry of one name in Chinese, which stands in both languages."""
     (made,) = came_back(str(csv_text(content_of(entry("one", "旋转编码", "旋转编码"))).data))
     assert (made["zh"]["term"], made["en"]["term"]) == ("旋转编码", "旋转编码")
+
+
+@pytest.mark.parametrize("export", [csv_text, tsv_text])
+@given(entries=odd_entries)
+def test_excel_safe(export: Callable[..., Exported], entries: list[Entry]) -> None:
+    """A table in which no cell is taken for a formula: without the apostrophes that were put before some."""
+    wanted = [said(each, TABLE, "[;；|]") for each in entries]
+    text = str(export(of_entries(entries), excel_safe=True).data)
+    assert [said(each, TABLE) for each in came_back(text)] == wanted
+
+
+@pytest.mark.parametrize("name", ["-x", "'-x", "''-x", "'x", "'"])
+def test_apostrophes(name: str) -> None:
+    """Only the apostrophe that the export put before a text is taken off, and only where it did."""
+    content = content_of(entry("one", en={"term": name, "definition": name}))
+    for safe in (False, True):
+        (made,) = came_back(str(csv_text(content, excel_safe=safe).data))
+        assert (made["en"]["term"], made["en"]["definition"]) == (name, name)
+    _, found = read("\ufeff中文,英文\n甲,'-x\n".encode(), None)
+    assert [record.entry["en"]["term"] for record in found.records] == ["'-x"]
 
 
 @given(odd_entries)
@@ -123,6 +145,13 @@ def test_anki_edited(html: str, expected: str) -> None:
     assert made["zh"]["definition"] == expected
 
 
+@pytest.mark.parametrize("form", [None, "lines", "markdown"])
+def test_markdown(form: str | None) -> None:
+    """Markdown, which is made for reading, is refused, whatever it is said to be."""
+    with pytest.raises(DltermsError, match="made for reading; export csv, json or yaml"):
+        read(str(markdown(content_of(entry("one"))).data).encode(), form)
+
+
 def test_json() -> None:
     """JSON: texts as they are."""
     zh = {"term": "甲<b>", "aliases": ["a;b"], "definition": "a<b and c>d &amp;"}
@@ -146,10 +175,12 @@ def test_json_nested_too_deep() -> None:
 
 @pytest.mark.parametrize("export", [csv_text, tsv_text, glosario_yaml, json_text])
 def test_long_names(export: Callable[[Content], Exported]) -> None:
-    """A name is as long as a glossary may have it."""
-    name = "n" * 300
-    (made,) = came_back(str(export(content_of(entry("one", "名" * 300, name))).data))
-    assert (made["zh"]["term"], made["en"]["term"]) == ("名" * 300, name)
+    """A name is as long as a glossary may have it, and its pinyin longer."""
+    name, sound = "n" * 200, "míng " * 199 + "míng"
+    zh = {"term": "名" * 200, "pinyin": sound}
+    (made,) = came_back(str(export(content_of(entry("one", zh, name))).data))
+    assert (made["zh"]["term"], made["en"]["term"]) == ("名" * 200, name)
+    assert made["zh"].get("pinyin", sound) == sound
 
 
 def test_json_text_too_long() -> None:

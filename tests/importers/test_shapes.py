@@ -112,6 +112,15 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             {1: False, 2: False, 5: False, 6: True, 7: True, 10: False}, id="lists under headings",
         ),
         pytest.param(
+            "- [暂退法](#dropout)，[dropout](#dropout)\n- [注意力](#attention)（[attention](#attention)）\n"
+            "- [锐注意力](#sharp-attention-mechanism)\n"
+            "- [注意力](#x)（attention）：见**[参数](#parameter)**。\n",
+            "lines",
+            {1: DROPOUT, 2: ATTENTION,
+             4: {"zh": {"term": "注意力", "definition": "见[参数](#parameter)。"}, "en": {"term": "attention"}}},
+            {3: True}, id="lines with links to anchors",
+        ),
+        pytest.param(
             "卷积神经网络（convolutional neural network，CNN）\n暂退法 - dropout\n注意力\tattention\n", "lines",
             {1: {"zh": {"term": "卷积神经网络"}, "en": {"term": "convolutional neural network", "acronym": "CNN"}},
              2: DROPOUT, 3: ATTENTION},
@@ -145,6 +154,17 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             {1: {"id": "drop-out", "related": ["attention"], "zh": {"term": "暂退法"},
                  "en": {"term": "dropout", "definition": "A [way](#attention) to train."}}},
             {10: True, 12: True}, id="glosario",
+        ),
+        pytest.param(
+            "- slug: conv\n  zh: {term: 填充 (卷积)}\n  en: {term: Padding (convolution)}\n"
+            "- slug: seq\n  zh: {term: 填充（序列）}\n  en: {term: padding}\n"
+            "- slug: net\n  zh: {term: 网络 (50)}\n  en: {term: f(x)}\n- slug: loss\n  en: {term: f(y)}\n",
+            "glosario",
+            {1: {"id": "conv", "zh": {"term": "填充", "qualifier": "卷积"},
+                 "en": {"term": "Padding", "qualifier": "convolution"}},
+             4: {"id": "seq", "zh": {"term": "填充", "qualifier": "序列"}, "en": {"term": "padding"}},
+             7: {"id": "net", "zh": {"term": "网络 (50)"}, "en": {"term": "f(x)"}},
+             10: {"id": "loss", "en": {"term": "f(y)"}}}, {}, id="glosario, terms of one name",
         ),
         pytest.param(
             '[{"id": "dropout", "level": 2, "glossary": "dlterms", "zh": {"term": "暂退法", "aliases": [{"term": "x", '

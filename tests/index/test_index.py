@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dlterms import index
+from dlterms import i18n, index
 from dlterms.index.build import fill
 from lookup_support import entry, glossary_of
 
@@ -36,6 +36,23 @@ def test_fresh_index_is_opened(tmp_path: Path) -> None:
     """An index that was made from the same files is opened as it is."""
     build(tmp_path / "index-1.sqlite").close()
     assert ids(index.open_index(str(tmp_path / "index-1.sqlite"), "f")) == ["dropout"]
+
+
+@pytest.mark.parametrize(
+    ("complaint", "fresh"), [pytest.param("", True, id="none"), pytest.param("a", False, id="one")]
+)
+def test_a_complaint_is_kept_in_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, complaint: str, fresh: bool
+) -> None:
+    """An index is stale in another language of the interface only if it keeps a complaint."""
+    path = str(tmp_path / "index-1.sqlite")
+    index.write_index(path, lambda db: fill(db, WORDS, "f", lambda: complaint)).close()
+    assert ids(index.open_index(path, "f")) == ["dropout"]
+    monkeypatch.setattr(i18n, "_language", "zh")
+    found = index.open_index(path, "f")
+    assert (found is not None) == fresh
+    if found:
+        found.close()
 
 
 def _absent(path: Path) -> None:
@@ -277,7 +294,7 @@ def test_old_indexes_do_not_pile_up(tmp_path: Path) -> None:
 
 BUILDER = """
 import sys
-from dlterms import index
+from dlterms import i18n, index
 from dlterms.index.build import fill
 from lookup_support import bundled_glossary
 path = sys.argv[1]

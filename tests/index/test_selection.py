@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.index.selection import Wanted, selection, told
-from dlterms.quiz.cards import USUAL
+from dlterms.index.selection import Selection, Wanted, selection, told, whole
+from dlterms.quiz.cards import USUAL, Direction
 from lookup_support import entry, index_of
 
 LEXICON = IndexLexicon(
     index_of(
-        entry("core", level=1),
+        entry("core", level=1, cloze=[{"lang": "zh", "text": "一个{{c2::词}}。"}]),
         entry("useful", source=[{"id": "book"}]),
         entry("rare", level=3),
         entry("below", level=3),
@@ -41,17 +43,29 @@ LEXICON = IndexLexicon(
 )
 def test_terms(wanted: Wanted, terms: list[str]) -> None:
     """Terms come in the order of learning; a prerequisite takes the level of what rests on it."""
-    found = selection(LEXICON, wanted)
-    assert [name for name, _ in found.terms] == terms
-    assert {name for name in LEXICON.topics() if found.has(name.partition("/")[2])} == {
-        f"user/{name}" for name in terms
+    for found in (selection(LEXICON, wanted), whole(LEXICON, wanted)):
+        assert [name for name, _ in found.terms] == terms
+        assert {name for name in LEXICON.topics() if found.has(name.partition("/")[2])} == {
+            f"user/{name}" for name in terms
+        }
+
+
+@pytest.mark.parametrize("select", [selection, whole])
+@pytest.mark.parametrize(
+    ("directions", "cards"),
+    [
+        pytest.param(USUAL, {"core": "zh-en en-zh definition-term cloze.2", "draft": "zh-en en-zh"}, id="usual"),
+        pytest.param(("cloze", "term-definition"), {"core": "term-definition cloze.2", "draft": ""}, id="named"),
+    ],
+)
+def test_cards(
+    select: Callable[[IndexLexicon, Wanted], Selection], directions: Sequence[Direction], cards: dict[str, str]
+) -> None:
+    """Asked are the cards in the wanted directions that an entry has, a draft without definitions by its names."""
+    chosen = select(LEXICON, Wanted(directions=directions))
+    assert {name: [card.id for card in chosen.cards(name)] for name in cards} == {
+        name: [f"user/{name}:{direction}" for direction in told.split()] for name, told in cards.items()
     }
-
-
-def test_cards_of_a_draft() -> None:
-    """A draft without definitions is asked by its two names."""
-    cards = selection(LEXICON, Wanted(directions=USUAL)).cards("draft")
-    assert [card.direction for card in cards] == ["zh-en", "en-zh"]
 
 
 def test_titles_and_references() -> None:

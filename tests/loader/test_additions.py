@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.loader import load, load_unchecked
+from dlterms.loader.additions import taken_up
+from dlterms.loader.written import as_written
 from dlterms.model import Glossary, Label
 from dlterms.quiz.cards import Card, cards_of
 from dlterms.quiz.typed import grade_typed
@@ -111,8 +113,8 @@ def test_former_id_is_followed() -> None:
     assert (names(glossary, "one")[0], problems) == (["壹", "头"], [])
 
 
-TAKE_OUT = "take it out, for an answer can be right for one of them only"
-NO_GLOSSARY = "does not say of which glossary: write"
+TAKE_OUT = "remove it, for an answer can be right for one of them only"
+NO_GLOSSARY = "does not name its glossary: write"
 KNOWN = "remove it, or begin it with `x-` (known:"
 FAULTS = [
     pytest.param("{of: one}", f"8: error [bad-id] additions: `one` {NO_GLOSSARY} `g/one`", id="bare id"),
@@ -122,8 +124,7 @@ FAULTS = [
     ),
     pytest.param(
         "{of: G/One}",
-        "8: error [bad-id] additions[1].of: `G/One` is no `glossary/id`: "
-        "write the ids of both, as in `dlterms/dropout`",
+        "8: error [bad-id] additions[1].of: `G/One` is not a `glossary/id`: write both ids, as in `dlterms/dropout`",
         id="no id",
     ),
     pytest.param(
@@ -136,7 +137,7 @@ FAULTS = [
     ),
     pytest.param(
         "{of: g/xyz}",
-        "8: error [unknown-reference] additions: no entry `g/xyz`: take the addition out, or name another entry",
+        "8: error [unknown-reference] additions: no entry `g/xyz`: remove the addition, or name another entry",
         id="unknown",
     ),
     pytest.param(
@@ -174,17 +175,17 @@ FAULTS = [
     ),
     pytest.param(
         "{of: g/one, requires: [one]}",
-        "26: error [self-reference] one: requires: names the entry itself: take it out",
+        "26: error [self-reference] one: requires: names the entry itself: remove it",
         id="requires itself",
     ),
     pytest.param(
         "{of: g/two, requires: [one]}",
-        "26: error [cycle] two: requires: a circle, two -> one -> two: take `one` out",
+        "26: error [cycle] two: requires: a circle, two -> one -> two: remove `one`",
         id="circle",
     ),
     pytest.param(
         "{of: g/one, zh: {aliases: [{term: 头个, pinyin: tóu}]}}",
-        "49: warning [pinyin] one: zh: `头个` wants 2 syllables, its pinyin has 1: one for each character",
+        "49: warning [pinyin] one: zh: `头个` needs 2 syllables, its pinyin has 1: one for each character",
         id="pinyin",
     ),
     pytest.param(
@@ -258,7 +259,7 @@ def test_circle_of_two_additions() -> None:
     own = "schema: dlterms/1\nadditions:\n- {of: g/two, requires: [three]}\n- {of: g/three, requires: [one]}\n"
     glossary, problems = load([[("g", BUNDLED + more)], [("own", own)]])
     assert [str(problem) for problem in problems] == [
-        "own:4:28: error [cycle] three: requires: a circle, three -> one -> two -> three: take `one` out"
+        "own:4:28: error [cycle] three: requires: a circle, three -> one -> two -> three: remove `one`"
     ]
     assert glossary.terms["three"].requires == ()
 
@@ -338,3 +339,26 @@ def test_whatever_is_added(additions: list[dict[str, Any]]) -> None:
             assert after.wording(lang).aliases[: len(before.wording(lang).aliases)] == before.wording(lang).aliases
         assert after.requires[: len(before.requires)] == before.requires
         assert after.notes[: len(before.notes)] == before.notes
+
+
+@pytest.mark.parametrize(
+    ("addition", "left"),
+    [
+        pytest.param("{of: g/one, zh: {aliases: [甲, 贰, 一]}}", "{of: g/one, zh: {aliases: [甲, 一]}}", id="name"),
+        pytest.param("{of: g/two, requires: [one, far]}", "{of: g/two, requires: [far]}", id="circle"),
+        pytest.param("{of: g/one, zh: {aliases: [贰]}, notes: [{kind: usage, zh: 注}]}",
+                     "{of: g/one, notes: [{kind: usage, zh: 注}]}", id="all names"),
+        pytest.param("{of: g/one, en: {aliases: [pair]}}", "", id="nothing left"),
+        pytest.param("{of: g/one, x-why: so}", "{of: g/one, x-why: so}", id="nothing to begin with"),
+        pytest.param("{of: g/one, en: {aliases: [{term: duo, x-a: b}]}}",
+                     "{of: g/one, en: {aliases: [{term: duo, x-a: b}]}}", id="what is only found elsewhere"),
+    ],
+)  # fmt: skip
+def test_what_of_an_addition_is_served(addition: str, left: str) -> None:
+    """An addition without its faulty parts is one without a fault that brings the same."""
+    glossary, _ = loaded(addition)
+    sets = [[("g", BUNDLED)], [("own", f"schema: dlterms/1\nadditions:\n- {addition}")]]
+    (record,) = as_written(sets).additions
+    found = taken_up(record, glossary.terms[record["of"][2:]])
+    wanted = as_written([[("own", f"schema: dlterms/1\nadditions:\n- {left}")]]).additions if left else []
+    assert ([found] if found else []) == wanted

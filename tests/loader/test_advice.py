@@ -77,13 +77,13 @@ def _linked(en: str) -> dict[str, str]:
         ),
         pytest.param(
             entry("cloze: [{lang: zh, text: '{{c1::梯度}}下降沿{{c2::负梯度}}走，{{c1::梯度}}。'}]"),
-            ["f:10:49: warning [cloze-leak] one: cloze: `梯度` stands outside its blank: "
+            ["f:10:49: warning [cloze-leak] one: cloze: `梯度` also appears outside its blank: "
              "write `{{c1::梯度}}` there too, or other words"],
             id="cloze leak in another blank",
         ),
         pytest.param(
             entry("cloze: [{lang: en, text: 'The {{c2::step size}}, called Step Size, is {{c1::a step::a size}}.'}]"),
-            ["f:10:59: warning [cloze-leak] one: cloze: `Step Size` stands outside its blank: "
+            ["f:10:59: warning [cloze-leak] one: cloze: `Step Size` also appears outside its blank: "
              "write `{{c2::Step Size}}` there too, or other words"],
             id="cloze leak in another case",
         ),
@@ -99,14 +99,14 @@ def _linked(en: str) -> dict[str, str]:
         ),
         pytest.param(
             entry("cloze:", "  - lang: en", "    text: |-", "      {{c1::step size}} is a step", "      size"),
-            ["f:12:13: warning [cloze-leak] one: cloze: `step size` stands outside its blank: "
+            ["f:12:13: warning [cloze-leak] one: cloze: `step size` also appears outside its blank: "
              "write `{{c1::step size}}` there too, or other words"],
             id="cloze leak on two lines",
         ),
         pytest.param(
             entry("cloze:", "  - {lang: zh, text: '{{c1::丙}}{{c1::丁}}'}", "  - {lang: en, text: 'D {{c1::e}}'}"),
-            ["f:12:24: warning [cloze-number] one: cloze: a text before has a blank {{c1::...}} and is asked instead: "
-             "number this one anew"],
+            ["f:12:24: warning [cloze-number] one: cloze: an earlier text has a blank {{c1::...}} and is asked "
+             "instead: give this one another number"],
             id="cloze number",
         ),
         pytest.param(
@@ -174,8 +174,8 @@ def _linked(en: str) -> dict[str, str]:
             [
                 "f:4:8: warning [isolated] base: no other entry is linked with this one: link or relate it",
                 "f:5:7: warning [isolated] one: no other entry is linked with this one: link or relate it",
-                "f:10:13: error [self-reference] one: related: names the entry itself: take it out",
-                "f:10:18: error [self-reference] one: related: names the entry itself: take it out",
+                "f:10:13: error [self-reference] one: related: names the entry itself: remove it",
+                "f:10:18: error [self-reference] one: related: names the entry itself: remove it",
             ],
             id="isolated but for itself",
         ),
@@ -208,25 +208,25 @@ def _linked(en: str) -> dict[str, str]:
         ),
         pytest.param(
             entry(zh=_zh("乙。", ", pinyin: yī")),
-            ["f:8:42: warning [pinyin] one: zh: `一对` wants 2 syllables, its pinyin has 1: one for each character"],
+            ["f:8:42: warning [pinyin] one: zh: `一对` needs 2 syllables, its pinyin has 1: one for each character"],
             id="pinyin",
         ),
         pytest.param(
             entry(zh=_zh("乙。", ", aliases: [{term: L2 对, pinyin: L2 duì le}]")),
-            ["f:8:65: warning [pinyin] one: zh: `L2 对` wants 1 syllables, its pinyin has 2: one for each character"],
+            ["f:8:65: warning [pinyin] one: zh: `L2 对` needs 1 syllable, its pinyin has 2: one for each character"],
             id="pinyin of an alias",
         ),
         pytest.param(entry(zh=_zh("乙。", ", aliases: [{term: L2 对, pinyin: L2 duì}]")), [], id="pinyin with Latin"),
         pytest.param(
             entry("related: [base]"),
             ["f:10:13: warning [stated-twice] one: related: `base` names this entry in `related` already, "
-             "which goes both ways: take it out here"],
+             "which goes both ways: remove it here"],
             id="stated twice",
         ),
         pytest.param(entry("contrast: [base]"), [], id="two relations to one entry"),
         pytest.param(
             entry("cloze: [{lang: en, text: 'A {{c1::matrix}} of matrices.'}]"),
-            ["f:10:49: warning [cloze-leak] one: cloze: `matrices` stands outside its blank: "
+            ["f:10:49: warning [cloze-leak] one: cloze: `matrices` also appears outside its blank: "
              "write `{{c1::matrices}}` there too, or other words"],
             id="cloze leak in the plural",
         ),
@@ -254,7 +254,7 @@ def _linked(en: str) -> dict[str, str]:
         pytest.param(
             entry("broader: [base]"),
             ["f:10:13: warning [broader-required] one: broader: `base` is not among what the entry requires: "
-             "add it there, or mend `broader`"],
+             "add it there, or fix `broader`"],
             id="broader and not required",
         ),
         pytest.param(entry("broader: [base]", "requires: [base]"), [], id="broader and required"),
@@ -269,7 +269,7 @@ def _linked(en: str) -> dict[str, str]:
         pytest.param(
             entry("broader: [two]", "requires: [base]") + TWO,
             ["f:10:13: warning [broader-required] one: broader: `two` is not among what the entry requires: "
-             "add it there, or mend `broader`"],
+             "add it there, or fix `broader`"],
             id="required the other way round",
         ),
         pytest.param(
@@ -294,7 +294,7 @@ def _linked(en: str) -> dict[str, str]:
         pytest.param(
             entry("broader: [base]", **_linked("A [base](#base).")),
             ["f:10:13: warning [broader-required] one: broader: `base` is not among what the entry requires: "
-             "add it there, or mend `broader`"],
+             "add it there, or fix `broader`"],
             id="genus that is broader is said once",
         ),
         *(
@@ -324,14 +324,14 @@ def _linked(en: str) -> dict[str, str]:
         pytest.param(entry("formulas: [a = b]"), [], id="formula without an explanation"),
         pytest.param(
             entry("notes: [{kind: correction, zh: “一双”是误写，应为“一对”。}]", zh=_zh("乙。", ", aliases: [一双]")),
-            ["f:8:44: warning [slip-accepted] one: zh: `一双` is a slip by the entry's own correction: "
+            ["f:8:44: warning [slip-accepted] one: zh: the entry's own correction calls `一双` a mistake: "
              "give it `status: deprecated`"],
             id="slip accepted",
         ),
         pytest.param(
             entry("notes: [{kind: correction, en: '“Ones” is a common mistake; it should be “one”.'}]",
                   en=_en("C.", ", hidden: [ones, {term: the one, find_only: true}]")),
-            ["f:9:44: warning [slip-accepted] one: en: `ones` is a slip by the entry's own correction: "
+            ["f:9:44: warning [slip-accepted] one: en: the entry's own correction calls `ones` a mistake: "
              "give it `find_only: true`"],
             id="hidden slip accepted",
         ),
@@ -340,7 +340,7 @@ def _linked(en: str) -> dict[str, str]:
                 "notes: [{kind: correction, zh: “双”是误写。}]",
                 zh=_zh("乙。", ", aliases: [一双, {term: 双, status: deprecated}]"),
             ),
-            ["f:8:44: warning [slip-accepted] one: zh: `一双` is a slip by the entry's own correction: "
+            ["f:8:44: warning [slip-accepted] one: zh: the entry's own correction calls `一双` a mistake: "
              "give it `status: deprecated`"],
             id="slip in a longer name",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dlterms.loader.messages import did_you_mean, lookalike, quoted
+from dlterms.loader.messages import did_you_mean, lookalike, mended, nearest, quoted
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,22 @@ def test_quoted(value: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        pytest.param("requiers", ", did you mean `requires`?", id="near"),
+        pytest.param("requiers", "requires", id="near"),
         pytest.param("colour", "", id="far"),
         pytest.param("x" * 20_000, "", id="long"),
     ],
 )
-def test_did_you_mean(word: str, expected: str) -> None:
+def test_nearest(word: str, expected: str) -> None:
     """Only a name that is near is offered."""
-    assert did_you_mean(word, ("id", "requires", "related")) == expected
+    assert nearest(word, ("id", "requires", "related")) == expected
+
+
+def test_a_fault_and_what_helps() -> None:
+    """A message is whole without what may have been meant, and without a way to mend the fault."""
+    assert did_you_mean("no entry `drop`", "dropout") == "no entry `drop`, did you mean `dropout`?"
+    assert did_you_mean("no entry `drop`", "") == ""
+    assert mended("no entry `drop`", "add it") == "no entry `drop`: add it"
+    assert mended("no entry `drop`", "") == "no entry `drop`"
 
 
 @pytest.mark.parametrize(

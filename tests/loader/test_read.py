@@ -10,6 +10,7 @@ ALL = (
     "id, kind, topic, level, zh, en, requires, broader, related, contrast, near, formulas, examples, cloze, notes, "
     "cite, source, former_ids, status"
 )
+TOO_LONG = f"`{'n' * 59}…` has 201 characters: at most 200, shorten it"
 ONE_LINE = "`a b` holds a line break or a tab: write it on one line, with spaces"
 
 
@@ -221,6 +222,21 @@ def _without(name: str) -> str:
             [f"f:9:28: error [line] one.en.acronym: {ONE_LINE}"],
             id="not on one line, acronym",
         ),
+        *(
+            pytest.param(
+                entry(zh=f"{{term: 一, definition: 乙。, {field}}}"),
+                [f"f:8:{column}: error [size] one.zh.{where}: {TOO_LONG}"],
+                id=f"too long, {where}",
+            )
+            for field, where, column in (
+                (f"qualifier: {'n' * 201}", "qualifier", 44),
+                (f"aliases: [{'n' * 201}]", "aliases[1].term", 43),
+                (f"hidden: [{{term: {'n' * 201}}}]", "hidden[1].term", 49),
+            )
+        ),
+        pytest.param(
+            entry(zh=f"{{term: {'名' * 200}, pinyin: {'ming ' * 199}ming, definition: 乙。}}"), [], id="long enough"
+        ),
         pytest.param(
             'schema: dlterms/1\nglossary: {id: g, title: {en: "a\\nb"}}\ntopics: [{id: t, zh: 题, en: "a\\nb"}]\n',
             [
@@ -238,7 +254,7 @@ def _without(name: str) -> str:
             entry('level: "1\\n2"', topic="y" * 80),
             [
                 f"f:7:10: error [unknown-reference] one: topic: no topic `{'y' * 59}…`: "
-                "add it, or take the reference out",
+                "add it, or remove the reference",
                 "f:10:10: error [choice] one.level: `1 2` is not allowed here: write one of 1, 2, 3",
             ],
             id="long and broken values on one line",
@@ -253,7 +269,7 @@ def test_faults(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("typed", ["no", "010", "1.10", "12:30", "2017-02-30", "0x1F", "1e3", ".inf", "=", "9" * 5000])
 def test_texts_stay_as_typed(typed: str) -> None:
     """What YAML would make a number, a date or a truth value of stays the text that was typed."""
-    assert terms(entry(en=f"{{term: {typed}, definition: C.}}"))["one"].en.term == typed
+    assert terms(entry(en=f"{{term: one, definition: {typed}}}"))["one"].en.definition == typed
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def _chain(size: int) -> str:
         ),
         pytest.param(
             entry("related: [xyz]"),
-            ["f:10:13: error [unknown-reference] one: related: no entry `xyz`: add it, or take the reference out"],
+            ["f:10:13: error [unknown-reference] one: related: no entry `xyz`: add it, or remove the reference"],
             id="related",
         ),
         pytest.param(
@@ -44,8 +44,8 @@ def _chain(size: int) -> str:
         pytest.param(
             entry("requires: [t]", "cite: [base]"),
             [
-                "f:10:14: error [unknown-reference] one: requires: no entry `t`: add it, or take the reference out",
-                "f:11:10: error [unknown-reference] one: cite: no reference `base`: add it, or take the reference out",
+                "f:10:14: error [unknown-reference] one: requires: no entry `t`: add it, or remove the reference",
+                "f:11:10: error [unknown-reference] one: cite: no reference `base`: add it, or remove the reference",
             ],
             id="id of something else",
         ),
@@ -56,12 +56,12 @@ def _chain(size: int) -> str:
         ),
         pytest.param(
             entry("cite: [a2020b]"),
-            ["f:10:10: error [unknown-reference] one: cite: no reference `a2020b`: add it, or take the reference out"],
+            ["f:10:10: error [unknown-reference] one: cite: no reference `a2020b`: add it, or remove the reference"],
             id="cite",
         ),
         pytest.param(
             entry("source: [{id: note, line: 3}]"),
-            ["f:10:17: error [unknown-reference] one: source: no source `note`: add it, or take the reference out"],
+            ["f:10:17: error [unknown-reference] one: source: no source `note`: add it, or remove the reference"],
             id="source",
         ),
         pytest.param(
@@ -83,7 +83,7 @@ def _chain(size: int) -> str:
         ),
         pytest.param(
             entry("requires: [base, one]"),
-            ["f:10:20: error [self-reference] one: requires: names the entry itself: take it out"],
+            ["f:10:20: error [self-reference] one: requires: names the entry itself: remove it"],
             id="self",
         ),
         pytest.param(
@@ -93,20 +93,20 @@ def _chain(size: int) -> str:
         ),
         pytest.param(
             _chain(3),
-            ["f:6:95: error [cycle] e2: requires: a circle, e0 -> e1 -> e2 -> e0: take one of these references out"],
+            ["f:6:95: error [cycle] e2: requires: a circle, e0 -> e1 -> e2 -> e0: remove one of these references"],
             id="cycle",
         ),
         pytest.param(
             _chain(500),
             [
                 "f:503:101: error [cycle] e499: requires: a circle, "
-                "e0 -> e1 -> e2 -> e3 -> e4 -> e5 -> e6 -> e7 -> … -> e499 -> e0: take one of these references out"
+                "e0 -> e1 -> e2 -> e3 -> e4 -> e5 -> e6 -> e7 -> … -> e499 -> e0: remove one of these references"
             ],
             id="long cycle",
         ),
         pytest.param(
             _chain(2).replace("requires", "broader"),
-            ["f:5:94: error [cycle] e1: broader: a circle, e0 -> e1 -> e0: take one of these references out"],
+            ["f:5:94: error [cycle] e1: broader: a circle, e0 -> e1 -> e0: remove one of these references"],
             id="cycle of broader terms",
         ),
         pytest.param(
@@ -128,12 +128,12 @@ def _chain(size: int) -> str:
         pytest.param(entry(zh="{term: 基, qualifier: 化学, definition: 乙。}"), [], id="same term with a qualifier"),
         pytest.param(
             entry(en="{term: one, aliases: [uno, ONE], definition: C.}"),
-            ["f:9:34: error [label-twice] one: en: `ONE` stands here twice (as term and as alias): take it out"],
+            ["f:9:34: error [label-twice] one: en: `ONE` is given twice (as term and as alias): remove it"],
             id="label twice",
         ),
         pytest.param(
             entry(zh="{term: 一, aliases: [壹], hidden: [壹], definition: 乙。}"),
-            ["f:8:40: error [label-twice] one: zh: `壹` stands here twice (as alias and as hidden): take it out"],
+            ["f:8:40: error [label-twice] one: zh: `壹` is given twice (as alias and as hidden): remove it"],
             id="label twice, hidden",
         ),
         pytest.param(entry(zh="{term: one, definition: 乙。}"), [], id="one label in both languages"),
@@ -164,14 +164,14 @@ def _chain(size: int) -> str:
         ),
         pytest.param(
             entry("broader: [base]", related="[base]").replace(", related: [one]", ""),
-            ["f:10:13: error [related-broader] one: related: `base` is also in `broader`: take it out here"],
+            ["f:10:13: error [related-broader] one: related: `base` is also in `broader`: remove it here"],
             id="related and broader",
         ),
         pytest.param(
             entry("near: [base]", "contrast: [base]"),
             [
-                "f:11:14: error [near-contrast] one: contrast: `base` is nearly the same by `near`: "
-                "take it out of one of the two"
+                "f:11:14: error [near-contrast] one: contrast: `base` is related by `near` as well: "
+                "remove it from one of the two"
             ],
             id="near and contrast",
         ),
@@ -182,12 +182,12 @@ def _chain(size: int) -> str:
         ),
         pytest.param(
             entry("former_ids: [base]"),
-            ["f:10:16: error [former-id] one: former_ids: `base` is the id of an entry: take it out"],
+            ["f:10:16: error [former-id] one: former_ids: `base` is the id of an entry: remove it"],
             id="former id in use",
         ),
         pytest.param(
             entry("former_ids: [eins]").replace("related: [one]", "related: [one], former_ids: [eins]"),
-            ["f:10:16: error [former-id] one: former_ids: `eins` is already a former id of base: take it out"],
+            ["f:10:16: error [former-id] one: former_ids: `eins` is already a former id of base: remove it"],
             id="former id of two entries",
         ),
     ],

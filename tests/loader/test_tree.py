@@ -205,8 +205,8 @@ def test_duplicate_keys_name_both_places() -> None:
     """The second of two equal keys is the fault, the value of the first one stays."""
     tree, problems = parse("a: 1\nb:\n  c: 2\n  d: 3\n  c: 4\na: 5\n", "f")
     assert [str(problem) for problem in problems] == [
-        "f:5:3: error [duplicate-key] `c` stands here twice (first at 3:3): keep one",
-        "f:6:1: error [duplicate-key] `a` stands here twice (first at 1:1): keep one",
+        "f:5:3: error [duplicate-key] `c` is given twice (first at 3:3): keep one",
+        "f:6:1: error [duplicate-key] `a` is given twice (first at 1:1): keep one",
     ]
     assert tree == {"a": "1", "b": {"c": "2", "d": "3"}}
 

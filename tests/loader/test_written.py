@@ -22,7 +22,7 @@ terms:
 additions:
 - {of: mine/one, zh: {aliases: [{term: 壹, x-a: 1}]}, x-why: so}
 """
-OTHER = "schema: dlterms/1\nadditions: [{of: mine/uno, requires: [one]}, {of: dlterms/uno}, {of: 7/A}]\n"
+OTHER = "schema: dlterms/1\nadditions: [{of: mine/uno, requires: [one]}, {of: dlterms/one}, {of: 7/A}]\n"
 
 
 def test_all_that_files_say() -> None:
@@ -40,7 +40,7 @@ def test_all_that_files_say() -> None:
     one = found.terms["one"]
     assert (one["zh"]["term"], one["zh"]["aliases"], one["x-met"], one["en"]["x-en"]) == ("一", [], "a: b", "1")
     added = [(each["of"], each["glossary"]) for each in found.additions]
-    assert added == [("mine/one", "mine"), ("mine/uno", "mine"), ("dlterms/uno", "mine")]
+    assert added == [("mine/one", "mine"), ("mine/uno", "mine"), ("dlterms/one", "mine")]
     assert found.additions[0]["zh"]["aliases"][0]["x-a"] == "1"
     assert found.additions[0]["x-why"] == "so"
     assert type(one["x-met"]) is type(one["id"]) is type(one["en"]["x-en"]) is str
@@ -51,7 +51,7 @@ def test_all_that_files_say() -> None:
     [
         pytest.param(0, "one", id="by its id"),
         pytest.param(1, "one", id="by a former id"),
-        pytest.param(2, "uno", id="of no entry that is known"),
+        pytest.param(2, "", id="of no entry of its glossary"),
     ],
 )
 def test_what_is_added_to(number: int, name: str) -> None:

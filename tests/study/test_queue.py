@@ -111,6 +111,13 @@ def test_further_directions(past: Past, cards: list[str]) -> None:
     assert planned(replace(past, answered=known, introduced=set(FREE)), FREE) == cards
 
 
+def test_a_full_day_seeks_no_firm_terms() -> None:
+    """On a full day it is not worked out which terms are firm, for which all memories have to be read."""
+    firm = iter(["a"])
+    planned(Past(firm=firm, today=[f"t-{n}" for n in range(EVEN)]), FREE)
+    assert list(firm) == ["a"]
+
+
 @pytest.mark.parametrize(
     ("past", "cards"),
     [

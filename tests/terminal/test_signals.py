@@ -207,6 +207,26 @@ def test_resized_as_it_is_drawn(start: Start, tmp_path: Path, prompt: str) -> No
     assert contents(tmp_path / "errors") == ""
 
 
+@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGHUP, 129, id="SIGHUP"),
+        pytest.param(signal.SIGINT, 130, id="SIGINT"),
+    ],
+)
+def test_ended_as_it_is_drawn(start: Start, tmp_path: Path, prompt: str, number: int, status: int) -> None:
+    """A signal that ends the program does so at the moment, too, when the window has another size."""
+    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
+    terminal.wait_for_prompt("first>")
+    for sent in (signal.SIGSTOP, signal.SIGALRM, number, signal.SIGCONT):
+        os.kill(pid(tmp_path), sent)
+    terminal.wait_for("finally")
+    assert terminal.status() == status
+    assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
+
+
 def test_ignored_signal(start: Start, tmp_path: Path) -> None:
     """Under nohup the program goes on after a hang-up."""
     terminal = start("sh", "-c", f'trap "" HUP; exec {sys.executable} session.py key')

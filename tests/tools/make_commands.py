@@ -23,29 +23,41 @@ def commands_text() -> str:
 
 
 def _pages(command: click.Command, path: str) -> Iterator[str]:
-    arguments = [p.metavar or (p.name or "").upper() for p in command.params if isinstance(p, click.Argument)]
-    yield f"## `{' '.join([path, *arguments])}`"
+    yield f"## `{' '.join([path, *arguments(command)])}`"
     yield inspect.cleandoc(command.help or "")
-    options = [_option(p) for p in command.params if isinstance(p, click.Option)]
-    if options:
-        yield "\n".join(options)
+    lines = [f"- `{' '.join([', '.join(names), *value])}`: {said}" for names, value, said in options(command)]
+    if lines:
+        yield "\n".join(lines)
+    for name, below in commands(command):
+        yield from _pages(below, f"{path} {name}")
+
+
+def arguments(command: click.Command) -> list[str]:
+    return [p.metavar or (p.name or "").upper() for p in command.params if isinstance(p, click.Argument)]
+
+
+def options(command: click.Command) -> Iterator[tuple[list[str], list[str], str]]:
+    """Of each option its names, what it takes (one word or none), and what it is for."""
+    for option in command.params:
+        if isinstance(option, click.Option):
+            takes = [] if option.is_flag or option.name == "version" else [_value(option)]
+            yield option.opts, takes, option.help or ""
+
+
+def commands(command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """The commands below a group, by their names."""
     if isinstance(command, click.Group):
         context = click.Context(command)
         for name in command.list_commands(context):
             below = command.get_command(context, name)
             assert below is not None
-            yield from _pages(below, f"{path} {name}")
-
-
-def _option(option: click.Option) -> str:
-    takes = "" if option.is_flag or option.name == "version" else f" {_value(option)}"
-    return f"- `{', '.join(option.opts)}{takes}`: {option.help}"
+            yield name, below
 
 
 def _value(option: click.Option) -> str:
     if isinstance(option.type, click.Choice):
         return "|".join(map(str, option.type.choices))
-    return option.metavar or "N"
+    return option.metavar or {"text": "TEXT", "path": "PATH"}.get(option.type.name, "N")
 
 
 if __name__ == "__main__":

@@ -59,16 +59,20 @@ def test_question(asked: QueuedCard, shown: list[str]) -> None:
     ("term", "direction", "answer", "said"),
     [
         pytest.param("dropout", "en-zh", "zantuifa", "That is how it sounds. Now the characters:", id="sound"),
-        pytest.param("overfitting", "zh-en", "overfit", "That is the word with another ending. Exactly?", id="ending"),
-        pytest.param("batch-size", "zh-en", "size", "That is a part of the name. The whole of it?", id="head"),
-        pytest.param("imperative", "en-zh", "编程", "That is a part of the name. The whole of it?", id="Chinese head"),
+        pytest.param(
+            "overfitting", "zh-en", "overfit", "That is the word with another ending. What is it exactly?", id="ending"
+        ),
+        pytest.param("batch-size", "zh-en", "size", "That is part of the name. What is the whole name?", id="head"),
+        pytest.param(
+            "imperative", "en-zh", "编程", "That is part of the name. What is the whole name?", id="Chinese head"
+        ),
         pytest.param("dropout", "en-zh", "dropout", "Right, but in the other language. In 中文?", id="language"),
         pytest.param("binary", "en-zh", "分类", "分类 classification is broader. More precisely?", id="broader"),
         pytest.param(
             "loss", "zh-en", "cost function",
             "代价函数 cost function is nearly the same. What else is it called?", id="near",
         ),
-        pytest.param("dropout", "en-zh", "扔掉", "That finds it. What is its name?", id="find-only"),
+        pytest.param("dropout", "en-zh", "扔掉", "That finds it in a look-up. What is its name?", id="find-only"),
     ],
 )  # fmt: skip
 def test_hints(term: str, direction: str, answer: str, said: str) -> None:
@@ -104,7 +108,7 @@ UNACCEPTABLE: dict[Unacceptable, str] = {
     "empty": "There was no answer that could be accepted.",
     "right": "That answer is right as it is.",
     "other-term": "That is 欠拟合 underfitting, and cannot be a name of another term.",
-    "blank": "The blank hides something else than the term, so what stands there is no name of it.",
+    "blank": "The blank hides something other than the term, so what fills it is no name of the term.",
     "accepted": "That answer is accepted already.",
     "file": "Not accepted from now on: x:1. `dlterms history accept` tries again.",
 }
@@ -121,27 +125,27 @@ UNACCEPTABLE: dict[Unacceptable, str] = {
             Done(Override(CARD.id, "1", 1), OVER), ["Counted as wrong: 过拟合 overfitting."], id="counted as wrong"
         ),
         pytest.param(
-            Done(Suspend(CARD.id, True), OVER), ["过拟合 overfitting is set aside; undo takes it back."], id="suspended"
+            Done(Suspend(CARD.id, True), OVER), ["过拟合 overfitting is set aside. Undo takes it back."], id="suspended"
         ),
         pytest.param(Done(Suspend(CARD.id, False), OVER), ["过拟合 overfitting is asked again."], id="taken back"),
         pytest.param(
             Done(Suspend(CARD.id, True, "known"), OVER),
-            ["过拟合 overfitting counts as known; undo takes it back."], id="known",
+            ["过拟合 overfitting counts as known. Undo takes it back."], id="known",
         ),
         pytest.param(
-            Done(Bury(CARD.id), OVER), ["过拟合 overfitting waits till tomorrow; undo takes it back."], id="buried"
+            Done(Bury(CARD.id), OVER), ["过拟合 overfitting waits till tomorrow. Undo takes it back."], id="buried"
         ),
         pytest.param(
             Done(Suspend(CARD.id, True), OVER, last=True),
-            ["过拟合 overfitting is set aside; `dlterms history undo` takes it back."], id="suspended, the last card",
+            ["过拟合 overfitting is set aside. `dlterms history undo` takes it back."], id="suspended, the last card",
         ),
         pytest.param(
             Done(Suspend(CARD.id, True, "known"), OVER, last=True),
-            ["过拟合 overfitting counts as known; `dlterms history undo` takes it back."], id="known, the last card",
+            ["过拟合 overfitting counts as known. `dlterms history undo` takes it back."], id="known, the last card",
         ),
         pytest.param(
             Done(Bury(CARD.id), OVER, last=True),
-            ["过拟合 overfitting waits till tomorrow; `dlterms history undo` takes it back."],
+            ["过拟合 overfitting waits till tomorrow. `dlterms history undo` takes it back."],
             id="buried, the last card",
         ),
         *(
@@ -156,7 +160,9 @@ UNACCEPTABLE: dict[Unacceptable, str] = {
             Done(Suspend(CARD.id, False), OVER, recorded=False),
             ["过拟合 overfitting is asked again."], id="taken back in practice",
         ),
-        pytest.param(Hint(CARD, "o______ (7)"), ["Hint: o______ (7). It counts as hard at most."], id="hint"),
+        pytest.param(
+            Hint(CARD, "o______ (7)"), ["Hint: o______ (7). The answer now counts as hard at most."], id="hint"
+        ),
         pytest.param(Refused("hint"), ["There is a hint only where an answer is typed."], id="no hint"),
         pytest.param(Refused("undo"), ["There is nothing to undo in this session."], id="nothing to undo"),
         pytest.param(Refused("override"), ["There is no answer to override."], id="nothing to override"),
@@ -251,7 +257,7 @@ def test_whole_question() -> None:
         asked = asking.send(reply)
     assert isinstance(asked, Question)
     assert lines(quiz_view.whole_question(asked)) == [
-        "", "0 done · 1 left", "dropout  → 中文?", "Hint: 暂__ (3). It counts as hard at most.",
+        "", "0 done · 1 left", "dropout  → 中文?", "Hint: 暂__ (3). The answer now counts as hard at most.",
         "That is how it sounds. Now the characters:",
     ]  # fmt: skip
     assert lines(quiz_view.question(asked)) == ["That is how it sounds. Now the characters:"]

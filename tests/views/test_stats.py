@@ -14,6 +14,7 @@ from dlterms.model import Topic
 from dlterms.study.stats import WEEKS, Aside, Leech, Mastery, Pace, Pair, Share, Stats
 from dlterms.terminal import picture, styled
 from dlterms.views import stats as stats_view
+from dlterms.views.columns import cells
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 NAMES = {"overfitting": "过拟合 overfitting", "underfitting": "欠拟合 underfitting", "gpu": "图形处理器 GPU"}
@@ -184,7 +185,7 @@ def test_drawn(width: int, expected: str) -> None:
     """All of it, with nothing wider than the screen."""
     shown = drawn(FULL, width)
     assert shown == expected.format(gap="  ")
-    assert max(stats_view.cells(line) for line in shown.splitlines()) <= width
+    assert max(cells(line) for line in shown.splitlines()) <= width
 
 
 def test_plain() -> None:
@@ -240,7 +241,7 @@ def test_large_topic_fits() -> None:
     topics = (Mastery(Topic("big", "大", "Big"), new=9000, learning=1, known=1),)
     line = next(line for line in drawn(replace(FULL, topics=topics), 80).splitlines() if "大" in line)
     assert line.startswith("terms          大 Big  1/9002  █···")
-    assert 70 <= stats_view.cells(line) <= 80
+    assert 70 <= cells(line) <= 80
 
 
 def test_colour_says_nothing_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.loader.source import Node, place_of
 from dlterms.loader.tree import parse
 from dlterms.yaml_text import items
@@ -20,7 +21,7 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     """The text of a glossary file with records at the end of a section (`terms`, `additions` ...), made if need be.
 
     The text must be readable: DltermsError names `file` and the line that is not. Line ends and a byte order mark
-    stay what they are. Records hold nothing but texts, lists and mappings of them.
+    stay what they are. Records hold nothing but texts, numbers, flags, lists and mappings of them.
     """
     before = _tree(text, file)
     text = re.sub(rf"(?m)^({section}:)\s*\[\s*\]", r"\1", text)
@@ -36,16 +37,18 @@ def append(text: str, section: str, records: Sequence[Mapping[str, Any]], file: 
     if of_values := [fault.message for fault in faults if fault.code in ("unsafe-character", "size")]:
         raise DltermsError(of_values[0])
     if after is None or _plain(after) != _plain(wanted):
-        raise DltermsError(f"{file}: cannot add to `{section}`: write it as a list with a dash a line")
+        message = tr(
+            "{file}: cannot add to `{section}`: write it as a list, one dash per line", file=file, section=section
+        )
+        raise DltermsError(message)
     return new
 
 
-def line_of(text: str, section: str, fits: Callable[[Mapping[str, Any]], bool]) -> int | None:
-    """The line of the first record of a section that fits, None if there is none or it cannot be read."""
+def lines_of(text: str, section: str, fits: Callable[[Mapping[str, Any]], bool]) -> list[int]:
+    """The lines of the records of a section that fit; none where it cannot be read."""
     tree, _ = parse(text, "")
     records = tree.get(section) if tree else None
-    found = (record for record in records or () if isinstance(record, dict) and fits(record))
-    return next((place_of(record)[1] for record in found), None)
+    return [place_of(record)[1] for record in records or () if isinstance(record, dict) and fits(record)]
 
 
 def _tree(text: str, file: str) -> dict[str, Node]:
@@ -80,9 +83,9 @@ def _line_after(node: yaml.Node, lines: Sequence[str]) -> int:
 
 
 def _plain(node: Any) -> Any:
-    """A tree without places, to compare."""
-    if isinstance(node, str):
-        return str(node)
+    """A tree without places, to compare: all that is no list or mapping is the text that it is in a file."""
+    if isinstance(node, str | int):
+        return str(node).lower() if isinstance(node, bool) else str(node)
     if isinstance(node, Mapping):
         return {str(name): _plain(value) for name, value in node.items()}
     return [_plain(value) for value in node]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dlterms.authoring.proposals import DOUBT
+from dlterms.i18n import tr
 from dlterms.ids import identifier, spelt
 from dlterms.labels import printable
 from dlterms.model import KINDS, Language
@@ -60,8 +61,12 @@ def template(draft: Draft, topics: Sequence[Mapping[str, str]]) -> str:
 
 
 def _head(topics: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    yield "# Fill in what you know, and save: then the entry is added. Lines that begin with # are not read."
-    yield "# To add nothing, leave the file as it is, or empty."
+    yield _comment(
+        tr(
+            "Fill in what you know, and save: then the entry is added. Lines that begin with # are not read.\n"
+            "To add nothing, leave the file as it is, or empty."
+        )
+    )
     yield "schema: dlterms/1"
     if topics:
         yield "topics:"
@@ -72,12 +77,12 @@ def _head(topics: Sequence[Mapping[str, str]]) -> Iterator[str]:
 def _fields(draft: Draft) -> Iterator[str]:
     yield f"  - {_field('id', draft.id)}"
     yield f"    {_field('kind', draft.kind)}  # {' '.join(KINDS)}"
-    yield f"    {_field('topic', draft.topic)}  # `dlterms topics` lists them"
-    yield "    # level: 1  # core; 2 useful, 3 for look-up only"
+    yield f"    {_field('topic', draft.topic)}  {_comment(tr('`dlterms topics` lists them'))}"
+    yield f"    # level: 1  {_comment(tr('core; 2 useful, 3 for look-up only'))}"
 
 
 def _languages(draft: Draft) -> Iterator[str]:
-    doubtful = "  # mend what ends in ?" if DOUBT in draft.pinyin else ""
+    doubtful = f"  {_comment(tr('correct what ends in ?'))}" if DOUBT in draft.pinyin else ""
     yield "    zh:"
     yield f"      {_field('term', draft.zh)}"
     yield f"      {'' if draft.pinyin and not doubtful else '# '}{_field('pinyin', draft.pinyin)}{doubtful}"
@@ -93,22 +98,27 @@ def _names(lang: Language, definition: str) -> Iterator[str]:
         "zh": "最近的上位概念，再加上它独有的特征；[链接](#id)。",
         "en": "The nearest broader concept, then what sets it apart; [a link](#id).",
     }
-    yield "      # aliases: [another name, one more]"
-    yield "      # qualifier: what tells it from another entry of the same name"
+    yield f"      # aliases: [{tr('another name, one more')}]"
+    yield f"      # qualifier: {tr('what tells it from another entry of the same name')}"
     yield f"      {_field('definition', definition)}" if definition else f"      # definition: {nearest[lang]}"
 
 
 def _rest(draft: Draft) -> Iterator[str]:
-    yield "    # requires: [id, id]  # what has to be understood first"
-    yield "    # broader: [id]  # more general terms"
+    yield f"    # requires: [id, id]  {_comment(tr('what has to be understood first'))}"
+    yield f"    # broader: [id]  {_comment(tr('more general terms'))}"
     yield "    # related: [id]"
-    yield "    # contrast: [id]  # easily confused with"
+    yield f"    # contrast: [id]  {_comment(tr('easily confused with'))}"
     yield "    # examples: [{zh: 例子。, en: An example.}]"
     yield "    # notes: [{kind: usage, zh: 说明。, en: A note.}]"
     if not (draft.zh_definition and draft.en_definition):
-        yield "    status: draft  # take it out once both definitions are there"
+        yield f"    status: draft  {_comment(tr('remove this line once both definitions are there'))}"
     if draft.met:
         yield f"    {_field('x-met', draft.met)}"
+
+
+def _comment(text: str) -> str:
+    """A text as a comment of YAML, each of its lines."""
+    return "\n".join(f"# {line}" for line in text.splitlines())
 
 
 def _field(name: str, value: str) -> str:
@@ -120,19 +130,22 @@ def glossary_start(name: str) -> str:
     """A commented start of a glossary of this name."""
     ref = identifier((name, spelt(name)), _TAKEN.__contains__)
     said = json.dumps(printable(name), ensure_ascii=False)
+    about = tr("A glossary of dlterms. `dlterms check` finds faults; the format: docs/format.md of dlterms.")
+    lasting = tr("your history of answers hangs on it: leave it as it is")
+    example = tr("Entries, one per dash, like the one below without its # signs. [] is an empty list: remove it then.")
     return f"""\
-# A glossary of dlterms. `dlterms check` finds faults; the format: docs/format.md of dlterms.
+{_comment(about)}
 schema: dlterms/1
 
 glossary:
-  id: {ref}  # your history of answers hangs on it: leave it as it is
+  id: {ref}  {_comment(lasting)}
   title: {{zh: {said}, en: {said}}}
   # license: CC-BY-4.0
 
 topics:
   - {{id: {ref}-terms, zh: {said}, en: {said}}}
 
-# Entries, a dash each, such as the one below without the signs #. [] is a list without any: take it out then.
+{_comment(example)}
 terms: []
   # - id: gradient-checkpointing
   #   kind: method  # {" ".join(KINDS)}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GROUPS = {  # in the order in which a learner needs them
     marked("Look up"): ("lookup", "compare", "list", "topics"),
     marked("Learn"): ("quiz", "learn", "path", "map", "due", "stats", "history", "sync"),
-    marked("Your own terms"): ("add", "edit", "new", "import", "export", "check", "glossaries"),
+    marked("Your own"): ("add", "edit", "new", "import", "export", "check", "glossaries"),
     marked("Set up"): ("config", "completion", "help"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
@@ -103,7 +103,7 @@ def _start(ctx: click.Context) -> None:
         raise click.exceptions.NoArgsIsHelpError(ctx)
     from dlterms.cli.start import show
 
-    show(ctx)
+    show()
 
 
 def _defaults(command: str) -> dict[str, Any] | None:
@@ -161,11 +161,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     except output.StdoutError:
         raise
     except DltermsError as error:
-        click.echo(f"dlterms: {error}", err=True)
+        _say(str(error))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"dlterms: {place}{reason(error)}", err=True)
+        _say(f"{place}{reason(error)}")
     return 1
+
+
+def _say(fault: str) -> None:
+    from dlterms.labels import printable  # the name of a file may hold anything
+
+    click.echo(printable(f"dlterms: {fault}"), err=True)
 
 
 def _stdout_lost(error: output.StdoutError) -> int:

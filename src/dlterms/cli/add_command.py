@@ -22,6 +22,8 @@ from dlterms.index import complaint, likeness, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import both, has_han, key, syllable_count
 from dlterms.links import LINK
+from dlterms.loader.fields import MAX_NAME
+from dlterms.loader.messages import too_long
 from dlterms.model import KINDS, LANGUAGES, Topic
 
 LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
@@ -137,6 +139,8 @@ def _unless_empty(take: Take, text: str) -> str:
 def _name(lexicon: IndexLexicon | None, text: str) -> str:
     if not key(text):
         raise click.BadParameter(f"`{text}` has neither letters nor Chinese characters")
+    if len(text) > MAX_NAME:
+        raise click.BadParameter(too_long(text, MAX_NAME))
     if lexicon and (owners := lexicon.owners(key(text))):
         ref = owners[0].term
         shown = f"`dlterms lookup {ref}` shows it, `dlterms edit {ref}` opens it"

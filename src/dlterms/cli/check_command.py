@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from dlterms import files
+from dlterms.cli import language
 from dlterms.cli.glossary import named_roots, roots
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
 from dlterms.loader.source import file_of
@@ -33,6 +34,8 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
 
     Without PATH all glossaries in force are checked; a PATH is checked together with them.
     """
+    if form == "json":
+        language.use("en")  # as all JSON is, for programs
     found = files.glossary_files([*paths, *roots(named_roots())])
     named, in_force = found[: len(paths)], found[len(paths) :]
     names = {path for paths_of in named for path in paths_of}
@@ -71,8 +74,8 @@ def _ids(file: tuple[str, str]) -> set[str]:
 
 
 def _print_text(problems: Sequence[Problem], totals: str) -> None:
-    for problem in problems:
-        click.echo(printable(str(problem)))
+    for p in problems:
+        click.echo(printable(f"{p.file}:{p.line}:{p.column}: {tr(p.level)} [{p.code}] {p.message}"))
     click.echo(totals)
 
 

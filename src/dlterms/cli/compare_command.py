@@ -9,7 +9,7 @@ import sys
 import click
 
 from dlterms.cli.glossary import ask
-from dlterms.cli.language import lang_option
+from dlterms.cli.language import json_option, lang_option
 from dlterms.cli.terms import two_terms
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.model import Lang
@@ -19,7 +19,7 @@ from dlterms.views.compare import Described, apart, comparison, shared
 @click.command("compare")
 @click.argument("words", nargs=-1, required=True, metavar="TERM TERM")
 @lang_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option("Print one JSON object.")
 def command(words: tuple[str, ...], lang: Lang, as_json: bool) -> None:
     """Show two terms side by side, and what tells them apart.
 

@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 
 from dlterms import files, index
 from dlterms.errors import DltermsError
+from dlterms.i18n import counted, tr
 from dlterms.index.build import entry_text, fill
 from dlterms.index.stored import stored_glossary
 from dlterms.labels import printable
@@ -33,14 +34,13 @@ def compile_index(
     gc.disable()  # millions of small objects and no cycle among them: it would cost more than all the rest
     try:
         with Progress(sys.stderr, time.monotonic) as progress, ExitStack() as opened:
-            progress.stage("reading the glossaries")
+            progress.stage(tr("reading the glossaries"))
             glossary, complaint, text = _loaded(sets, below)
             if not glossary.terms and empty:
                 path = None
             elif not glossary.terms:
-                places = ", ".join(file for found in sets for file in found)
-                raise DltermsError(complaint() or f"no entries in {places or 'the folders named'}")
-            progress.stage("writing the index")
+                raise DltermsError(complaint() or _nothing_in(sets))
+            progress.stage(tr("writing the index"))
             earlier = index.open_earlier(path) if path else None
             if earlier:
                 opened.enter_context(closing(earlier))
@@ -72,11 +72,24 @@ def _loaded(
     return glossary, lambda: summary([*unread, *errors()]), entry_text
 
 
+def _nothing_in(sets: Sequence[Sequence[str]]) -> str:
+    files = ", ".join(file for found in sets for file in found)
+    return tr("no entries in {files}", files=files) if files else tr("no entries in the folders named")
+
+
 def summary(problems: Sequence[Problem]) -> str:
     """One line about faulty files: the first fault, and how many more there are."""
     if not problems:
         return ""
     first = problems[0]
-    rest = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    place = f"{first.file}:{first.line}:{first.column}"
-    return printable(f"{place}: {first.message}{rest}; run `dlterms check` for all").replace("\n", " ")
+    values = {"place": f"{first.file}:{first.line}:{first.column}", "fault": first.message}
+    if len(problems) == 1:
+        said = tr("{place}: {fault}; run `dlterms check` for all", **values)
+    else:
+        said = counted(
+            len(problems) - 1,
+            "{place}: {fault} (and {n} more); run `dlterms check` for all",
+            "{place}: {fault} (and {n} more); run `dlterms check` for all",
+            **values,
+        )
+    return printable(said).replace("\n", " ")

@@ -17,8 +17,11 @@ from dlterms.cli.options import warn_of_low
 from dlterms.errors import DltermsError
 from dlterms.fsrs import DEFAULTS
 from dlterms.history.tuned import InForce
-from dlterms.i18n import tr
+from dlterms.i18n import marked, tr
 from dlterms.views.page import Section, Spans, plain
+
+DEFAULT = marked("default")
+FOLDERS = {"config": marked("config"), "data": marked("data"), "cache": marked("cache")}
 
 
 @click.command("config")
@@ -65,7 +68,7 @@ def _schedule(tuned: InForce | None) -> Section:
     if tuned is None:
         said = _said(tr("unknown"), tr("the history cannot be read"))
     elif tuned.since is None:
-        said = _said("FSRS-6", tr("default"))
+        said = _said("FSRS-6", tr(DEFAULT))
     else:
         day = f"{datetime.fromtimestamp(tuned.since):%Y-%m-%d}"
         said = _said(tr("fitted to you on {day}", day=day), "dlterms history tune")
@@ -74,16 +77,21 @@ def _schedule(tuned: InForce | None) -> Section:
 
 def _settings(path: str | None, settings: dict[str, Setting]) -> Iterator[Section]:
     for name, key in KEYS.items():
-        setting = settings.get(name)
-        value = setting.value if setting else key.unset
-        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value}"
-        yield Section(name, [_said(shown, f"{path}:{setting.line}" if setting else "default")])
+        if setting := settings.get(name):
+            yield Section(name, [_said(_shown(setting.value), f"{path}:{setting.line}")])
+        else:
+            yield Section(name, [_said(tr(key.said) if key.said else _shown(key.unset), tr(DEFAULT))])
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value}"
 
 
 def _folders() -> Iterator[Section]:
-    for kind in ("config", "data", "cache"):
-        paragraph = _said(str(folder(kind)), paths.source(kind, os.environ, sys.platform))
-        yield Section(kind, [paragraph], apart=kind == "config")
+    for kind, label in FOLDERS.items():
+        source = paths.source(kind, os.environ, sys.platform)
+        paragraph = _said(str(folder(kind)), tr(DEFAULT) if source == DEFAULT else source)
+        yield Section(tr(label), [paragraph], apart=kind == "config")
 
 
 def _glossaries() -> Section:
@@ -91,8 +99,8 @@ def _glossaries() -> Section:
     named = "--glossary" if named_roots() else "DLTERMS_GLOSSARY"
     default = not named_roots() and not os.environ.get("DLTERMS_GLOSSARY", "").strip(os.pathsep)
     found = roots(named_roots())
-    sources = [("bundled" if root == bundled else "yours") if default else named for root in found]
-    return Section("glossaries", [_said(root, source) for root, source in zip(found, sources, strict=True)])
+    sources = [(tr("bundled") if root == bundled else tr("yours")) if default else named for root in found]
+    return Section(tr("glossaries"), [_said(root, source) for root, source in zip(found, sources, strict=True)])
 
 
 def _said(value: str, source: str) -> Spans:

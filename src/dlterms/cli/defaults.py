@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import click
 
 from dlterms.cli import UNDETERRED, group
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
 from dlterms.files import read_bytes
+from dlterms.i18n import marked, tr
 from dlterms.labels import printable
 from dlterms.quiz.cards import USUAL
 from dlterms.schedule import RETENTION
@@ -27,6 +28,7 @@ class Key(NamedTuple):
     command: str  # that knows which values there are; "" is dlterms itself
     holds: type  # what the value is, or each item of a list
     unset: object  # in force where nobody says otherwise
+    said: str = ""  # of that, where it is no value that could be set
 
 
 KEYS = {
@@ -34,14 +36,14 @@ KEYS = {
     "retention": Key("quiz", float, RETENTION),
     "new": Key("quiz", int, NEW_A_DAY),
     "cards": Key("quiz", int, CARDS_A_SESSION),
-    "mode": Key("quiz", str, "choice, later type"),
+    "mode": Key("quiz", str, None, marked("choice, later type")),
     "directions": Key("quiz", str, USUAL),
     "levels": Key("quiz", int, (1, 2)),
-    "ui": Key("", str, "by your locale"),
+    "ui": Key("", str, None, marked("by your locale")),
 }
 MOST = 2**13  # bytes; over one long dotted key tomllib takes the square of its length
 _NEWLINE = b"\n"
-_NAMES = {str: "text in quotes", float: "a number", int: "a whole number"}
+_NAMES = {str: marked("text in quotes"), float: marked("a number"), int: marked("a whole number")}
 
 
 class Setting(NamedTuple):
@@ -61,10 +63,12 @@ def default_map(path: str, command: str) -> dict[str, Any]:
     """What click takes as defaults of a command. A fault in the file holds up everything but a look-up."""
     settings, problems = read_config(path)
     if problems:
-        more = f" (and {len(problems) - 1} more; `dlterms config` names all)" if len(problems) > 1 else ""
+        fault = problems[0]
+        if more := len(problems) - 1:
+            fault = tr("{fault} (and {more} more; `dlterms config` names all)", fault=fault, more=more)
         if command not in UNDETERRED:
-            raise DltermsError(problems[0] + more)
-        click.echo(f"dlterms: {problems[0]}{more}", err=True)
+            raise DltermsError(fault)
+        click.echo(f"dlterms: {fault}", err=True)
     return {command: {name: setting.value for name, setting in settings.items()}}
 
 
@@ -108,15 +112,16 @@ def _unreadable(path: str, text: str, error: Exception) -> str:
     from tomllib import TOMLDecodeError
 
     if isinstance(error, OSError):
-        return f"{path}: {error.strerror or error}"
+        return f"{path}: {reason(error)}"
     if isinstance(error, UnicodeDecodeError):
-        return f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: not UTF-8"
+        return f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: {tr('not UTF-8')}"
     if isinstance(error, TOMLDecodeError):
         fault, _, place = str(error).partition(" (at ")
         line = re.match(r"line (\d+)", place)
         end = text.count("\n") + 1
         return f"{path}:{line[1] if line else end}: {fault[:1].lower()}{fault[1:]}"
-    return f"{path}: {'nested too deep' if isinstance(error, RecursionError) else 'a number is too long'}"
+    fault = tr("nested too deep") if isinstance(error, RecursionError) else tr("a number is too long")
+    return f"{path}: {fault}"
 
 
 def _lines_of_keys(text: str) -> dict[str, int]:
@@ -133,10 +138,12 @@ def _lines_of_keys(text: str) -> dict[str, int]:
 
 def _fault(name: str, value: Any) -> str | None:
     if name not in KEYS:
-        return f"unknown key `{name}`{_near(name, KEYS)}"
+        if near := _near(name, KEYS):
+            return tr("unknown key `{key}`, did you mean `{near}`?", key=name, near=near)
+        return tr("unknown key `{key}`", key=name)
     many = isinstance(KEYS[name].unset, tuple)
     if many and not isinstance(value, list):
-        return f"{name}: expected a list, got {_toml(value)}"
+        return tr("{key}: expected a list, got {value}", key=name, value=_toml(value))
     for item in value if many else [value]:
         if problem := _item_fault(name, item):
             return f"{name}: {problem}"
@@ -146,18 +153,29 @@ def _fault(name: str, value: Any) -> str | None:
 def _item_fault(name: str, item: object) -> str | None:
     holds = KEYS[name].holds
     if type(item) is not holds and not (holds is float and type(item) is int):
-        return f"expected {_NAMES[holds]}, got {_toml(item)}"
+        return tr("expected {kind}, got {value}", kind=tr(_NAMES[holds]), value=_toml(item))
     if _is_huge(item):
-        return "too large a number"
+        return tr("too large a number")
     kind = _parameter(name).type
     if isinstance(kind, click.Choice) and item not in kind.choices:
-        choices = list(map(str, kind.choices))
-        return f"no such choice {_toml(item)}{_near(str(item), choices)} (there are {', '.join(choices)})"
+        return _no_choice(str(item), list(map(str, kind.choices)))
     try:
         kind.convert(item, None, None)
     except click.BadParameter as error:
         return error.message.rstrip(".")
     return None
+
+
+def _no_choice(item: str, choices: Collection[str]) -> str:
+    value, there = _toml(item), ", ".join(choices)
+    if near := _near(item, choices):
+        return tr(
+            "no such choice {value}, did you mean `{near}`? (there are {choices})",
+            value=value,
+            near=near,
+            choices=there,
+        )
+    return tr("no such choice {value} (there are {choices})", value=value, choices=there)
 
 
 def _parameter(name: str) -> click.Parameter:
@@ -170,8 +188,7 @@ def _parameter(name: str) -> click.Parameter:
 def _near(name: str, names: Collection[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(names), 1)
-    return f", did you mean `{near[0]}`?" if near else ""
+    return next(iter(get_close_matches(name, list(names), 1, 0.7)), "")  # `ui` is not near `quiz`
 
 
 def _is_huge(value: object) -> bool:
@@ -184,7 +201,7 @@ def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
+        return tr("a table") if isinstance(value, dict) else tr("a list")
     if _is_huge(value):
-        return "a number"
+        return tr("a number")
     return f'"{value}"' if isinstance(value, str) else f"{value}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dlterms.cli.glossary import config_file, fingerprint, folder
+from dlterms.cli.language import json_option
 from dlterms.errors import DltermsError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("due")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option("Print one JSON object.")
 def command(as_json: bool) -> None:
     """Print how many cards a quiz would ask now, new terms left out.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import click
 
@@ -11,11 +12,12 @@ from dlterms.cli import editor, own_glossary, own_places
 from dlterms.cli.filling import fill_in
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import one_term
+from dlterms.i18n import counted
 from dlterms.index import selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
 from dlterms.model import Problem, Term
-from dlterms.views.words import term_name
+from dlterms.views.words import listed, term_name
 
 _ADDITIONS = """\
 # What you add to {name}, in {path}.
@@ -36,7 +38,8 @@ additions:
 def command(words: tuple[str, ...]) -> None:
     """Open TERM in your editor, in the file and at the line of its entry.
 
-    Of a term of the bundled glossary your additions are opened: further names, notes and what it requires. Then the
+    Of a term of the bundled glossary your additions are opened: further names, notes and what it requires; of several
+    the last, and it is said where the others are. Then the
     file's faults are said. Where TERM may be in a file that cannot be read, that is opened at its fault.
     """
     query = " ".join(words)
@@ -44,11 +47,12 @@ def command(words: tuple[str, ...]) -> None:
         _edit(*place)
     elif isinstance(found := _found(query), Problem):
         _edit(found.file, found.line)
-    elif place := (
-        own_places.place("terms", lambda record: record.get("id") == found.id)
-        or own_places.place("additions", own_places.adds_to(found))
-    ):
+    elif place := own_places.place("terms", lambda record: record.get("id") == found.id):
         _edit(*place)
+    elif additions := [*own_places.places("additions", own_places.adds_to(found))]:
+        *others, last = additions
+        _say_others(found, [f"{path}:{line}" for path, line in reversed(others)])
+        _edit(*last)
     else:
         _add_to(found)
 
@@ -73,6 +77,13 @@ def _edit(path: str, line: int) -> None:
         click.echo(printable(str(problem)))
     if problems:
         click.get_current_context().exit(1)
+
+
+def _say_others(term: Term, places: Sequence[str]) -> None:
+    """That there are more additions than the one that is opened, which was added last."""
+    if places:
+        more = counted(len(places), "one more addition", "{n} more additions")
+        click.echo(f"dlterms: {more} to {term_name(term)}: {printable(listed(places))}", err=True)
 
 
 def _add_to(term: Term) -> None:

@@ -10,7 +10,7 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.anki_progress import so_far
-from dlterms.cli.exporting import Chosen, chosen_content, not_among
+from dlterms.cli.exporting import Chosen, beside_entries, chosen_content
 from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
 from dlterms.cli.writing import binary_place, place, put
@@ -30,12 +30,13 @@ class Format(NamedTuple):
     takes: tuple[str, ...] = ("lang",)  # options of this command that not all formats take
     values: Mapping[str, str] = {}  # what else the function is given
     as_written: bool = False  # whether it has to know what the files say themselves
+    with_own_keys: bool = False  # whether it carries the keys of entries that begin with `x-`
 
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format("csv_table.csv_text", ".csv", takes=("lang", "excel_safe")),
     "tsv": Format("csv_table.tsv_text", ".tsv", takes=("lang", "excel_safe")),
-    "json": Format("entries_json.json_text", ".json"),
+    "json": Format("entries_json.json_text", ".json", with_own_keys=True),
     "yaml": Format("glossary_yaml.yaml_text", ".yaml", takes=(), as_written=True),
     "markdown": Format("markdown.markdown", ".md"),
     "html": Format("html_page.html_page", ".html", takes=("lang", "with_states")),
@@ -69,7 +70,7 @@ WORDS = {
     "citations": ("{n} citation", "{n} citations"),
     "sources": ("{n} source", "{n} sources"),
     "former ids": ("{n} former id", "{n} former ids"),
-    "glossaries": ("the glossary of {n} entry", "the glossary of {n} entries"),
+    "own keys": ("{n} `x-` key", "{n} `x-` keys"),
     "kinds of links": ("the kind of {n} link", "the kinds of {n} links"),
     "names with ; or |": ("{n} name with ; or |", "{n} names with ; or |"),
     "second translations": ("{n} second translation of a name", "{n} second translations of names"),
@@ -120,10 +121,12 @@ def command(
     made = _exporter(form.exporter)(content, **given, **form.values)
     nothing = not content.entries and not (form.as_written and content.additions)
     put(made.data, file, form.suffix, force, nothing=nothing)
-    left_out = dict(made.left_out) | ({} if form.as_written else not_among(content))
-    if left_out:
+    beside = {} if form.as_written else beside_entries(content, with_own_keys=form.with_own_keys)
+    if left_out := {**made.left_out, **beside}:
         told = ", ".join(counted(number, *WORDS[part]) for part, number in left_out.items())
         click.echo(f"dlterms: {name}: {told} not carried", err=True)
+    if made.remark:
+        click.echo(f"dlterms: {name}: {made.remark}", err=True)
 
 
 def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,15 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dlterms.cli.glossary import files_in_force
 from dlterms.cli.listing import rows
 from dlterms.cli.terms import check_wanted
-from dlterms.exporters.content import Content, in_language
+from dlterms.exporters.content import Content, in_language, own_keys
 from dlterms.files import read_sets
 from dlterms.index import Index
 from dlterms.index.selection import Wanted, glossaries, listed, told, topics
-from dlterms.model import Lang, Topic
+from dlterms.model import Lang, Term, Topic
 from dlterms.study.standing import Standing
 
 if TYPE_CHECKING:  # the loader, which few exports need
     from dlterms.loader.written import Record, Written
+
+
+_OWN_KEY = re.compile(r"""(?m)(?:^[ \t-]*|[{,]\s*)["']?x-""")
 
 
 class Chosen(NamedTuple):
@@ -30,9 +34,12 @@ class Chosen(NamedTuple):
 
 
 def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, as_written: bool) -> Content:
-    """Of what is added to entries the index knows no more than to which: the files are read where that matters."""
+    """Of what is added to entries the index knows no more than to which, and of keys that begin with `x-` nothing.
+
+    The files are parsed where that matters.
+    """
     of_some = bool(chosen.wanted.glossaries and told(db, "additions"))
-    written = _written() if as_written or of_some else None
+    written = _written(needed=as_written or of_some)
     additions = _additions(db, chosen, written) if written else []
     adding = {record["glossary"] for record in written.additions} if written else set()
     found = _rows(db, "entry, context", chosen, with_states, adding)
@@ -51,29 +58,47 @@ def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, 
     )
 
 
-def not_among(content: Content) -> dict[str, int]:
-    """How many additions there are to entries that are not exported: those that are have taken theirs up."""
+def beside_entries(content: Content, *, with_own_keys: bool) -> dict[str, int]:
+    """How much the files say that is not in the entries: additions to others, and keys that begin with `x-`.
+
+    Entries have taken up what is added to them, but for its `x-` keys; the format may have those of the entries.
+    """
+    if not (written := content.written):
+        return {}
     ids = {entry["id"] for entry in content.entries}
-    written = content.written
-    count = sum(written.entry_of(record) not in ids for record in content.additions) if written else 0
-    return {"additions": count} if count else {}
+    added = [record for record in content.additions if written.entry_of(record) in ids]
+    records = [] if with_own_keys else [written.terms.get(name, {}) for name in ids]
+    own = sum(map(own_keys, [*records, *added]))
+    counts = {"additions": len(content.additions) - len(added), "own keys": own}
+    return {part: count for part, count in counts.items() if count}
 
 
-def _written() -> Written:
+def _written(*, needed: bool) -> Written | None:
+    """What the files say; if that is not needed, only where one seems to have a key that begins with `x-`."""
+    sets = read_sets(files_in_force())[0]
+    if not needed and not any(_OWN_KEY.search(text) for files in sets for _, text in files):
+        return None
     from dlterms.loader.written import as_written
 
-    return as_written(read_sets(files_in_force())[0])
+    return as_written(sets)
 
 
 def _additions(db: Index, chosen: Chosen, written: Written) -> list[Record]:
-    """What the glossaries that are asked for add to entries of any, if these are as it is asked for besides."""
+    """What the glossaries that are asked for add to entries of any, if these are as it is asked for besides.
+
+    What is faulty of it is not among it: nor is it served.
+    """
     wanted = chosen.wanted.glossaries
     records = [record for record in written.additions if not wanted or record["glossary"] in wanted]
     if not records:
         return []
     of_any = chosen._replace(wanted=replace(chosen.wanted, glossaries=()))
-    ids = {name for name, _ in _rows(db, "id", of_any, False, ())}
-    return [record for record in records if written.entry_of(record) in ids]
+    from dlterms.loader.additions import taken_up
+
+    entries = {name: entry for name, entry, _ in _rows(db, "id, entry", of_any, False, ())}
+    found = [(record, name) for record in records if (name := written.entry_of(record)) in entries]
+    served = [taken_up(record, Term.from_entry(json.loads(entries[name]))) for record, name in found]
+    return [record for record in served if record]
 
 
 def _rows(

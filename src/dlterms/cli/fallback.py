@@ -10,6 +10,7 @@ import click
 
 from dlterms.cli.glossary import ask_quietly
 from dlterms.cli.text import text_of
+from dlterms.i18n import tr
 from dlterms.index.find import is_named
 
 
@@ -42,7 +43,8 @@ def with_near_commands(near: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        message = error.message
-        if "Did you mean" not in message:
-            message += f" Did you mean {' or '.join(map(repr, near))}?"
-        raise click.UsageError(f"{message} `dlterms lookup WORD` looks a word up.", error.ctx) from None
+        said = [error.message]
+        if repr(near[0]) not in error.message:  # click may have proposed it already
+            said.append(tr("Did you mean {commands}?", commands=tr(" or ").join(map(repr, near))))
+        said.append(tr("`dlterms lookup WORD` looks a word up."))
+        raise click.UsageError(" ".join(said), error.ctx) from None

@@ -11,6 +11,7 @@ from typing import Any
 from dlterms import files
 from dlterms.cli import editor, own_glossary
 from dlterms.errors import DltermsError
+from dlterms.labels import printable
 from dlterms.loader.tree import parse
 from dlterms.model import Problem
 
@@ -26,6 +27,7 @@ def fill_in(template: str) -> own_glossary.Sections:
     fd, path = tempfile.mkstemp(prefix="dlterms-", suffix=".yaml")
     os.close(fd)
     typed, shown, line = template, template, _first_empty(template)
+    problems: list[Problem] = []
     while True:
         _write(path, shown)
         try:
@@ -34,7 +36,7 @@ def fill_in(template: str) -> own_glossary.Sections:
             raise DltermsError(f"{fault}; nothing was added; what was to be added is in {path}") from None
         text = "".join(line for line in _read(path).splitlines(keepends=True) if not line.startswith(_FAULT))
         if not text.strip() or text == typed:
-            return _given_up(path, typed if typed != template else "")
+            return _given_up(path, typed, problems)
         typed = text
         problems = _problems(path, typed)
         if not problems:
@@ -66,10 +68,10 @@ def _read(path: str) -> str:
     return text
 
 
-def _given_up(path: str, typed: str) -> own_glossary.Sections:
-    if typed:
+def _given_up(path: str, typed: str, problems: Sequence[Problem]) -> own_glossary.Sections:
+    if problems:
         _write(path, typed)
-        raise DltermsError(f"nothing was added; what was typed is in {path}")
+        raise DltermsError(f"{printable(str(problems[0]))}; nothing was added; what was typed is in that file")
     if os.path.exists(path):
         os.unlink(path)
     return {}

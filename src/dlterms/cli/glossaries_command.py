@@ -15,6 +15,7 @@ import click
 from dlterms import files
 from dlterms.cli import own_glossary
 from dlterms.cli.glossary import named_roots, roots
+from dlterms.cli.language import json_option
 from dlterms.errors import DltermsError
 from dlterms.labels import printable
 from dlterms.loader import NAMELESS, load
@@ -23,7 +24,7 @@ from dlterms.views.glossaries import InForce, rows
 
 
 @click.command("glossaries")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@json_option("Print one JSON list.")
 def command(as_json: bool) -> None:
     """List the glossary files in force, with what is in each.
 

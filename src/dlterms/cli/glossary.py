@@ -12,7 +12,8 @@ import click
 
 from dlterms import files, index, paths
 from dlterms.cli import output
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import tr
 from dlterms.index import Index
 
 if TYPE_CHECKING:  # 4 ms that a look-up does not need
@@ -38,7 +39,14 @@ def folder(kind: str) -> Path:
     path = _folder(kind)
     if path is None:
         home, own = paths.variables(kind, sys.platform)
-        raise DltermsError(f"no home folder, and so none for {kind}: set {home} or {own} to an absolute path")
+        raise DltermsError(
+            tr(
+                "no home folder, and so none for {kind}: set {home} or {own} to an absolute path",
+                kind=tr(kind),
+                home=home,
+                own=own,
+            )
+        )
     return Path(path)
 
 
@@ -55,7 +63,7 @@ def config_folder() -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DltermsError(f"{path}: {error.strerror}") from None
+        raise DltermsError(f"{path}: {reason(error)}") from None
     return path
 
 
@@ -80,7 +88,7 @@ def place_of_own() -> str | None:
 
 def without(fault: DltermsError) -> str:
     """What is said where something of the user's own cannot be read, and is not needed."""
-    return f"{fault}; going on without it"
+    return tr("{fault}; going on without it", fault=fault)
 
 
 def say_once(text: str) -> None:
@@ -164,7 +172,7 @@ def _ask(named: Sequence[str], question: Callable[[Index], T], tell: Callable[[s
             fault = error
     index.remove(path)
     if output.is_used():
-        raise DltermsError(f"{path}: damaged, and made anew at the next start") from fault
+        raise DltermsError(tr("{file}: damaged, and made anew at the next start", file=path)) from fault
     with closing(_compiled(place)) as db:
         return question(db)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from dlterms.labels import printable
+
 
 @click.command("help")
 @click.argument("names", nargs=-1, metavar="[COMMAND]...")
@@ -16,6 +18,6 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
         found = group.get_command(above, name) if isinstance(group, click.Group) else None
         if found is None:
             known = f": {', '.join(group.list_commands(above))}" if isinstance(group, click.Group) else ""
-            raise click.UsageError(f"no command `{name}` in `{above.command_path}`{known}", ctx)
+            raise click.UsageError(f"no command `{printable(name)}` in `{above.command_path}`{known}", ctx)
         above = click.Context(found, above, name)
     click.echo(above.get_help())

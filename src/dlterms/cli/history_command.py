@@ -15,7 +15,7 @@ from dlterms.cli import accepting, own_history
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import named_terms
 from dlterms.errors import DltermsError
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.importers.progress import MACHINE as ANKI
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
@@ -58,7 +58,7 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
         nonlocal problems
         problems += 1
         if problems <= NAMED:
-            click.echo(f"dlterms: {printable(problem)}; left out", err=True)
+            click.echo("dlterms: " + tr("{problem}; left out", problem=printable(problem)), err=True)
 
     def events() -> Iterator[history.LogRow]:
         nonlocal read
@@ -82,7 +82,7 @@ def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow
     if str(file) != "-":
         return history.read_file(file, report)
     if sys.stdin is None:
-        raise DltermsError("stdin: closed; name a file, or pipe the events in")
+        raise DltermsError(tr("stdin: closed; name a file, or pipe the events in"))
     return history.read_lines(sys.stdin.buffer, "stdin", report)
 
 
@@ -104,13 +104,14 @@ def undo() -> None:
         taken = log.undo(own_history.now())
         since = history.came_since(log, ANKI, taken[0].id if taken else "")
     if not taken:
-        kept = "; what was taken over from Anki stays" if since else ""
-        raise DltermsError(f"no answer to undo on this machine{kept}")
-    click.echo(f"Undone: {words.act(taken, lexicon.name if lexicon else str)}.")
+        if since:
+            raise DltermsError(tr("no answer to undo on this machine; what was taken over from Anki stays"))
+        raise DltermsError(tr("no answer to undo on this machine"))
+    click.echo(tr("Undone: {act}.", act=words.act(taken, lexicon.name if lexicon else str)))
     if lexicon and (review := made_right.get(taken[0].id)):
         _say_what_stays(review, lexicon)
     if since:
-        click.echo("What was taken over from Anki since then stays.")
+        click.echo(tr("What was taken over from Anki since then stays."))
 
 
 def _say_what_stays(review: Review, lexicon: IndexLexicon) -> None:
@@ -141,13 +142,14 @@ def accept(names: tuple[str, ...], to: str | None) -> None:
         answers = history.overridden(log, own_history.machine())
     wanted = next((one for one in still_wrong(answers, lexicon) if not names or one.term.id in only), None)
     if wanted is None:
-        raise DltermsError("no answer to accept on this machine: one that was wrong and that you overrode")
+        raise DltermsError(tr("no answer to accept on this machine: one that was wrong and that you overrode"))
     written = accepting.write(wanted, to)
     if written.fault:
         raise DltermsError(written.fault)
     if not own_glossary.is_in_force(written.file):
-        click.echo(f"{wanted.alias} for {words.term_name(wanted.term)}: added to {written.file}")
-        click.echo(own_glossary.NOT_IN_FORCE)
+        term = words.term_name(wanted.term)
+        click.echo(tr("{alias} for {term}: added to {file}", alias=wanted.alias, term=term, file=written.file))
+        click.echo(tr(own_glossary.NOT_IN_FORCE))
         return
     for line in page.plain(told(Accepted(wanted, written.file))):
         click.echo(line)
@@ -186,7 +188,8 @@ def verify(ctx: click.Context, mend: bool) -> None:
         click.echo(problem)
     if problems:
         ctx.exit(1)
-    click.echo(f"{own_history.history_path()}: sound, " + counted(cards, "{n} card", "{n} cards"))
+    file = own_history.history_path()
+    click.echo(counted(cards, "{file}: sound, {n} card", "{file}: sound, {n} cards", file=file))
 
 
 @command.command("rebuild")
@@ -206,7 +209,7 @@ def backup(file: Path, force: bool) -> None:
     """
     with own_history.readable_history() as log:
         log.backup(file, force=force)
-    click.echo(f"{file}: written")
+    click.echo(tr("{file}: written", file=file))
 
 
 @command.command("restore")
@@ -214,7 +217,10 @@ def backup(file: Path, force: bool) -> None:
 def restore(file: Path) -> None:
     """Put a backup in the place of the history, which is kept beside it."""
     aside = history.restore(own_history.history_path(), file, own_history.now())
-    click.echo(f"{file}: restored" + (f"; what was there before is now {aside}" if aside else ""))
+    if aside:
+        click.echo(tr("{file}: restored; what was there before is now {aside}", file=file, aside=aside))
+    else:
+        click.echo(tr("{file}: restored", file=file))
 
 
 @command.command("resume")
@@ -230,5 +236,8 @@ def resume(words: tuple[str, ...]) -> None:
             [Suspend(card, False, id=own_history.new_id(), time=moment) for card in chain.from_iterable(cards.values())]
         )
     for name, resumed in cards.items():
-        said = counted(len(resumed), "{n} card again", "{n} cards again") if resumed else "nothing was set aside"
-        click.echo(f"{lexicon.name(name)}: {said}")
+        term = lexicon.name(name)
+        if resumed:
+            click.echo(counted(len(resumed), "{term}: {n} card again", "{term}: {n} cards again", term=term))
+        else:
+            click.echo(tr("{term}: nothing was set aside", term=term))

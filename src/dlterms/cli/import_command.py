@@ -16,7 +16,7 @@ from dlterms import files
 from dlterms.cli.anki_progress import take_over
 from dlterms.cli.glossary import ask, place_of_own
 from dlterms.cli.importing import in_force, sections, without_faults
-from dlterms.cli.own_glossary import is_in_force, save, target, try_out
+from dlterms.cli.own_glossary import is_in_force, named_file, save, target, try_out
 from dlterms.errors import DltermsError
 from dlterms.i18n import counted
 from dlterms.importers.formats import FORMATS, read
@@ -42,7 +42,7 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
     `list --json` prints are read. Each row becomes an entry, adds names to one that is there, or is left out, and it is
     said why.
     """
-    goal = os.path.expanduser(output) if output else _goal(path)
+    goal = named_file(_goal(path) if output is None else output)
     also = _also(goal)
     gc.disable()  # many small objects and no cycle among them: it would cost more than all the rest
     try:
@@ -92,10 +92,14 @@ def _goal(path: str) -> str:
 
 
 def _also(goal: str) -> list[str]:
-    """The file that is written to, if nobody looks into it otherwise: what stands in it counts, too."""
+    """The file that is written to, if nobody looks into it otherwise: what stands in it counts, too.
+
+    An empty one is no glossary, and will be.
+    """
     if os.path.isdir(goal):
         raise DltermsError(f"{printable(goal)}: a folder: name a file in it")
-    return [goal] if os.path.exists(goal) and not is_in_force(goal) else []
+    is_empty = os.path.isfile(goal) and not os.path.getsize(goal)
+    return [goal] if os.path.exists(goal) and not is_empty and not is_in_force(goal) else []
 
 
 def _read(path: str, form: str | None) -> tuple[str, Imported]:

@@ -14,8 +14,9 @@ from dlterms.importers.records import LeftOut
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import cited, sources, topics
+from dlterms.labels import both
 from dlterms.loader import load
-from dlterms.model import Problem
+from dlterms.model import LANGUAGES, Problem
 from dlterms.yaml_text import items
 
 _TRIED = "what is imported"  # a name for a file that is not there
@@ -28,7 +29,7 @@ def in_force(db: Index) -> InForce:
     return InForce(
         owners=lambda key: [(owner.term, owner.lang) for owner in lexicon.owners(key)],
         has=lexicon.has,
-        name=lexicon.name,
+        name=lambda name: both(*(lexicon.term(name).wording(lang).qualified for lang in LANGUAGES)),
         glossary=lambda name: lexicon.term(name).glossary,
         qualifier=lambda name, lang: lexicon.term(name).wording(lang).qualifier,
         topics=[(name, zh, en) for name, zh, en, _ in topics(db)],

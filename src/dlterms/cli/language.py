@@ -6,7 +6,8 @@ import copy
 import gettext
 import inspect
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +16,7 @@ from dlterms.cli.glossary import config_file
 from dlterms.errors import DltermsError
 from dlterms.i18n import tr
 
+F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = {"zh": "zh_CN", "en": "en"}  # what the user names, and gettext
 _CATALOGUES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 _DOMAIN = "dlterms"
@@ -26,6 +28,17 @@ ui_option = click.option(
     expose_value=False,
     help="Language of the interface.",
 )
+
+
+def json_option(says: str) -> Callable[[F], F]:
+    """`--json`: what a program reads is English throughout, the texts of faults in it as well."""
+
+    def english(ctx: click.Context, parameter: click.Parameter, value: bool) -> bool:
+        if value:
+            use("en")
+        return value
+
+    return click.option("--json", "as_json", is_flag=True, callback=english, help=says)
 
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
@@ -51,7 +64,7 @@ def _configured() -> str | None:
 
 def _option(arguments: Sequence[str]) -> str | None:
     """What `--ui` names, which is to be known before click complains of anything."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, equals, value = argument.partition("=")
         if name == "--ui":
             return value if equals else following

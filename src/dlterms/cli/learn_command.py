@@ -10,7 +10,7 @@ from dlterms.cli import own_history
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import named_terms
 from dlterms.history import Reader, known
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import prerequisites
 from dlterms.model import Learn
@@ -34,10 +34,16 @@ def command(words: tuple[str, ...]) -> None:
         log.record_all([Learn(cards_of(lexicon.term(name))[0].id, own_history.new_id(), moment) for name in new])
     what = listed([lexicon.name(name) for name in names])
     if not new:
-        click.echo(f"{what}: nothing new there")
+        click.echo(tr("{terms}: nothing new there", terms=what))
         return
-    said = counted(len(new), "{n} new term comes first", "{n} new terms come first")
-    click.echo(f"{what}: {said}, {listed([lexicon.name(name) for name in new])}")
+    said = counted(
+        len(new),
+        "{terms}: {n} new term comes first, {new}",
+        "{terms}: {n} new terms come first, {new}",
+        terms=what,
+        new=listed([lexicon.name(name) for name in new]),
+    )
+    click.echo(said)
 
 
 def _unmet(log: Reader, lexicon: IndexLexicon, names: Sequence[str]) -> list[str]:

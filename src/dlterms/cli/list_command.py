@@ -9,14 +9,16 @@ from typing import Any
 import click
 
 from dlterms.cli.glossary import ask
+from dlterms.cli.language import json_option
 from dlterms.cli.listing import filter_options, rows
+from dlterms.i18n import tr
 from dlterms.index.selection import Wanted
-from dlterms.study.standing import Standing
+from dlterms.study.standing import STANDING_NAMES, Standing
 
 
 @click.command("list")
 @filter_options
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of whole entries.")
+@json_option("Print one JSON list of whole entries.")
 def command(wanted: Wanted, states: tuple[Standing, ...], sort: str | None, as_json: bool) -> None:
     """List the terms, with their level and how you stand with them.
 
@@ -31,8 +33,8 @@ def command(wanted: Wanted, states: tuple[Standing, ...], sort: str | None, as_j
     elif sys.stdout.isatty():
         _show(told)
     else:
-        for row in told:
-            click.echo("\t".join(map(str, row)))
+        for *row, standings in told:
+            click.echo("\t".join([*map(str, row), _said(standings)]))
 
 
 def _show(told: Sequence[tuple[Any, ...]]) -> None:
@@ -42,5 +44,13 @@ def _show(told: Sequence[tuple[Any, ...]]) -> None:
 
     print_table(
         console(sys.stdout),
-        [[[(zh, "term")], [(en, "")], [(LEVELS[n], "dim")], [(state, "dim")]] for _, zh, en, n, state in told],
+        [
+            [[(zh, "term")], [(en, "")], [(tr(LEVELS[n]), "dim")], [(_said(state), "dim")]]
+            for _, zh, en, n, state in told
+        ],
     )
+
+
+def _said(standings: str) -> str:
+    """The names of all that a term is, which come with commas between them."""
+    return ",".join(tr(STANDING_NAMES[name]) for name in standings.split(",") if name)

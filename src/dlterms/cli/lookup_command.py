@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dlterms.cli.glossary import ask
-from dlterms.cli.language import lang_option
+from dlterms.cli.language import json_option, lang_option
 from dlterms.index import Index, find
 
 if TYPE_CHECKING:  # a look-up does without the model
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a look-up does without the model
 @click.option("--full", is_flag=True, help="Print whole entries: formulas, notes and sources, too.")
 @click.option("--search", is_flag=True, help="Search in definitions, examples and notes.")
 @lang_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option("Print one JSON object.")
 def command(words: tuple[str, ...], full: bool, search: bool, lang: Lang, as_json: bool) -> None:
     """Look a term up: Chinese, English, pinyin, typos, questions.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 
 import click
@@ -22,18 +23,21 @@ from dlterms.index.selection import Wanted, listed
 from dlterms.labels import qualified
 
 FORMATS: Mapping[str, Callable[[Map], str]] = {"svg": map_svg, "dot": map_dot, "mermaid": map_mermaid}
+ENDINGS: Mapping[str, str] = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid"}  # the usual one first
 _COLUMNS = "id, entry, requires"
 
 
 @click.command("map")
 @click.argument("words", nargs=-1, metavar="[TERM]...")
 @topic_option
-@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), default="svg", help="What to draw it in.")
-@click.option("-o", "--output", "file", type=click.Path(), metavar="FILE", help="Write to FILE instead of stdout.")
+@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), help="What to draw it in; svg for stdout.")
+@click.option(
+    "-o", "--output", "file", type=click.Path(), metavar="FILE", help="Write to FILE: .svg, .dot, .gv or .mmd."
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.option("--states", is_flag=True, help="Colour the terms by how you stand with them.")
 def command(
-    words: tuple[str, ...], topics: tuple[str, ...], name: str, file: str | None, force: bool, states: bool
+    words: tuple[str, ...], topics: tuple[str, ...], name: str | None, file: str | None, force: bool, states: bool
 ) -> None:
     """Draw what a term needs, and what builds on it.
 
@@ -42,9 +46,25 @@ def command(
     """
     if words and topics:
         raise click.UsageError("a map is of a term or of topics, not of both")
-    file = place(file, f".{name}")
+    name, suffix, file = _form(name, file)
     shown = ask(lambda db: _map(db, " ".join(words), Wanted(topics), states))
-    put(FORMATS[name](shown), file, f".{name}", force, nothing=not shown.nodes)
+    put(FORMATS[name](shown), file, suffix, force, nothing=not shown.nodes)
+
+
+def _form(name: str | None, file: str | None) -> tuple[str, str, str | None]:
+    """The format, the ending of its files, and the file or None for stdout: the ending of a file says its format."""
+    usual = next(ending for ending, form in ENDINGS.items() if form == (name or "svg"))
+    file = place(file, usual)
+    if file is None:
+        return name or "svg", usual, None
+    ending = os.path.splitext(file)[1]
+    form = ENDINGS.get(ending.casefold())
+    if form is None:
+        *most, last = ENDINGS
+        raise click.UsageError(f"{file}: name a file that ends in {', '.join(most)} or {last}, which says the format")
+    if name not in (None, form):
+        raise click.UsageError(f"{file}: {ending} is {form}, and --format says {name}: leave one of them out")
+    return form, ending, file
 
 
 def _map(db: Index, query: str, wanted: Wanted, states: bool) -> Map:

@@ -11,6 +11,7 @@ import click
 
 from dlterms.cli.glossary import place_of_own
 from dlterms.files import SUFFIXES
+from dlterms.i18n import tr
 from dlterms.index import Index, find
 from dlterms.labels import both, printable
 from dlterms.views import page
@@ -36,17 +37,23 @@ def say_not_found(db: Index, result: find.Result, lang: Lang, searched: bool) ->
 def _lines(db: Index, result: find.Result, lang: Lang, searched: bool) -> Iterator[str]:
     query = printable(result.query)
     long = len(query) > LONGEST
-    yield f"dlterms: no entry for `{query[: LONGEST - 1]}…`" if long else f"dlterms: no entry for `{query}`"
+    yield "dlterms: " + tr("no entry for `{query}`", query=f"{query[: LONGEST - 1]}…" if long else query)
     for name, zh, en in result.suggestions:
-        yield f"  did you mean {both(zh, en)}?"
+        yield "  " + tr("did you mean {name}?", name=both(zh, en))
         if len(result.suggestions) <= FEW:
             yield from (f"    {definition}" for definition in _definitions(db, name, lang))
     argument = _argument("" if long else query) or "WORD"
     if not searched:
-        yield f"  `dlterms lookup --search {argument}` looks into definitions"
+        yield "  " + tr("`{command}` looks into definitions", command=f"dlterms lookup --search {argument}")
     if place := place_of_own():
         to = f" --to {_argument(place)}" if place.endswith(SUFFIXES) else ""  # other glossaries are in force
-        yield f"  `dlterms add {argument}{to}` adds it to the {find.count(db):,} terms here; yours go into {place}"
+        add = tr(
+            "`{command}` adds it to the {terms:,} terms here; yours go into {place}",
+            command=f"dlterms add {argument}{to}",
+            terms=find.count(db),
+            place=place,
+        )
+        yield f"  {add}"
 
 
 def _argument(query: str) -> str:

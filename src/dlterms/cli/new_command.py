@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import click
 
@@ -17,11 +18,13 @@ from dlterms.errors import DltermsError
 def command(file: str) -> None:
     """Start a glossary in FILE, with comments on what it can hold.
 
-    Beside it comes dlterms.schema.json, by which editors complete and check it.
+    Folders on the way to it are made. Beside it comes dlterms.schema.json, by which editors complete and check it.
     """
     path = own_glossary.named_file(file)
     name = text_of(os.path.splitext(os.path.basename(path))[0])
     try:
+        with suppress(FileExistsError):  # a file in the place of a folder: the next line tells it better
+            os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         with open(path, "x", encoding="utf-8") as new:
             new.write(own_glossary.MODELINE + glossary_start(name))
         own_glossary.write_schema(os.path.dirname(path))

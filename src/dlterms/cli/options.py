@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from dlterms.fsrs import Parameters
+from dlterms.i18n import tr
 from dlterms.schedule import RETENTION, stretch
 
 _LOW = 0.8
@@ -23,7 +24,7 @@ class Retention(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         share = float(super().convert(value, param, ctx))
         if isnan(share):  # which click finds in any range
-            self.fail("nan is no share", param, ctx)
+            self.fail(tr("nan is no share"), param, ctx)
         return round(share, 2)  # no learner could tell finer ones apart, and percents are what is said of it
 
 
@@ -45,6 +46,11 @@ retention_option = click.option(
 def warn_of_low(retention: float, parameters: Callable[[], Parameters]) -> None:
     """Say how much longer cards wait, where few are to be remembered."""
     if retention < _LOW:
-        wait = f"cards wait {stretch(retention, parameters()):.1f} times as long as at 0.9"
-        forgotten = f"{1 - retention:.0%} of them are forgotten when they come"
-        click.echo(f"dlterms: retention {retention:g}: {wait}, and {forgotten}", err=True)
+        warning = tr(
+            "retention {retention:g}: cards wait {times:.1f} times as long as at 0.9, and {forgotten:.0%} of them are "
+            "forgotten when they come",
+            retention=retention,
+            times=stretch(retention, parameters()),
+            forgotten=1 - retention,
+        )
+        click.echo(f"dlterms: {warning}", err=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from dlterms.errors import reason
+
 
 class StdoutError(OSError):
     """stdout cannot be written; the fault is its cause. It has no errno, of some of which click would make an exit."""
@@ -42,7 +44,7 @@ def _faults() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StdoutError(error.strerror or str(error)) from error
+        raise StdoutError(reason(error)) from error
 
 
 @contextmanager

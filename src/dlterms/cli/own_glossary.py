@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -187,8 +188,8 @@ def _check(path: str, old: str, new: str) -> None:
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:
-    """A fault without its place, of which what is added moves what follows, and which messages repeat."""
-    return problem.file, problem.code, problem.message.split(" (first at ")[0]
+    """A fault without its place, of which what is added moves what follows, nor the places in its message."""
+    return problem.file, problem.code, re.sub(r"\d+:\d+", "", problem.message)
 
 
 def _faults(sets: Sequence[Sequence[str]], path: str, text: str) -> list[Problem]:

@@ -15,8 +15,9 @@ import click
 
 from dlterms import files
 from dlterms.cli.glossary import folder
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
 from dlterms.history import DamagedError, History, OutdatedError, Reader, open_history, read_history
+from dlterms.i18n import tr
 from dlterms.terminal.progress import Progress
 
 _AHEAD = 300.0  # seconds by which the clocks of two machines may differ
@@ -43,11 +44,11 @@ def machine() -> str:
             path.write_text(uuid.uuid4().hex, encoding="utf-8")
         name = files.read_bytes(str(path), 1000).decode().strip()
     except (OSError, ValueError) as error:
-        fault = getattr(error, "strerror", None) or error
-        raise DltermsError(f"{path}: cannot be read or written: {fault}") from None
+        fault = reason(error) if isinstance(error, OSError) else error
+        raise DltermsError(tr("{file}: cannot be read or written: {reason}", file=path, reason=fault)) from None
     if not _MACHINE.fullmatch(name):
         raise DltermsError(
-            f"{path}: not the name of a machine (letters, digits, hyphens); remove the file for a new one"
+            tr("{file}: not the name of a machine (letters, digits, hyphens); remove the file for a new one", file=path)
         )
     return name
 
@@ -70,14 +71,17 @@ def _back_up(history: History) -> None:
     except DamagedError:
         raise
     except DltermsError as fault:
-        click.echo(f"dlterms: no weekly backup: {fault}", err=True)
+        click.echo("dlterms: " + tr("no weekly backup: {fault}", fault=fault), err=True)
 
 
 def _tell_of_slow_clock(history: History) -> None:
     newest = history.answered_after(now() + _AHEAD)
     if newest is not None:
         last, clock = (datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M") for time in (newest, now()))
-        click.echo(f"dlterms: the clock says {clock}, and the last answer was given at {last}; is it right?", err=True)
+        odd = tr(
+            "the clock says {clock}, and the last answer was given at {last}; is it right?", clock=clock, last=last
+        )
+        click.echo(f"dlterms: {odd}", err=True)
 
 
 def readable_history() -> Reader:
@@ -93,7 +97,7 @@ def readable_history() -> Reader:
 def replayed(history: History) -> Iterator[None]:
     """Shows how far it is, where a replay of the whole log takes its time."""
     with Progress(sys.stderr, time.monotonic) as progress:
-        progress.stage("working through the log")
+        progress.stage(tr("working through the log"))
         history.reached = progress.reached
         yield
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dlterms import files, paths
-from dlterms.authoring.document import line_of
+from dlterms.authoring.document import lines_of
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.labels import key
 from dlterms.loader import unreadable
@@ -21,13 +21,16 @@ def own_files() -> Iterator[str]:
     yield from (path for found in files.glossary_files(own) for path in found)
 
 
-def place(section: str, fits: Fits) -> tuple[str, int] | None:
-    """The file, and the line there, of the first record of a section that fits."""
+def places(section: str, fits: Fits) -> Iterator[tuple[str, int]]:
+    """The file, and the line there, of each record of a section that fits."""
     for path in own_files():
-        text = files.read_text(path)
-        if isinstance(text, str) and (line := line_of(text, section, fits)):
-            return path, line
-    return None
+        if isinstance(text := files.read_text(path), str):
+            yield from ((path, line) for line in lines_of(text, section, fits))
+
+
+def place(section: str, fits: Fits) -> tuple[str, int] | None:
+    """The first of its `places`."""
+    return next(places(section, fits), None)
 
 
 def adds_to(term: Term) -> Fits:

@@ -9,6 +9,7 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
+from dlterms.cli.language import json_option
 from dlterms.cli.terms import one_term
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import prerequisites
@@ -20,7 +21,7 @@ from dlterms.views.path import Step
 
 @click.command("path")
 @click.argument("words", nargs=-1, required=True, metavar="TERM...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option("Print one JSON object.")
 def command(words: tuple[str, ...], as_json: bool) -> None:
     """Show what to learn first for a term, and what of it you know.
 

@@ -17,11 +17,12 @@ import click
 from dlterms.cli import accepting, own_history
 from dlterms.cli.asking import reads_keys
 from dlterms.cli.glossary import ask
-from dlterms.cli.language import lang_option
+from dlterms.cli.language import json_option, lang_option
 from dlterms.cli.options import retention_option, source_option, topic_option
 from dlterms.cli.terms import check_wanted, named_terms, one_term
 from dlterms.frontends.timed import Timed
 from dlterms.history import History, Reader
+from dlterms.i18n import tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, prerequisites
@@ -59,7 +60,7 @@ MOST = 1_000_000  # cards; more than anybody has
 @retention_option
 @lang_option
 @click.option("--seed", metavar="TEXT", help="Ask the same questions again for the same seed.")
-@click.option("--json", "as_json", is_flag=True, help="Speak JSON Lines on stdin and stdout.")
+@json_option("Speak JSON Lines on stdin and stdout.")
 def command(
     terms: tuple[str, ...],
     topics: tuple[str, ...],
@@ -151,18 +152,18 @@ def _say_what_is_left(ended: Summary, lexicon: IndexLexicon, history: Reader, wa
 def _say_nothing_due(lexicon: IndexLexicon, history: Reader, wanted: Wanted, options: Options, moment: float) -> None:
     """Why there is no question, and what can be done."""
     if options.confused:
-        click.echo("No pair of terms to drill in this selection.", err=True)
+        click.echo(tr("No pair of terms to drill in this selection."), err=True)
         return
     if options.named or options.practice:
-        click.echo("No card in this selection.", err=True)
+        click.echo(tr("No card in this selection."), err=True)
         return
     if options.ahead:
-        click.echo("All that comes next was asked today.", err=True)
+        click.echo(tr("All that comes next was asked today."), err=True)
         return
     following = next_due(history, lexicon, wanted, options.retention, moment, new=options.new > 0)
-    comes = f" The next card comes {when(following, moment)}." if following else ""
-    click.echo(f"Nothing is due.{comes}", err=True)
-    click.echo("To ask all the same: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`.", err=True)
+    comes = tr(" The next card comes {when}.", when=when(following, moment)) if following else ""
+    click.echo(tr("Nothing is due.") + comes, err=True)
+    click.echo(tr("To ask anyway: `dlterms quiz --ahead`; for more new terms: `dlterms quiz --new 20`."), err=True)
 
 
 def _front(

@@ -10,13 +10,14 @@ from dlterms.cli import GROUPS
 from dlterms.cli.due_command import to_study
 from dlterms.cli.glossary import ask_quietly, named_roots
 from dlterms.errors import DltermsError
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.index import Index
 from dlterms.terminal import styled
+from dlterms.terminal.table import print_table
 from dlterms.views.page import Spans
 
 
-def show(ctx: click.Context) -> None:
+def show() -> None:
     """Say it; what cannot be read is left out, for the commands tell of it."""
     out = styled.console(sys.stdout)
     try:
@@ -24,11 +25,10 @@ def show(ctx: click.Context) -> None:
         click.echo()
     except DltermsError:
         pass
-    formatter = ctx.make_formatter()
-    formatter.write_dl([(title, ", ".join(names)) for title, names in GROUPS.items()])
-    formatter.write_paragraph()
-    formatter.write_text("`dlterms --help` says what each does, `dlterms help COMMAND` all about one.")
-    click.echo(formatter.getvalue(), nl=False)
+    print_table(out, [[[(tr(title), "")], [(", ".join(names), "")]] for title, names in GROUPS.items()])
+    click.echo()
+    more = tr("`dlterms --help` says what each does, `dlterms help COMMAND` all about one.")
+    styled.print_lines(out, [[(more, "")]])
 
 
 def _now(db: Index) -> list[Spans]:
@@ -37,18 +37,18 @@ def _now(db: Index) -> list[Spans]:
     name = db.execute(sql).fetchone()[0]
     return [
         _to_study(),
-        _advice("Look a term up", f"dlterms {name}"),
-        _advice("What to learn first", f"dlterms path {name}"),
+        _advice(tr("Look a term up"), f"dlterms {name}"),
+        _advice(tr("What to learn first"), f"dlterms path {name}"),
     ]
 
 
 def _to_study() -> Spans:
     found = to_study()
     if found["due"]:
-        return _advice(f"{found['due']:,} due today", "dlterms quiz")
+        return _advice(tr("{cards:,} due today", cards=found["due"]), "dlterms quiz")
     if found["new"]:
         return _advice(counted(found["new"], "{n} new term today", "{n} new terms today"), "dlterms quiz")
-    return _advice("Nothing is due", "dlterms stats")
+    return _advice(tr("Nothing is due"), "dlterms stats")
 
 
 def _advice(what: str, command: str) -> Spans:

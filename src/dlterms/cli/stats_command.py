@@ -12,6 +12,7 @@ import click
 
 from dlterms.cli import own_history
 from dlterms.cli.glossary import ask
+from dlterms.cli.language import json_option
 from dlterms.cli.options import Retention, retention_option, source_option, warn_of_low
 from dlterms.cli.terms import check_wanted
 from dlterms.day import day_start
@@ -43,7 +44,7 @@ _SEED = 0  # of a simulation, so that asking again on the same day says the same
 @retention_option
 @click.option("--if", "share", type=Retention(), help="Simulate this share, beside others.")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option("Print one JSON object.")
 def command(
     sources: tuple[str, ...],
     levels: tuple[int, ...],

@@ -9,6 +9,7 @@ import click
 from dlterms import history
 from dlterms.cli import own_history
 from dlterms.i18n import counted
+from dlterms.labels import printable
 
 
 @click.command("sync")
@@ -21,5 +22,5 @@ def command(folder: Path) -> None:
     with own_history.writable_history() as log, own_history.replayed(log):
         added, warnings = history.sync(log, folder)
     for warning in warnings:
-        click.echo(f"dlterms: {warning}", err=True)
+        click.echo(f"dlterms: {printable(warning)}", err=True)
     click.echo(counted(added, "{n} event came in", "{n} events came in"))

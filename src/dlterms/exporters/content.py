@@ -46,6 +46,7 @@ class Exported(NamedTuple):
 
     data: str | bytes | Mapping[str, bytes]
     left_out: Mapping[str, int] = {}  # names of `PARTS`, or of what an exporter counts itself
+    remark: str = ""  # what else is to be known of it
 
 
 def _labels(entry: Entry, sort: str) -> list[Mapping[str, Any]]:
@@ -84,6 +85,13 @@ def lost(entries: Iterable[Entry], *parts: str) -> dict[str, int]:
     entries = list(entries)
     counts = {part: sum(map(PARTS[part], entries)) for part in parts}
     return {part: count for part, count in counts.items() if count}
+
+
+def own_keys(value: Any) -> int:
+    """How many keys of an entry, or of what is in it, are its writer's own: they begin with `x-`."""
+    if isinstance(value, Mapping):
+        return sum(1 if name.startswith("x-") else own_keys(inner) for name, inner in value.items())
+    return sum(map(own_keys, value)) if isinstance(value, list) else 0
 
 
 def in_language(entry: Entry, lang: Lang) -> Entry:

@@ -17,7 +17,8 @@ COLUMNS = (
 )  # fmt: skip
 BOM = "\ufeff"
 _BETWEEN = re.compile("[;；|]")  # what a reader may take for the end of a name; commas and 、 only where none of it is
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet lets a formula begin
+# With which a spreadsheet lets a formula begin; behind apostrophes, too, so that one can be taken off again.
+_FORMULA = re.compile("'*[=+@\t\r-]")
 
 
 def csv_text(content: Content, *, excel_safe: bool = False) -> Exported:
@@ -70,4 +71,4 @@ def _names(names: Iterable[str], split: Counter[str]) -> str:
 
 
 def _harmless(row: Iterable[str]) -> list[str]:
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row]
+    return [f"'{cell}" if _FORMULA.match(cell) else cell for cell in row]

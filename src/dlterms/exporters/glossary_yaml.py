@@ -35,7 +35,10 @@ class _Scope(NamedTuple):
 
 
 def yaml_text(content: Content) -> Exported:
-    """By topic, level and id. One file is of one glossary: that of most entries, if they are of several."""
+    """By topic, level and id. One file is of one glossary: that of most entries, if they are of several.
+
+    What is added to an entry names it as the file does.
+    """
     written = content.written or Written()
     place = {topic: number for number, topic in enumerate(content.topics)}
     entries = sorted(content.entries, key=lambda e: (place.get(e["topic"], len(place)), e["level"], e["id"]))
@@ -50,11 +53,22 @@ def yaml_text(content: Content) -> Exported:
     references = _references(content, scope, {key for entry in entries for key in entry["cite"]})
     text += _mapping("references", [references] if references else [])
     text += _section("terms", [_term(_within(entry, scope)) for entry in entries])
-    added = [short(_within(addition, scope), _ADDITION) for addition in content.additions]
-    text += _section("additions", added, one_line=True)
-    links = sum(_outside(record, scope) for record in (*entries, *content.additions))
-    left_out = {"links": links, "glossaries": sum(entry["glossary"] != name for entry in entries)}
-    return Exported(text, {part: count for part, count in left_out.items() if count})
+    additions = [_addition(addition, name, scope) for addition in content.additions]
+    text += _section("additions", [short(_within(each, scope), _ADDITION) for each in additions], one_line=True)
+    links = sum(_outside(record, scope) for record in (*entries, *additions))
+    moved = sum(entry["glossary"] != name for entry in entries)
+    return Exported(text, {"links": links} if links else {}, _moved(moved, name) if moved else "")
+
+
+def _addition(addition: Record, glossary: str, scope: _Scope) -> Record:
+    """An addition to an entry of the file, which is one of `glossary` there, wherever it came from."""
+    name = scope.written.entry_of(addition)
+    return {**addition, "of": f"{glossary}/{name}"} if name in scope.ids else addition
+
+
+def _moved(count: int, glossary: str) -> str:
+    entries = f"{count:,} entry of another glossary is" if count == 1 else f"{count:,} entries of other glossaries are"
+    return f"{entries} written as `{glossary}`'s, without review history; `--glossary ID` exports one glossary alone"
 
 
 def _about(name: str, content: Content, written: Written, entries: Iterable[Entry]) -> dict[str, Any]:

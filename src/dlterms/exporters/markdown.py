@@ -10,6 +10,7 @@ from dlterms.exporters.content import Content, Exported, lost, title
 from dlterms.labels import both
 from dlterms.model import Entry
 
+MARK = "<!-- dlterms: made for reading; to import it, export csv, json or yaml -->"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _AT_START = re.compile(r"(?m)^(\s*(?:\d+(?=[.)]))?)([-+=:.)])")  # of a line, where it would make a list
 
@@ -19,7 +20,7 @@ def markdown(content: Content) -> Exported:
     of_topic: dict[str, list[Entry]] = {topic: [] for topic in content.topics}
     for entry in content.entries:
         of_topic.setdefault(entry["topic"], []).append(entry)
-    parts = [f"# {escaped(both(*title(content).values(), between=' · '))}"]
+    parts = [MARK, f"# {escaped(both(*title(content).values(), between=' · '))}"]
     for name, entries in of_topic.items():
         topic = content.topics.get(name)
         parts += [f"## {escaped(both(topic.zh, topic.en, between=' · ') if topic else name)}"] * bool(entries)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from dlterms.frontends.quiz_keys import COMMAND_KEYS, SET_ASIDE_KEY, SET_ASIDE_KEYS, half_width, typed
+from dlterms.i18n import tr
 from dlterms.model import AGAIN, Lang, Rating
 from dlterms.quiz.talk import Answer, Command, Due, Feedback, Message, Question, Refused, Reply
 from dlterms.terminal.device import Terminal
@@ -57,8 +58,8 @@ class Interactive:
     def retry(self, fault: str) -> bool:
         """Whether to try again to keep an answer."""
         self.terminal.seen = []
-        self._show(view.line(f"Not kept yet: {fault}"))
-        self._show_keys("Enter try again · 0 end")
+        self._show(view.line(tr("Not kept yet: {fault}", fault=fault)))
+        self._show_keys(tr("Enter try again · 0 end"))
         while (key := self.terminal.read_key()) is not None:
             if key == "enter":
                 return True
@@ -103,12 +104,15 @@ class Interactive:
         numbers = [str(number) for number, _ in enumerate(asked.options, 1)]
         replies = {number: Answer(number) for number in numbers}
         # Not Enter, which goes on: pressed once too often, it would give up the next question.
-        return self._wait(f"{' '.join(numbers)} choose · Space I don't know · ? keys", {**replies, "space": Answer("")})
+        return self._wait(
+            tr("{numbers} choose · Space I don't know · ? keys", numbers=" ".join(numbers)),
+            {**replies, "space": Answer("")},
+        )
 
     def _flip(self, asked: Question) -> Reply:
         turned = Answer("")
         if not self._turned:
-            reply = self._wait("Space shows the answer · ? keys", {"space": turned, "enter": turned})
+            reply = self._wait(tr("Space shows the answer · ? keys"), {"space": turned, "enter": turned})
             if reply is not turned:
                 return reply
             self._turned = True
@@ -140,7 +144,7 @@ class Interactive:
 
     def _set_aside(self) -> Command | None:
         """Which way not to be asked this; any other key thinks better of it."""
-        self.terminal.show(view.line("1 I know this · 2 not today · 3 set aside · any other key: back", "dim"))
+        self.terminal.show(view.line(tr("1 I know this · 2 not today · 3 set aside · any other key: back"), "dim"))
         key = self.terminal.read_key()
         name = "quit" if key is None else SET_ASIDE_KEYS.get(key)
         return Command(name) if name else None
@@ -151,7 +155,7 @@ class Interactive:
     def _type(self, asked: Question) -> Reply:
         if not self._typed_before:
             self._typed_before = True
-            self._show_keys("Type the answer, or Enter twice for I don't know · 9 hint · ? keys")
+            self._show_keys(tr("Type the answer, or Enter twice for I don't know · 9 hint · ? keys"))
         given_up = False
         while (line := self.terminal.read_line("> ")) is not None:
             if not line.strip():
@@ -160,7 +164,7 @@ class Interactive:
                 if given_up:
                     return Answer(line)
                 given_up = True
-                self.terminal.show(view.line("Enter once more: I don't know.", "dim"))
+                self.terminal.show(view.line(tr("Enter once more: I don't know."), "dim"))
             elif reply := self._reply(half_width(line), line):
                 return reply
         return Command("quit")
@@ -189,9 +193,12 @@ class Interactive:
 def _keys_after(given: Feedback) -> str:
     """The keys at a verdict, in 80 columns."""
     if given.acceptable:
-        return "Enter go on · 6 I was right · 9 accept from now on · 7 undo · 5 entry · ? keys"
-    other = "I was right" if given.rating == AGAIN else "I was wrong"
-    return f"Enter go on · 6 {other} · 7 undo · 5 {'compare' if given.other else 'whole entry'} · 0 end · ? keys"
+        return tr("Enter go on · 6 I was right · 9 accept from now on · 7 undo · 5 entry · ? keys")
+    if given.other:
+        return tr("Enter go on · 6 I was right · 7 undo · 5 compare · 0 end · ? keys")
+    if given.rating == AGAIN:
+        return tr("Enter go on · 6 I was right · 7 undo · 5 whole entry · 0 end · ? keys")
+    return tr("Enter go on · 6 I was wrong · 7 undo · 5 whole entry · 0 end · ? keys")
 
 
 def _cut(sections: list[Section], fits: Callable[[Sequence[Section]], bool]) -> list[Section]:

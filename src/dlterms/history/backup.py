@@ -16,6 +16,7 @@ from pathlib import Path
 from dlterms.errors import DltermsError
 from dlterms.history import database
 from dlterms.history.faults import damaged, faults
+from dlterms.i18n import counted, tr
 from dlterms.processes import is_running
 
 _KEPT = 5
@@ -58,16 +59,16 @@ def copy(db: sqlite3.Connection, path: Path, target: Path, *, force: bool = Fals
     with faults(target):
         if os.path.lexists(target):
             _check_replaceable(db, path, target, force)
-    with _part(target) as part, faults(f"{path}, copied to {target}"):
+    with _part(target) as part, faults(_copied(path, target)):
         _write(db, path, part)
         os.replace(part, target)
 
 
 def _check_replaceable(db: sqlite3.Connection, path: Path, target: Path, force: bool) -> None:
     if target.is_symlink() or not target.is_file():
-        raise DltermsError(f"{target}: not a regular file; name another")
+        raise DltermsError(tr("{file}: not a regular file; name another", file=target))
     if path.exists() and target.samefile(path):
-        raise DltermsError(f"{target}: the history itself; name another file")
+        raise DltermsError(tr("{file}: the history itself; name another file", file=target))
     database.check_header(target)  # nothing but an older copy is replaced
     if force or not target.stat().st_size:
         return
@@ -75,8 +76,14 @@ def _check_replaceable(db: sqlite3.Connection, path: Path, target: Path, force: 
         there = {name for (name,) in old.execute("SELECT id FROM event")}
     here = {name for (name,) in db.execute("SELECT id FROM event")}
     if lost := len(there - here):
-        said = "an event" if lost == 1 else f"{lost} events"
-        raise DltermsError(f"{target}: holds {said} that this history lacks; restore it, or write with --force")
+        raise DltermsError(
+            counted(
+                lost,
+                "{file}: holds an event that this history lacks; restore it, or write with --force",
+                "{file}: holds {n} events that this history lacks; restore it, or write with --force",
+                file=target,
+            )
+        )
 
 
 @contextmanager
@@ -114,11 +121,11 @@ def restore(path: Path, file: Path, now: float, timeout: float = 5.0) -> Path | 
     """
     with faults(file):
         if not file.stat().st_size and file.is_file():
-            raise damaged(file, "empty")
+            raise damaged(file, tr("empty"))
     with faults(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(database.connect(file, write=False, timeout=timeout)) as source, _part(path) as new:
-        with faults(f"{file}, copied to {path}"):
+        with faults(_copied(file, path)):
             _write(source, file, new)
         aside = _set_aside(path, now, timeout) if path.exists() else None
         with faults(path):
@@ -143,6 +150,11 @@ def _set_aside(path: Path, now: float, timeout: float) -> Path:
         if journal.exists():  # of the old file: the new one must not be rolled back with it
             os.replace(journal, aside.with_name(aside.name + "-journal"))
     return aside
+
+
+def _copied(path: Path, target: Path) -> str:
+    """What a fault is about, where it may be in either file."""
+    return tr("{file}, copied to {copy}", file=path, copy=target)
 
 
 def _folder(path: Path) -> Path:

@@ -13,6 +13,7 @@ from dlterms.errors import DltermsError
 from dlterms.history import tables
 from dlterms.history.faults import damaged, faults
 from dlterms.history.tables import APPLICATION_ID
+from dlterms.i18n import tr
 from dlterms.quiz.cards import is_card
 
 
@@ -33,17 +34,17 @@ def check_header(path: Path) -> None:
         if not path.exists():
             return
         if not path.is_file():
-            raise damaged(path, "not a regular file")
+            raise damaged(path, tr("not a regular file"))
         if not (size := path.stat().st_size):
             return
         with path.open("rb") as file:
             head = file.read(100)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        raise damaged(path, "not an SQLite file")
+        raise damaged(path, tr("not an SQLite file"))
     page, version, application = struct.unpack_from(">H42xI4xI", head, 16)
     _check(path, application, version)
     if not page or size % (page if page > 1 else 65_536):  # SQLite overlooks that the last page is cut short
-        raise damaged(path, "cut short")
+        raise damaged(path, tr("cut short"))
 
 
 def connect(path: Path, write: bool, timeout: float) -> sqlite3.Connection:
@@ -69,10 +70,19 @@ def connect(path: Path, write: bool, timeout: float) -> sqlite3.Connection:
 
 def _check(path: Path, application: int, version: int) -> None:
     if application != APPLICATION_ID:
-        raise DltermsError(f"{path}: not a dlterms history; move it away or name another folder in DLTERMS_DATA_DIR")
+        raise DltermsError(
+            tr("{file}: not a dlterms history; move it away or name another folder in DLTERMS_DATA_DIR", file=path)
+        )
     if version > len(tables.MIGRATIONS):
         known = len(tables.MIGRATIONS)
-        raise DltermsError(f"{path}: of format {version}, and this dlterms knows {known}; upgrade dlterms")
+        raise DltermsError(
+            tr(
+                "{file}: of format {version}, and this dlterms knows {known}; upgrade dlterms",
+                file=path,
+                version=version,
+                known=known,
+            )
+        )
 
 
 def pragma(db: sqlite3.Connection, name: str) -> int:
@@ -101,7 +111,10 @@ def problems(db: sqlite3.Connection) -> list[str]:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
             return [str(error)]
         raise
-    return [*found, *(f"rows of {table} have lost their {parent}" for table, parent in sorted(lost))]
+    return [
+        *found,
+        *(tr("rows of {table} have lost their {parent}", table=table, parent=parent) for table, parent in sorted(lost)),
+    ]
 
 
 @contextmanager

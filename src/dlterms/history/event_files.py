@@ -13,6 +13,7 @@ from dlterms import files
 from dlterms.errors import DltermsError
 from dlterms.history.events import LogRow, event_from_json, event_to_json
 from dlterms.history.faults import faults
+from dlterms.i18n import tr
 
 LONGEST = 2**20  # bytes of a line
 LARGEST = 2**30  # bytes of a file
@@ -38,7 +39,7 @@ def read_lines(file: Readable, name: str, report: Report, before: int = 0) -> It
     while line := file.readline(LONGEST + 1):
         number += 1
         if len(line) > LONGEST:
-            report(f"{name}:{number}: longer than 1 MB")
+            report(tr("{place}: longer than 1 MB", place=f"{name}:{number}"))
             while line and not line.endswith(b"\n"):
                 size += len(line)
                 line = file.readline(LONGEST)
@@ -49,7 +50,7 @@ def read_lines(file: Readable, name: str, report: Report, before: int = 0) -> It
                 report(str(fault))
         size += len(line)
         if size > LARGEST:
-            report(f"{name}:{number}: larger than 1 GB; the rest is not read")
+            report(tr("{place}: larger than 1 GB; the rest is not read", place=f"{name}:{number}"))
             return
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from dlterms.errors import DltermsError
 from dlterms.fsrs import Parameters, is_sound
 from dlterms.history.faults import damaged
+from dlterms.i18n import tr
 from dlterms.model import Bury, Event, EventKind, Learn, Override, Rating, Review, Suspend, Tune, Undo
 from dlterms.quiz.cards import is_card
 
@@ -87,7 +88,7 @@ def stored_rows(path: Path, rows: Iterable[Iterable[Any]]) -> list[LogRow]:
     found = [LogRow._make(row) for row in rows]
     for name, kind, values in zip(LogRow._fields, _COLUMNS, zip(*found, strict=True), strict=False):
         if odd := set(map(type, values)) - {kind, type(None)}:
-            raise damaged(path, f"{name}: {odd.pop().__name__} in place of {kind.__name__}")
+            raise damaged(path, f"{name}: {odd.pop().__name__} != {kind.__name__}")
     for row in found:
         if row.data is not None:
             stored_fields(path, row.data)
@@ -101,7 +102,7 @@ def stored_fields(path: Path, data: object) -> dict[str, Any]:
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        raise damaged(path, f"data: {data!r:.60} in place of a JSON object")
+        raise damaged(path, f"data: {data!r:.60}")
     return fields
 
 
@@ -131,7 +132,7 @@ def event_from_json(line: bytes, where: str) -> LogRow:
     try:
         fields = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise DltermsError(f"{where}: not a line of JSON in UTF-8") from None
+        raise DltermsError(tr("{place}: not a line of JSON in UTF-8", place=where)) from None
     if fault := _fault(fields):
         raise DltermsError(f"{where}: {fault}")
     if fields.keys() <= _TYPES.keys() and fields["event"] in _NEEDS:
@@ -146,7 +147,7 @@ def _of_newer(fields: dict[str, Any], where: str) -> LogRow:
     known = {name: value for name, value in fields.items() if name in _TYPES and not _fault_of(name, value)}
     unknown = {name: value for name, value in fields.items() if name not in known}
     if _is_deep(unknown):
-        raise DltermsError(f"{where}: nested too deep")
+        raise DltermsError(tr("{place}: nested too deep", place=where))
     return LogRow(**{"card": "", **known}, data=_json(unknown) if unknown else None)
 
 
@@ -170,11 +171,11 @@ def check(event: LogRow) -> str | None:
 def _fault(fields: object) -> str | None:
     """What is wrong with an event; of one whose kind is unknown here only what every event has."""
     if not isinstance(fields, dict):
-        return "not an event: expected {...}"
+        return tr("not an event: expected {...}")
     needed = _NEEDS.get(fields["event"]) if isinstance(fields.get("event"), str) else None
     for name in needed or _ALWAYS:
         if fields.get(name) in (None, ""):
-            return f"{name} is missing"
+            return tr("{field} is missing", field=name)
     for name in fields if needed else _ALWAYS:
         if name in _TYPES and (fault := _fault_of(name, fields[name])):
             return fault
@@ -183,11 +184,18 @@ def _fault(fields: object) -> str | None:
 
 def _fault_of(name: str, value: Any) -> str | None:
     if type(value) not in _TYPES[name]:
-        return f"{name}: expected {_TYPES[name][0].__name__}, got {value!r:.40}"
+        return _unexpected(name, _TYPES[name][0].__name__, value)
     if name == "card" and not is_card(value):
-        return f"card: expected glossary/term:direction, got {value!r:.40}"
+        return _unexpected(name, "glossary/term:direction", value)
     if name in _RANGES:
         low, high = _RANGES[name]
         if not low <= value <= high:  # nan is in no range
-            return f"{name}: expected {low:.0f} to {high:.0f}, got {value!r:.40}"
+            given = f"{value!r:.40}"
+            return tr(
+                "{field}: expected {low:.0f} to {high:.0f}, got {value}", field=name, low=low, high=high, value=given
+            )
     return None
+
+
+def _unexpected(field: str, form: str, value: object) -> str:
+    return tr("{field}: expected {form}, got {value}", field=field, form=form, value=f"{value!r:.40}")

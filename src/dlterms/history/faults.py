@@ -1,4 +1,4 @@
-"""What SQLite and the file system complain of, as one line that names the file and the mend."""
+"""What SQLite and the file system complain of, as one line that names the file and what to do."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import marked, tr
 
-_BUSY = "another program holds it; close that program, then try again"
-_FULL = "the disk is full; free some space, then try again"
-_BARRED = "cannot be opened or written; mend the rights to it and its folder, or set DLTERMS_DATA_DIR to another"
-_MOVED = "it was moved or replaced meanwhile; start again"
-_BLOCKED = "a file lies where its folder belongs; move that away, then try again"
-_BROKEN = "the disk fails to read or write it; mend the disk, then try again"
-_DAMAGED = "damaged ({}), left as it is; bring a backup back with `dlterms history restore FILE`"
+_BUSY = marked("another program holds it; close that program, then try again")
+_FULL = marked("the disk is full; free some space, then try again")
+_BARRED = marked(
+    "cannot be opened or written; fix the permissions of it and its folder, or set DLTERMS_DATA_DIR to another"
+)
+_MOVED = marked("it was moved or replaced meanwhile; start again")
+_BLOCKED = marked("a file lies where its folder belongs; move that away, then try again")
+_BROKEN = marked("the disk fails to read or write it; check the disk, then try again")
 
 _OF_SQLITE = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -45,7 +47,13 @@ class DamagedError(DltermsError):
 
 
 def damaged(name: Path | str, detail: object) -> DamagedError:
-    return DamagedError(f"{name}: {_DAMAGED.format(' '.join(str(detail).split()))}")
+    return DamagedError(
+        tr(
+            "{file}: damaged ({detail}), left as it is; restore a backup with `dlterms history restore FILE`",
+            file=name,
+            detail=" ".join(str(detail).split()),
+        )
+    )
 
 
 @contextmanager
@@ -58,7 +66,8 @@ def faults(name: Path | str) -> Iterator[None]:
     except (sqlite3.Error, UnicodeDecodeError) as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # text that is no UTF-8 has none
         mend = _OF_SQLITE.get(code) or _OF_SQLITE.get(code & 0xFF)
-        raise (DltermsError(f"{name}: {mend}") if mend else damaged(name, error)) from error
+        raise (DltermsError(f"{name}: {tr(mend)}") if mend else damaged(name, error)) from error
     except OSError as error:
-        mend = _OF_SYSTEM.get(error.errno or 0) or f"{error.strerror or error}; mend that, then try again"
-        raise DltermsError(f"{name}: {mend}") from error
+        mend = _OF_SYSTEM.get(error.errno or 0)
+        said = tr(mend) if mend else tr("{reason}; fix that, then try again", reason=reason(error))
+        raise DltermsError(f"{name}: {said}") from error

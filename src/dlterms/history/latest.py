@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from dlterms.history.faults import damaged
 from dlterms.history.reader import Reader
 from dlterms.history.replay import LATEST, is_time
+from dlterms.i18n import tr
 from dlterms.quiz.cards import is_card
 
 _LATEST = """
@@ -40,7 +41,8 @@ def latest(history: Reader, answers: int, rows: int) -> Latest:
     cards: set[str] = set()
     for card, time, reviews in found:
         if not (type(card) is str and is_card(card) and is_time(time) and type(reviews) is int):
-            raise damaged(history.path, f"card {card!r:.60}: answered at {time!r:.60}")
+            odd = tr("card {card}: answered at {time}", card=f"{card!r:.60}", time=f"{time!r:.60}")
+            raise damaged(history.path, odd)
         name = history.now_called(card)
         if name not in cards and rows > 0:
             cards.add(name)
@@ -54,7 +56,7 @@ def rated(history: Reader, since: float) -> list[Rated]:
     cards = {card for _, card, _ in found}
     kinds = {(type(time), type(card), rating) for time, card, rating in found}
     if not kinds <= _SOUND or (found and found[-1][0] > LATEST):
-        raise damaged(history.path, "what should be an answer is none")
+        raise damaged(history.path, tr("what should be an answer is none"))
     names = {card: history.now_called(card) for card in cards}
     if all(map(eq, names, names.values())):
         found.sort()  # of one moment in any order that is the same everywhere; SQLite takes half a second for it
@@ -66,5 +68,6 @@ def _given(history: Reader, card: str) -> list[Given]:
     rows = [row for name in history.ids(card) for row in history.rows(_GIVEN, name)]
     for time, event, rating, mode in rows:
         if not (is_time(time) and type(event) is str and rating in (1, 2, 3, 4) and type(mode) in (str, type(None))):
-            raise damaged(history.path, f"card {card}: {rating!r:.60} at {time!r:.60}")
+            odd = tr("card {card}: {rating} at {time}", card=card, rating=f"{rating!r:.60}", time=f"{time!r:.60}")
+            raise damaged(history.path, odd)
     return [Given(time, rating, mode) for time, _, rating, mode in sorted(rows)]

@@ -11,6 +11,7 @@ from dlterms.history import backup, database, tables
 from dlterms.history.faults import damaged, faults
 from dlterms.history.reader import Reader
 from dlterms.history.store import History
+from dlterms.i18n import tr
 
 
 class OutdatedError(DltermsError):
@@ -31,7 +32,7 @@ def read_history(path: Path, timeout: float = 5.0) -> Reader:
         with faults(path):
             if database.pragma(db, "user_version") < len(tables.MIGRATIONS):
                 raise OutdatedError(
-                    f"{path}: of an older dlterms; `dlterms history verify --mend` brings it up to date"
+                    tr("{file}: of an older dlterms; `dlterms history verify --mend` brings it up to date", file=path)
                 )
     except BaseException:
         db.close()
@@ -47,7 +48,7 @@ def is_new(path: Path) -> bool:
         if path.stat().st_size or not path.is_file():
             return False
     if backup.kept(path):
-        raise damaged(path, "empty")
+        raise damaged(path, tr("empty"))
     return True  # a first start was cut short
 
 

@@ -21,6 +21,7 @@ from dlterms.history.merging import COLUMNS
 from dlterms.history.names import Names, cards_between
 from dlterms.history.replay import LATEST, LOG, differences, is_time, kept_memories, replay
 from dlterms.history.tuned import STANDING, InForce, in_force
+from dlterms.i18n import tr
 from dlterms.model import Memory, Review
 from dlterms.schedule import Stretch
 
@@ -149,7 +150,7 @@ class Reader:
     def _newest(self, sql: str) -> float:
         newest: Any = self.rows(sql)[0][0]
         if newest is not None and not is_time(newest):
-            raise damaged(self.path, f"{newest!r:.60} is no time")
+            raise damaged(self.path, tr("{value} is not a time", value=f"{newest!r:.60}"))
         return newest or 0.0
 
     def suspended(self) -> dict[str, bool]:
@@ -172,7 +173,9 @@ class Reader:
 
     def confusions(self) -> dict[tuple[str, str], int]:
         """How often the answer to a card (first) belonged to another term (second) and was a miss."""
-        sql = "SELECT card, confused_with FROM answer WHERE confused_with IS NOT NULL AND rating = 1"
+        # By `seq`, and so in the order of the file: of a million that takes two thirds of the time.
+        found = "SELECT seq FROM log WHERE confused_with IS NOT NULL"
+        sql = f"SELECT card, confused_with FROM answer WHERE seq IN ({found}) AND rating = 1"
         return Counter((self._names.now_called(card), other) for card, other in self._texts(sql, 2))
 
     def confused_with(self, term: str) -> dict[str, int]:
@@ -231,7 +234,7 @@ class Reader:
         """The rows of a query whose first columns are texts; in a damaged file they need not be."""
         rows = self.rows(sql)
         if any(type(value) is not str for row in rows for value in row[:columns]):
-            raise damaged(self.path, "what should be text is none")
+            raise damaged(self.path, tr("what should be text is none"))
         return rows
 
     def _pages(self, table: str, since: float, until: float) -> Iterator[LogRow]:
@@ -243,5 +246,5 @@ class Reader:
             yield from page
             last = (page[-1].time, page[-1].id)
             if not (after < last and last[0] <= LATEST):
-                raise damaged(self.path, "its log is out of order")  # and would be read for ever
+                raise damaged(self.path, tr("its log is out of order"))  # and would be read for ever
             after = last

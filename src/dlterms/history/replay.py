@@ -12,9 +12,11 @@ from typing import Any
 from dlterms import fsrs
 from dlterms.fsrs import Parameters
 from dlterms.history.faults import damaged
+from dlterms.i18n import tr
 from dlterms.model import Memory
 from dlterms.quiz.cards import is_card
 
+_NUMBERS = {int, float}
 LATEST = 1e11  # seconds since 1970: the year 5138
 LOG = "SELECT card, time, rating FROM answer ORDER BY card, time, id"
 LOG_OF_CARD = "SELECT card, time, rating FROM answer WHERE card = ? ORDER BY time, id"
@@ -33,7 +35,7 @@ def replay(
         try:
             memory = fsrs.replay(((time, rating) for _, time, rating in rows), parameters)
         except (TypeError, ValueError, OverflowError) as error:  # a rating of 7: a bit has flipped
-            raise damaged(path, f"card {card}: {error}") from error
+            raise damaged(path, tr("card {card}: {fault}", card=card, fault=error)) from error
         if memory is not None:
             memories[card] = memory
             done += memory.reviews
@@ -51,12 +53,12 @@ def kept_memories(path: Path, rows: Iterable[tuple[Any, ...]]) -> dict[str, Memo
     found = {row[0]: Memory._make(row[1:]) for row in rows}
     for card, memory in found.items():
         if not (type(card) is str and is_card(card) and _is_sound(memory)):
-            raise damaged(path, f"card {card!r:.60}: {memory!r:.200}")
+            raise damaged(path, tr("card {card}: {fault}", card=f"{card!r:.60}", fault=f"{memory!r:.200}"))
     return found
 
 
 def _is_sound(memory: Memory) -> bool:
-    if any(type(value) not in (int, float) for value in memory):
+    if not _NUMBERS.issuperset(map(type, memory)):
         return False
     return 0 < memory.stability < inf and 0 <= memory.last_review <= LATEST and 0 <= memory.first_review <= LATEST
 
@@ -64,7 +66,13 @@ def _is_sound(memory: Memory) -> bool:
 def differences(path: Path, kept: Mapping[str, Memory], replayed: Mapping[str, Memory]) -> list[str]:
     """A line for each card whose memory in the file is not what its log gives."""
     return [
-        f"{path}: card {card}: kept {kept.get(card)}, its log gives {replayed.get(card)}"
+        tr(
+            "{file}: card {card}: kept {kept}, its log gives {replayed}",
+            file=path,
+            card=card,
+            kept=kept.get(card),
+            replayed=replayed.get(card),
+        )
         for card in sorted(kept.keys() | replayed.keys(), key=str)
         if not _same(kept.get(card), replayed.get(card))
     ]

@@ -19,6 +19,7 @@ from dlterms.history.merging import COLUMNS, arrive, take_in
 from dlterms.history.reader import MEMORY, Reader
 from dlterms.history.replay import LOG, LOG_OF_CARD, replay
 from dlterms.history.undoing import Act, last_act, opposite
+from dlterms.i18n import tr
 from dlterms.model import Event, Memory, Undo
 
 _KEEP = f"INSERT OR REPLACE INTO memory (card, {MEMORY}) VALUES (?, {', '.join('?' * len(Memory._fields))})"
@@ -105,7 +106,7 @@ class History(Reader):
         self._take_in()
         stored = self.rows(f"SELECT {COLUMNS} FROM event WHERE id = ?", event.id)
         if not stored:
-            raise damaged(self.path, "an index that points nowhere")
+            raise damaged(self.path, tr("an index that points nowhere"))
         return LogRow._make(stored[0])
 
     def _after_last_word(self, event: LogRow) -> float:

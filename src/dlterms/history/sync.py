@@ -5,7 +5,7 @@ Each machine writes one file there, `<machine>.jsonl`, and nobody else's, so tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import setitem
 from pathlib import Path
@@ -18,6 +18,7 @@ from dlterms.history.events import LogRow
 from dlterms.history.faults import faults
 from dlterms.history.store import History
 from dlterms.history.synced import Left, Part, appended, part_of, read_on
+from dlterms.i18n import counted, tr
 
 
 class Synced(NamedTuple):
@@ -35,11 +36,14 @@ def sync(history: History, folder: Path) -> Synced:
     and written.
     """
     if not folder.is_dir():
-        raise DltermsError(f"{folder}: no such folder; make it first")
+        raise DltermsError(tr("{folder}: no such folder; make it first", folder=folder))
     own = folder / f"{history.machine}.jsonl"
     with faults(folder):
         files = sorted(folder.glob("*.jsonl"))
-    warnings = [f"{file}: a conflict copy of the carrier's; read too, and may be deleted" for file in _copies(files)]
+    warnings = [
+        tr("{file}: a conflict copy of the carrier's; read too, and may be deleted", file=file)
+        for file in _copies(files)
+    ]
     left = synced.left_in(history, folder)
     is_as_left = _is_as_left(left, folder, own)
     parts: dict[str, Part] = {}
@@ -105,8 +109,13 @@ def _events(
         except DltermsError as unreadable:
             problems.append(str(unreadable))
         if problems:
-            more = f"; {len(problems)} lines left out" if len(problems) > 1 else ""
-            warnings.append(f"{problems[0]}{more}")
+            warnings.append(_warning(problems))
+
+
+def _warning(problems: Sequence[str]) -> str:
+    if len(problems) == 1:
+        return problems[0]
+    return counted(len(problems), "{problem}; {n} line left out", "{problem}; {n} lines left out", problem=problems[0])
 
 
 def _copies(files: list[Path]) -> list[Path]:

@@ -11,11 +11,11 @@ from dlterms.errors import DltermsError
 from dlterms.importers.markup import holds_html, text_of, text_of_some
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import UNSAFE, han_count, has_han
-from dlterms.loader.messages import quoted
+from dlterms.loader.fields import MAX_NAME, TERM
+from dlterms.loader.messages import quoted, too_long
 from dlterms.loader.tree import MAX_TEXT
 from dlterms.model import LANGUAGES
 
-MAX_NAME = 200  # characters; in a foreign file what is longer is no name
 _LISTS = ("requires", "broader", "related", "contrast", "near")
 _SAID = {
     "unsafe": "control or invisible characters dropped",
@@ -103,7 +103,7 @@ def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str], for
     elif name == "notes":
         entry.setdefault("notes", []).append({"kind": "usage", language(text): text})
     elif name == "aliases":
-        for alias in text.split("\n") if form.lines else names_in(text, MAX_TEXT if form.own else MAX_NAME):
+        for alias in text.split("\n") if form.lines else names_in(text):
             _wording(entry, lang or _script(alias)).setdefault("aliases", []).append(alias)
     elif name == "term" and not form.own:
         _put_term(entry, lang or _script(text), text)
@@ -114,8 +114,10 @@ def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str], for
         counts["tags"] += len(tags) > 1
         if len(tags) == 1:
             _put_once(entry, "topic", tags[0])
+    elif name == "level":  # what is none of the numbers is told of later
+        _put_once(entry, name, int(text) if text in TERM.fields[name].choices else text)
     else:
-        made = on_one_line(text, MAX_TEXT if form.own else MAX_NAME)
+        made = on_one_line(text, MAX_TEXT if name == "pinyin" else MAX_NAME)
         _put_once(_wording(entry, lang) if lang else entry, name, made)
 
 
@@ -137,9 +139,9 @@ def _wording(entry: dict[str, Any], lang: str) -> dict[str, Any]:
     return wording
 
 
-def _put_once(values: dict[str, Any], name: str, text: str) -> None:
-    if values.setdefault(name, text) != text:
-        raise DltermsError(f"two texts for one {name}: {quoted(values[name])} and {quoted(text)}")
+def _put_once(values: dict[str, Any], name: str, value: str | int) -> None:
+    if values.setdefault(name, value) != value:
+        raise DltermsError(f"two texts for one {name}: {quoted(str(values[name]))} and {quoted(str(value))}")
 
 
 def on_one_line(text: str, most: int = MAX_NAME) -> str:
@@ -148,14 +150,14 @@ def on_one_line(text: str, most: int = MAX_NAME) -> str:
     if "\n" in text or "\t" in text:
         raise DltermsError(f"{quoted(text)} is to be a name, and holds a line break or a tab: write it on one line")
     if len(text) > most:
-        raise DltermsError(f"a name of {len(text):,} characters, {quoted(text)}: at most {most:,}, shorten it")
+        raise DltermsError(too_long(text, most))
     return text
 
 
-def names_in(text: str, most: int = MAX_NAME) -> list[str]:
+def names_in(text: str) -> list[str]:
     """The names that a cell holds, whatever of `;`, `|`, `、` and commas separates them."""
     marks = next((marks for marks in ("[;；|\n]", "、", "[，,]") if re.search(marks, text)), "\n")
-    return [on_one_line(name, most) for name in re.split(marks, text) if name.strip()]
+    return [on_one_line(name) for name in re.split(marks, text) if name.strip()]
 
 
 def _script(name: str) -> str:

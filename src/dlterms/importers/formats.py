@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 
 from dlterms.errors import DltermsError
@@ -13,7 +14,7 @@ from dlterms.importers.records import Imported
 
 # Format -> what reads it. Each gives every row of the file in one of its two lists; DltermsError for a file of which
 # nothing can be read.
-TEXT: Mapping[str, Callable[[str], Imported]] = {
+TEXT: Mapping[str, Callable[..., Imported]] = {
     "csv": tables.read,
     "tsv": tables.read_tabs,
     "markdown": markdown.read,
@@ -24,11 +25,13 @@ TEXT: Mapping[str, Callable[[str], Imported]] = {
 }
 BYTES: Mapping[str, Callable[[bytes], Imported]] = {"apkg": apkg.read}
 FORMATS = (*TEXT, *BYTES)
+_TABLES = ("csv", "tsv")  # of which it matters whether they begin with a byte order mark
 
 _OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
 _GLOSARIO = re.compile(r"(?m)\A(?:\s*(?:#.*|---)?\n)*-\s+(?:slug|ref|[a-z]{2}):")
 _SEEN = 200  # lines by which lines of terms are told
 _HEAD = 2**17  # characters that are looked at
+_FOR_READING = "this is dlterms' own Markdown, made for reading; export csv, json or yaml and import that"
 _UNKNOWN = (
     "what it is cannot be told by its content: name the columns of a table in its first line, such as `中文,英文`, or "
     f"the format with --format ({', '.join(FORMATS)})"
@@ -42,8 +45,11 @@ def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
     if wanted is not None and wanted in BYTES:
         return wanted, BYTES[wanted](content)
     text, encoding = decode(content)
+    if markdown.is_own(text):
+        raise DltermsError(_FOR_READING)
     form = wanted or form_of(text)
-    found = TEXT[form](text)
+    marked = {"marked": content.startswith(BOM_UTF8)} if form in _TABLES else {}
+    found = TEXT[form](text, **marked)
     if encoding != "utf-8":
         found = found._replace(remarks=[f"read as {encoding.upper()}", *found.remarks])
     return form, found

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms.errors import DltermsError
 from dlterms.ids import is_id, kebab
 from dlterms.importers.entries import TEXT, cleaned, on_one_line, said
 from dlterms.importers.records import Imported, LeftOut, Record
+from dlterms.labels import key
 from dlterms.links import LINK
 from dlterms.loader.source import Node, place_of
-from dlterms.loader.tree import MAX_TEXT, document
+from dlterms.loader.tree import document
+from dlterms.model import LANGUAGES
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-cn": "zh", "zh_cn": "zh", "zh-hans": "zh", "zh_hans": "zh"}
 _ITS_OWN = ("slug", "ref")
+_QUALIFIED = re.compile(r"(.*\S)(?: +\(|（)(.+)[)）]")
 
 
 def read(text: str) -> Imported:
@@ -35,6 +38,7 @@ def read(text: str) -> Imported:
             records.append(Record(place, _entry(node, counts, others)))
         except DltermsError as fault:
             left.append(LeftOut(place, str(fault)))
+    _tell_apart([record.entry for record in records])
     remarks = [f"characters dropped: {len(problems):,}"] if problems else []
     if others:
         told = ", ".join(f"{name} {count:,}" for name, count in others.most_common())
@@ -62,6 +66,18 @@ def _entry(node: Node, counts: Counter[str], others: Counter[str]) -> dict[str, 
     return entry
 
 
+def _tell_apart(entries: Sequence[Mapping[str, Any]]) -> None:
+    """Of a name that several entries have, what stands behind it in parentheses is its qualifier."""
+    for lang in LANGUAGES:
+        wordings = [wording for entry in entries if "term" in (wording := entry.get(lang, {}))]
+        found = [_QUALIFIED.fullmatch(wording["term"]) for wording in wordings]
+        forms = [key(match[1] if match else wording["term"]) for wording, match in zip(wordings, found, strict=True)]
+        counts = Counter(forms)
+        for wording, match, form in zip(wordings, found, forms, strict=True):
+            if match and form and counts[form] > 1:
+                wording["term"], wording["qualifier"] = match[1].strip(), match[2].strip()
+
+
 def _wording(node: Node, lang: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
     if not isinstance(node, dict):
         raise DltermsError(f"`{lang}` is not made of `field: value`")
@@ -84,12 +100,8 @@ def _id(slug: str) -> str:
     return name if is_id(name) else kebab(slug)
 
 
-def _name(text: str) -> str:
-    return on_one_line(text, MAX_TEXT)
-
-
 _FIELDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "term": ("term", _name),
-    "acronym": ("acronym", _name),
+    "term": ("term", on_one_line),
+    "acronym": ("acronym", on_one_line),
     "def": ("definition", _linked),
 }

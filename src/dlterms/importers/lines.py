@@ -59,12 +59,20 @@ def parts_of(line: str) -> Parts | str:
     if len(line) > MAX_LINE:
         return f"a line of {len(line):,} characters: at most {MAX_LINE:,}"
     line = " ".join(re.split(" +", line))
-    line = plain(line[_MARKER.match(line).end() :].strip())  # type: ignore[union-attr]
+    line = line[_MARKER.match(line).end() :].strip()  # type: ignore[union-attr]
     for form in (_of_brackets, _of_colon, _of_two):
-        parts = form(line)
+        parts = form(plain(line))
         if parts:
-            return parts
+            return parts if isinstance(parts, str) else (parts[0], _linked(line, *parts))
     return f"not understood: {FORMS}"
+
+
+def _linked(line: str, fields: Sequence[str], cells: list[str]) -> list[str]:
+    """The cells of a line, in whose definition links to anchors stay, for they may lead to entries."""
+    _, _, text = re.sub("[：:]", "\n", line, count=1).partition("\n")
+    if fields[-1] != "definition" or plain(text).strip() != cells[-1]:
+        return cells
+    return [*cells[:-1], plain(text, anchors=True).strip()]
 
 
 def _of_brackets(line: str) -> Parts | str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from dlterms.errors import DltermsError
 from dlterms.importers.entries import imported
@@ -17,9 +18,11 @@ _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)")
 _HELD = "\x1a"  # around the number of what is literal; it can be in no text of a glossary
 _TEXT = r"((?:[^\[\]]|\[[^\[\]]*\]){0,1000})"
+_ADDRESS = r"(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\)){0,2000})(?:\s+\"[^\"]*\")?"
+_ANCHOR = re.compile(rf"!?\[{_TEXT}\]\((?=#){_ADDRESS}\)")
 # What markup is written so -> the text in it. The marks of emphasis in Latin text stand at the edges of words.
 _MARKUP = [(re.compile(pattern), r"\1") for pattern in (
-    rf"!?\[{_TEXT}\]\((?!#)(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\)){{0,2000}})(?:\s+\"[^\"]*\")?\)",
+    rf"!?\[{_TEXT}\]\((?!#){_ADDRESS}\)",
     r"!?\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]",
     rf"(?<![\w\]])\[{_TEXT}\]\[[^\[\]]{{0,100}}\]",
     r"\[\^[^\[\]\s]{1,100}\]()",
@@ -30,6 +33,11 @@ _MARKUP = [(re.compile(pattern), r"\1") for pattern in (
     r"(?<![A-Za-z0-9=])==(?=[^\s=])(.{1,300}?)(?<=[^\s=])==(?![A-Za-z0-9=])",
     r"(?<!~)~~(?=[^\s~])(.{1,300}?)(?<=[^\s~])~~(?!~)",
 )]  # fmt: skip
+
+
+def is_own(text: str) -> bool:
+    """Whether dlterms exported it, to be read: what its lines say is not written in them."""
+    return text.lstrip().startswith("<!-- dlterms: made for reading")
 
 
 def has_table(text: str) -> bool:
@@ -53,7 +61,7 @@ def read(text: str) -> Imported:
         if is_header(fields):
             untaken = untaken_names(header, fields, body)
             remarks += not_taken(header, fields)
-            rows += [(f"line {n + 1}", fields, cells) for n, cells in zip(places, body, strict=True)]
+            rows += [(f"line {n + 1}", fields, cells_of(lines[n], fields)) for n in places]
         else:
             why = f"no column of its table (line {start + 1}) is known for names: call one `中文` or `英文`"
             left += [LeftOut(f"line {n + 1}", why) for n in places]
@@ -97,18 +105,24 @@ def _code(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def cells_of(line: str) -> list[str]:
-    """The cells of a row, as plain text."""
+def cells_of(line: str, fields: Sequence[str] = ()) -> list[str]:
+    """The cells of a row, as plain text; in a definition, if that is its field, links to anchors stay."""
     parts = _CELL_END.sub("\\1\n", line.strip()).split("\n")
     if not parts[0].strip() and len(parts) > 1:
         del parts[0]
     if not parts[-1].strip() and len(parts) > 1:
         del parts[-1]
-    return [plain(part.strip().replace("\\|", "|")) for part in parts]
+    return [
+        plain(part.strip().replace("\\|", "|"), anchors=(field or "").endswith("definition"))
+        for part, field in zip_longest(parts, fields[: len(parts)])
+    ]
 
 
-def plain(text: str) -> str:
-    """Text without Markdown's emphasis, highlights, code marks, escapes, footnotes and links that lead elsewhere."""
+def plain(text: str, *, anchors: bool = False) -> str:
+    """Text without Markdown's emphasis, highlights, code marks, escapes, footnotes and links.
+
+    With `anchors` those links stay that lead to an anchor: in a definition it may be an entry.
+    """
     if len(text) > MAX_TEXT:  # which is said of its row
         return text
     held: list[str] = []
@@ -118,6 +132,8 @@ def plain(text: str) -> str:
         return f"{_HELD}{len(held) - 1}{_HELD}"
 
     text = _LITERAL.sub(hold, text.replace(_HELD, ""))
+    if not anchors:
+        text = _ANCHOR.sub(r"\1", text)
     for pattern, inner in _MARKUP:
         text = pattern.sub(inner, text)
     return re.sub(f"{_HELD}([0-9]+){_HELD}", lambda number: held[int(number[1])], text)

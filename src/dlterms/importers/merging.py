@@ -12,7 +12,7 @@ from dlterms.importers.noted import Noted, told
 from dlterms.importers.records import LeftOut, Record
 from dlterms.importers.settling import settled
 from dlterms.importers.topics import Topics, of_names
-from dlterms.labels import both, key
+from dlterms.labels import both, key, qualified
 from dlterms.loader.fields import TERM
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES, Language
@@ -25,7 +25,7 @@ class InForce(NamedTuple):
 
     owners: Callable[[str], Iterable[tuple[str, str]]]  # (term id, language) of the accepted labels equal to a key
     has: Callable[[str], bool]  # whether there is an entry with this id
-    name: Callable[[str], str]  # what the term with an id is called, in both languages
+    name: Callable[[str], str]  # what the term with an id is called, in both languages, with its qualifiers
     glossary: Callable[[str], str]  # the id of the glossary that holds it
     qualifier: Callable[[str, Language], str | None] = lambda name, lang: None  # of a term, in a language
     topics: Sequence[tuple[str, str, str]] = ()  # id, Chinese and English name
@@ -113,7 +113,7 @@ class _Merging:
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
         if made := self.new.get(name):
-            return f"{both(*(made.record[lang]['term'] for lang in LANGUAGES))} of {made.places[0]}"
+            return f"{both(*(qualified(made.record[lang]) for lang in LANGUAGES))} of {made.places[0]}"
         return f"{self.known.name(name)} ({name})"
 
     def unclear(self, zh: str, en: str, zh_owners: Sequence[str], en_owners: Sequence[str]) -> str:
@@ -229,8 +229,8 @@ class _Merging:
         """The fields of an entry, without values that are not among those allowed."""
         values = dict(record.entry)
         for name in ("kind", "level", "status"):
-            if name in values and values[name] not in TERM.fields[name].choices:
-                self.note(name, record, quoted(values.pop(name)))
+            if name in values and str(values[name]) not in TERM.fields[name].choices:
+                self.note(name, record, quoted(str(values.pop(name))))
         return {"kind": "concept", **values}
 
     def is_taken(self, name: str) -> bool:

@@ -61,6 +61,8 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
         return _ABSENT
     if isinstance(value, str):
         _check(value, way)
+        if value in spec.choices and spec.shape == "number":
+            return int(value)
     if spec.short and isinstance(value, str):
         return value
     if not isinstance(value, _SHAPES.get(spec.shape, (str,))) or (isinstance(value, bool) and spec.shape != "flag"):
@@ -71,7 +73,7 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
         return [item for item in items if item is not _ABSENT] or _ABSENT
     if isinstance(value, dict):
         return _record(value, spec, way)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return value
 
 
 def _check(text: str, way: str) -> None:

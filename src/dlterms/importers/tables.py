@@ -16,6 +16,7 @@ from dlterms.importers.records import Imported, LeftOut
 
 DELIMITERS = ("\t", "|", ";", "；", "，", ",")  # of equal ones the earlier: the later stand in texts, too
 _SEP = re.compile("sep=(.)(?=\n)")  # a first line that Excel understands
+_GUARD = re.compile(r"\A'(?='*[=+@-])")  # an apostrophe by which a text is no formula to a spreadsheet
 _SEEN = 200  # rows by which the delimiter is chosen
 _HEAD = 2**17  # characters that hold them
 _CELL_LINES = 100  # lines of one cell; more are a quotation mark that nobody closed
@@ -29,20 +30,24 @@ class Row(NamedTuple):
     cells: list[str]  # none where it cannot be read
 
 
-def read(text: str) -> Imported:
-    """A table; DltermsError if it is not known what its columns are."""
+def read(text: str, *, marked: bool = False) -> Imported:
+    """A table; DltermsError if it is not known what its columns are. `marked`: it began with a byte order mark."""
     if named := _SEP.match(text):
         found = read_separated(text[named.end() :], named[1])
         return found._replace(left_out=[LeftOut("line 1", "it names the delimiter", fault=False), *found.left_out])
-    return read_separated(text, delimiter_of(text) or ",")
+    return read_separated(text, delimiter_of(text) or ",", marked=marked)
 
 
-def read_tabs(text: str) -> Imported:
-    return read_separated(text, "\t")
+def read_tabs(text: str, *, marked: bool = False) -> Imported:
+    return read_separated(text, "\t", marked=marked)
 
 
-def read_separated(text: str, delimiter: str) -> Imported:
-    return of_rows(list(split_rows(text, delimiter)))
+def read_separated(text: str, delimiter: str, *, marked: bool = False) -> Imported:
+    rows = list(split_rows(text, delimiter))
+    header = next((row.cells for row in rows if row.cells), [])
+    if marked and is_own(header):  # as the export with --excel-safe writes it
+        rows = [row._replace(cells=[_GUARD.sub("", cell) for cell in row.cells]) for row in rows]
+    return of_rows(rows)
 
 
 def of_rows(rows: Sequence[Row]) -> Imported:

@@ -16,10 +16,11 @@ from math import inf
 from typing import TypeAlias
 
 from dlterms import __version__
+from dlterms.i18n import language
 
 Index: TypeAlias = sqlite3.Connection
 
-FORMAT = 12  # raise it whenever the tables or what is stored in them change
+FORMAT = 13  # raise it whenever the tables or what is stored in them change
 APPLICATION_ID = 0x646C7469  # "dlti"
 _PRIME = 2**64 - 59  # names are remainders by it; the libraries of checksums take half a millisecond to import
 _SEAL = 60  # where a file of SQLite has its user_version, here the checksum of all other bytes
@@ -39,6 +40,11 @@ def fingerprint(files: Iterable[str]) -> str:
     return "\n".join(lines).encode(errors="replace").decode()
 
 
+def spoken(fingerprint: str) -> str:
+    """The fingerprint of an index that keeps a complaint, which is in the language of the interface."""
+    return f"{fingerprint}\nin {language()}"
+
+
 def _made_by() -> str:
     """What else an index depends on: its format, and how labels are read and cut in this version."""
     return f"format {FORMAT} of {__version__}"
@@ -52,7 +58,7 @@ def index_path(cache: str, roots: Iterable[str]) -> str:
 
 def open_index(path: str, wanted: str) -> Index | None:
     """The index at `path`, or None if there is none, or it is stale, or broken. It is not read to its end for that."""
-    return _open(path, lambda db: _fingerprint_of(db) == wanted)
+    return _open(path, lambda db: _fingerprint_of(db) in (wanted, spoken(wanted)))
 
 
 def open_earlier(path: str) -> Index | None:

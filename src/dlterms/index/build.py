@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
-from dlterms.index import APPLICATION_ID, Index
+from dlterms.index import APPLICATION_ID, Index, spoken
 from dlterms.index.rows import FOUND_ONLY, Row, label_rows
 from dlterms.labels import pieces
 from dlterms.model import Glossary, Term
 from dlterms.order import after_below
+from dlterms.quiz.cards import directions_of
 
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -37,6 +38,7 @@ CREATE TABLE entry (
   requires TEXT NOT NULL,        -- ids, space separated
   sources TEXT NOT NULL,         -- ids of where it comes from, each between spaces
   written INTEGER NOT NULL,      -- place in the files
+  cards TEXT NOT NULL,           -- the directions of its cards, space separated
   entry TEXT NOT NULL,           -- JSON, the YAML's own field names
   context TEXT NOT NULL          -- JSON: what a page shows of other entries
 );
@@ -64,7 +66,7 @@ PRAGMA temp_store=MEMORY; PRAGMA cache_size=-262144;
 _LABEL = "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)"
 _GRAM = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
 _UNGRAM = "INSERT INTO gram (gram, rowid, grams) VALUES ('delete', ?, ?)"  # which has to say what it takes out
-_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 15)})"
+_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 16)})"
 TOLD = ("references", "titles", "additions", "sources")  # what else a glossary holds, kept as JSON
 _EntryRow: TypeAlias = tuple[Any, ...]  # the columns of the table `entry`
 _SLICE = 250  # entries, after which it is told how much is done
@@ -113,7 +115,8 @@ def fill(
     db.execute("COMMIT")
     db.executescript(_INDEXES)
     meta = [(name, _json(getattr(glossary, name))) for name in TOLD]
-    meta += [("complaint", complaint()), ("fingerprint", fingerprint)]
+    said = complaint()
+    meta += [("complaint", said), ("fingerprint", spoken(fingerprint) if said else fingerprint)]
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
 
 
@@ -214,7 +217,7 @@ def _entry_rows(glossary: Glossary, order: Sequence[Term], text: Callable[[Term]
         yield (
             n, term.id, term.glossary, term.topic, term.kind, term.level, term.status, asked[term.id],
             term.zh.term, term.en.term, " ".join(term.requires), f" {' '.join(sources)} ", written[term.id],
-            text(term), _json(_context(term, links[term.id], glossary)),
+            " ".join(directions_of(term)), text(term), _json(_context(term, links[term.id], glossary)),
         )  # fmt: skip
 
 

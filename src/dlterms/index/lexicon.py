@@ -61,11 +61,12 @@ class IndexLexicon:
 
     def topics(self) -> dict[str, Topic]:
         """The topic of each term, glossary/id, in the order of topics."""
+        topics = {row[0]: Topic(*row) for row in self.db.execute("SELECT id, zh, en FROM topic")}
         sql = """
-            SELECT entry.glossary || '/' || entry.id, topic.id, topic.zh, topic.en
+            SELECT entry.glossary || '/' || entry.id, topic.id
             FROM entry JOIN topic ON topic.id = entry.topic ORDER BY topic.n
         """
-        return {term: Topic(*topic) for term, *topic in self.db.execute(sql)}
+        return {term: topics[topic] for term, topic in self.db.execute(sql)}
 
     def in_force(self) -> set[str]:
         """The terms, glossary/id, that there are."""

@@ -13,7 +13,7 @@ from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.tiers import equal, sounding
 from dlterms.labels import key
 from dlterms.order import after_below
-from dlterms.quiz.cards import Card, Direction, cards_of
+from dlterms.quiz.cards import Card, Direction
 
 # Whether an entry is of one of some glossaries, topics or sources; none means any.
 _OF_GLOSSARIES = "(:glossaries = '[]' OR glossary IN (SELECT value FROM json_each(:glossaries)))"
@@ -21,6 +21,13 @@ _OF_TOPICS = "(:topics = '[]' OR topic IN (SELECT value FROM json_each(:topics))
 _OF_SOURCES = (
     "(:sources = '[]' OR EXISTS (SELECT 1 FROM json_each(:sources) WHERE instr(sources, ' ' || value || ' ')))"
 )
+# Whether a quiz asks an entry, of these levels or put first, or by name.
+_ASKED = f"""
+    {_OF_GLOSSARIES} AND {_OF_TOPICS} AND {_OF_SOURCES}
+    AND (asked_level IN (SELECT value FROM json_each(:levels)) OR id IN (SELECT key FROM json_each(:first)))
+    AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
+    AND status != 'deprecated'
+"""
 NAMING = ("exact", "alias", "acronym", "hidden", "found-only", "pinyin")  # matches by which a term is named
 
 
@@ -58,29 +65,47 @@ class _Lazy:
 
 def selection(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
     """The terms wanted. Level 3 is left out unless asked for, by level or by name."""
-    where = f"""
-        {_OF_GLOSSARIES} AND {_OF_TOPICS} AND {_OF_SOURCES}
-        AND (asked_level IN (SELECT value FROM json_each(:levels)) OR id IN (SELECT key FROM json_each(:first)))
-        AND (:only = '[]' OR id IN (SELECT value FROM json_each(:only)))
-        AND status != 'deprecated'
-    """
-    levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
-    lists = _lists(wanted) | {"levels": levels, "only": wanted.only}
-    values = {name: json.dumps(list(value)) for name, value in lists.items()} | {"first": json.dumps(wanted.first)}
+    values = _values(wanted)
     order = "coalesce((SELECT value FROM json_each(:first) WHERE key = entry.id), 0) DESC, n" if wanted.first else "n"
 
     def terms() -> Iterator[tuple[str, list[str]]]:
-        rows = lexicon.db.execute(f"SELECT id, requires FROM entry WHERE {where} ORDER BY {order}", values)
+        rows = lexicon.db.execute(f"SELECT id, requires FROM entry WHERE {_ASKED} ORDER BY {order}", values)
         return ((name, requires.split()) for name, requires in rows)
 
     def has(name: str) -> bool:
-        sql = f"SELECT 1 FROM entry WHERE id = :name AND {where}"
+        sql = f"SELECT 1 FROM entry WHERE id = :name AND {_ASKED}"
         return lexicon.db.execute(sql, {**values, "name": name}).fetchone() is not None
 
     def cards(name: str) -> tuple[Card, ...]:
-        return cards_of(lexicon.term(name), wanted.directions)
+        glossary, directions = lexicon.db.execute("SELECT glossary, cards FROM entry WHERE id = ?", (name,)).fetchone()
+        return _cards(glossary, name, directions, wanted)
 
     return Selection(_Lazy(terms), has, cards)
+
+
+def whole(lexicon: IndexLexicon, wanted: Wanted) -> Selection:
+    """The same in the order of learning, read at once: for who asks of thousands of terms."""
+    sql = f"SELECT id, requires, glossary, cards FROM entry WHERE {_ASKED} ORDER BY n"
+    terms: list[tuple[str, list[str]]] = []
+    cards: dict[str, tuple[Card, ...]] = {}
+    for name, requires, glossary, directions in lexicon.db.execute(sql, _values(wanted)):
+        terms.append((name, requires.split()))
+        cards[name] = _cards(glossary, name, directions, wanted)
+    return Selection(terms, cards.__contains__, cards.__getitem__)
+
+
+def _values(wanted: Wanted) -> dict[str, str]:
+    """What _ASKED is to be given."""
+    levels = wanted.levels or ((1, 2, 3) if wanted.only else (1, 2))
+    lists = _lists(wanted) | {"levels": levels, "only": wanted.only}
+    return {name: json.dumps(list(value)) for name, value in lists.items()} | {"first": json.dumps(wanted.first)}
+
+
+def _cards(glossary: str, name: str, directions: str, wanted: Wanted) -> tuple[Card, ...]:
+    """Those in the wanted directions; a cloze has its number behind a dot."""
+    return tuple(
+        Card(glossary, name, told) for told in directions.split() if told.partition(".")[0] in wanted.directions
+    )
 
 
 def listed(db: Index, columns: str, wanted: Wanted) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from dlterms.i18n import marked, tr
 from dlterms.loader.additions import applied
 from dlterms.loader.fields import FILE, TERM
 from dlterms.loader.messages import quoted
@@ -19,8 +20,13 @@ from dlterms.loader.tree import parse
 from dlterms.model import LANGUAGES, Glossary, Problem, Term, Topic
 
 NAMELESS = "user"  # the glossary id of a set of files that declares none
-NO_ID = "(no id)"  # what an entry without one is called
+NO_ID = marked("(no id)")  # what an entry without one is called
 NOTHING = Glossary()
+_TAKEN = {
+    "entry": marked("there is already an entry {id} (first at {place}): give this one another id"),
+    "topic": marked("there is already a topic {id} (first at {place}): give this one another id, or the same names"),
+    "reference": marked("there is already a reference {id} (first at {place}): give this one another id"),
+}
 MANY_OBJECTS = 1_000_000  # many times the bundled glossary's; one look through them takes most of a second
 
 Sets: TypeAlias = Sequence[Sequence[tuple[str, str]]]
@@ -122,7 +128,7 @@ class _Gathered:
         self.originals: dict[int, Term] = {}  # as in Scope
         ids = {"entry": base.terms, "topic": base.topics, "reference": base.references, "source": base.sources}
         self.declared = {what: set(names) for what, names in ids.items()}  # as in Scope
-        known = {"an entry": base.terms, "a topic": base.topics, "a reference": base.references}
+        known = {"entry": base.terms, "topic": base.topics, "reference": base.references}
         # (what, id) -> the id where it was first given
         self.first = {(what, name): name for what, names in known.items() for name in names}
         self.whole = True
@@ -176,10 +182,10 @@ class _Gathered:
             self.titles[about["id"]] = {lang: title.get(lang) or about["id"] for lang in LANGUAGES}
         for fields in content["topics"]:
             topic = Topic(**fields)
-            if topic != self.topics.get(topic.id) and self.is_new(topic.id, "a topic", ", or the same names"):
+            if topic != self.topics.get(topic.id) and self.is_new(topic.id, "topic"):
                 self.topics[topic.id] = topic
         for key, reference in content["references"].items():
-            if self.is_new(key, "a reference"):
+            if self.is_new(key, "reference"):
                 self.references[key] = reference
         self.additions += content["additions"]
         glossary = str(about["id"] if about else of_set)
@@ -189,17 +195,16 @@ class _Gathered:
             term = Term.from_entry(_filled(entry) if partial else entry)
             self.entries.append(term)
             if "id" in entry:  # one that could be read
-                self.is_new(term.id, "an entry")
+                self.is_new(term.id, "entry")
             if not partial:
                 self.terms.setdefault(term.id, term)
 
-    def is_new(self, name: str, what: str, mend: str = "") -> bool:
+    def is_new(self, name: str, what: str) -> bool:
         if (what, name) not in self.first:
             self.first[what, name] = name
             return True
         file, line, column = place_of(self.first[what, name])
-        there = f"there is already {what} {quoted(name)} (first at {file}:{line}:{column})"
-        message = f"{there}: give this one another id{mend}"
+        message = tr(_TAKEN[what], id=quoted(name), place=f"{file}:{line}:{column}")
         self.problems.append(Problem(*place_of(name), "error", "duplicate-id", message))
         return False
 
@@ -222,7 +227,7 @@ def _name(entry: dict[str, Any]) -> str:
     written: Any = entry.node if isinstance(entry, Partial) else entry
     name = written.get("id")
     if not isinstance(name, Text):
-        name = Text(NO_ID)
+        name = Text(tr(NO_ID))
         name.mark = written.mark
     return name.trimmed()
 

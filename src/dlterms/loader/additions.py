@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dlterms.i18n import tr
 from dlterms.labels import key
-from dlterms.loader.messages import nearest, quoted
+from dlterms.loader.messages import did_you_mean, mended, nearest, quoted
 from dlterms.loader.rules import MAX_GUESSES, spelt_circle
 from dlterms.loader.source import place_of
 from dlterms.model import LANGUAGES, Label, Language, Problem, Term
@@ -49,6 +50,18 @@ def applied(
     return terms, problems
 
 
+def taken_up(addition: Mapping[str, Any], term: Term) -> Mapping[str, Any] | None:
+    """Of an addition (a record of the field table) what its entry, as it is served, has; None where it has nothing."""
+    requires = [ref for ref in addition["requires"] if ref in term.requires and ref != term.id]
+    kept: dict[str, Any] = {**addition, "requires": requires}
+    for lang in LANGUAGES:
+        if wording := addition[lang]:
+            forms = {*map(_form, term.wording(lang).accepted())}
+            aliases = [alias for alias in wording["aliases"] if _form(alias["term"]) in forms]
+            kept[lang] = {**wording, "aliases": aliases} if aliases else None
+    return kept if kept == addition or any(kept[name] for name in (*LANGUAGES, "notes", "requires")) else None
+
+
 def _places(entries: Sequence[Term]) -> dict[str, int]:
     """Where among the entries each `glossary/id` is, one that an entry had formerly included."""
     places: dict[str, int] = {}
@@ -62,12 +75,14 @@ def _places(entries: Sequence[Term]) -> dict[str, int]:
 
 def _unknown(of: str, known: Iterable[str]) -> Problem:
     by_id = {name.partition("/")[2]: name for name in known}
-    near = by_id.get(nearest(of.rpartition("/")[2], by_id))
+    near = by_id.get(nearest(of.rpartition("/")[2], by_id), "")
     if "/" not in of:
-        mend = quoted(near) if near else "`glossary/id`"
-        return _problem(of, "bad-id", f"additions: {quoted(of)} does not say of which glossary: write {mend}")
-    mend = f", did you mean {quoted(near)}?" if near else ": take the addition out, or name another entry"
-    return _problem(of, "unknown-reference", f"additions: no entry {quoted(of)}{mend}")
+        right = quoted(near or "glossary/id")
+        message = tr("{id} does not name its glossary: write {right}", id=quoted(of), right=right)
+        return _problem(of, "bad-id", f"additions: {message}")
+    fault = tr("no entry {ref}", ref=quoted(of))
+    message = did_you_mean(fault, near) or mended(fault, tr("remove the addition, or name another entry"))
+    return _problem(of, "unknown-reference", f"additions: {message}")
 
 
 def _problem(value: str, code: str, message: str) -> Problem:
@@ -105,9 +120,11 @@ def _with_names(term: Term, addition: Mapping[str, Any], owners: _Owners, proble
             form = _form(alias.term)
             owner = owners.setdefault((lang, form), term.id)
             if owner != term.id:
-                message = f"{term.id}: {lang}: {quoted(alias.term)} is a name of {owner}: take it out"
-                message += ", for an answer can be right for one of them only"
-                problems.append(_problem(alias.term, "label-taken", message))
+                message = tr(
+                    "{label} is a name of {id}: remove it, for an answer can be right for one of them only",
+                    label=quoted(alias.term), id=owner,
+                )  # fmt: skip
+                problems.append(_problem(alias.term, "label-taken", f"{term.id}: {lang}: {message}"))
             elif form not in map(_form, wording.accepted()):
                 kept.setdefault(form, alias)
         hidden = tuple([name for name in wording.hidden if _form(name.term) not in kept])  # it was only found
@@ -124,8 +141,8 @@ def _requires(
         if ref in term.requires:
             continue
         if ref != term.id and (circle := _circle(term.id, ref, terms)):  # that it names itself is told as of any entry
-            message = f"{term.id}: requires: a circle, {circle}: take {quoted(ref)} out"
-            problems.append(_problem(ref, "cycle", message))
+            message = tr("a circle, {circle}: remove {ref}", circle=circle, ref=quoted(ref))
+            problems.append(_problem(ref, "cycle", f"{term.id}: requires: {message}"))
         else:
             kept.append(ref)
     return tuple(kept)

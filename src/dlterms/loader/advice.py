@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise
 
+from dlterms.i18n import counted, tr
 from dlterms.labels import han_count, has_han, key, occurrence, syllable_count
 from dlterms.links import CLOZE, LINK
 from dlterms.loader.consistency import broader_required, genus_required, slip_accepted, symbol
@@ -42,7 +43,7 @@ def leak(scope: Scope) -> Iterator[Finding]:
         text = LINK.sub(lambda link: "\n" * len(link[0]), definition.text)
         for found in islice(re.finditer(edge + re.escape(word) + edge, text, re.IGNORECASE), MAX_USES):
             if not _inside_longer_label(text, *found.span(), labels):
-                message = f"the definition uses {quoted(word)} itself: say it in other words"
+                message = tr("the definition uses {term} itself: say it in other words", term=quoted(word))
                 yield definition.finding(message, found.span())
                 break
 
@@ -64,11 +65,16 @@ def cloze_leak(scope: Scope) -> Iterator[Finding]:
             for blank in islice(_CLOZE.finditer(text), MAX_BLANKS):
                 shown = _shown(text, blank[1])
                 if found := re.search(occurrence(*written(blank[2])), shown, re.IGNORECASE):
-                    mend = f"write {quoted(f'{{{{c{blank[1]}::{found[0]}}}}}')} there too, or other words"
-                    message = f"{quoted(found[0])} stands outside its blank: {mend}"
+                    message = tr(
+                        "{text} also appears outside its blank: write {blank} there too, or other words",
+                        text=quoted(found[0]), blank=quoted(f"{{{{c{blank[1]}::{found[0]}}}}}"),
+                    )  # fmt: skip
                     yield Finding(term, "cloze", text, message, found.span())
                 elif found := _another_name(shown, owners[key(blank[2])]):
-                    message = f"{quoted(found[0])} says what the blank {quoted(blank[2])} hides: use other words"
+                    message = tr(
+                        "{text} says what the blank {hidden} hides: use other words",
+                        text=quoted(found[0]), hidden=quoted(blank[2]),
+                    )  # fmt: skip
                     yield Finding(term, "cloze", text, message, found.span())
 
 
@@ -79,7 +85,10 @@ def cloze_number(scope: Scope) -> Iterator[Finding]:
         for record in term.cloze:
             numbers = {int(blank[1]) for blank in _CLOZE.finditer(record["text"])}
             for number in sorted(numbers & before):
-                message = f"a text before has a blank {{{{c{number}::...}}}} and is asked instead: number this one anew"
+                message = tr(
+                    "an earlier text has a blank {blank} and is asked instead: give this one another number",
+                    blank=f"{{{{c{number}::...}}}}",
+                )
                 yield Finding(term, "cloze", record["text"], message)
             before |= numbers
 
@@ -122,16 +131,20 @@ def shared_alias(scope: Scope) -> Iterator[Finding]:
                 continue
             earlier, earlier_sort = first.setdefault((lang, form, qualifier), (term, sort))
             if earlier.id != term.id and not sort == earlier_sort == "term":  # which is an error
-                message = f"{quoted(label)} is also a name of {earlier.id}: drop one, or give a `qualifier`"
+                message = tr(
+                    "{label} is also a name of {id}: drop one, or give a `qualifier`",
+                    label=quoted(label),
+                    id=earlier.id,
+                )
                 yield Finding(term, lang, label, message)
 
 
 def length(scope: Scope) -> Iterator[Finding]:
     for definition in scope.definitions:
         if definition.lang == "zh" and (han := han_count(definition.text)) > MAX_HAN:
-            yield definition.finding(f"{han} Chinese characters: shorten it to {MAX_HAN}")
+            yield definition.finding(tr("{number} Chinese characters: shorten it to {most}", number=han, most=MAX_HAN))
         elif definition.lang == "en" and (words := len(definition.text.split())) > MAX_WORDS:
-            yield definition.finding(f"{words} words: shorten it to {MAX_WORDS}")
+            yield definition.finding(tr("{number} words: shorten it to {most}", number=words, most=MAX_WORDS))
 
 
 def _prose(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
@@ -147,14 +160,15 @@ def _prose(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
 def half_width(scope: Scope) -> Iterator[Finding]:
     for term, where, lang, text in _prose(scope):
         if lang == "zh" and (found := _HALF_WIDTH.search(text)):
-            message = f"half-width {quoted(found[1])} between Chinese characters: use the full-width form"
+            message = tr("half-width {sign} between Chinese characters: use the full-width form", sign=quoted(found[1]))
             yield Finding(term, where, text, message, found.span(1))
 
 
 def relative_date(scope: Scope) -> Iterator[Finding]:
     for term, where, _, text in _prose(scope):
         if found := _RELATIVE_DATE.search(text):
-            yield Finding(term, where, text, f"{quoted(found[0])} will age: give a year", found.span())
+            message = tr("{text} will age: give a year", text=quoted(found[0]))
+            yield Finding(term, where, text, message, found.span())
 
 
 def isolated(scope: Scope) -> Iterator[Finding]:
@@ -169,7 +183,7 @@ def isolated(scope: Scope) -> Iterator[Finding]:
             touched |= {name, ref}
     for term in scope.terms:
         if term.id in known and term.id not in touched and term.status != "draft":
-            yield Finding(term, "", term.id, "no other entry is linked with this one: link or relate it")
+            yield Finding(term, "", term.id, tr("no other entry is linked with this one: link or relate it"))
 
 
 def links_differ(scope: Scope) -> Iterator[Finding]:
@@ -180,7 +194,9 @@ def links_differ(scope: Scope) -> Iterator[Finding]:
         if odd := {ref for ref in set(zh.refs) ^ set(en.refs) if ref in known and ref != zh.term.id}:
             one = next(d for d in (zh, en) if odd & set(d.refs))
             span = next(span for ref, span in one.links() if ref in odd)
-            message = f"only one language's definition links {', '.join(sorted(odd))}: link the same in both"
+            message = tr(
+                "only one language's definition links {ids}: link the same in both", ids=", ".join(sorted(odd))
+            )
             yield one.finding(message, span)
 
 
@@ -191,7 +207,12 @@ def pinyin(scope: Scope) -> Iterator[Finding]:
             if spelt and has_han(label):
                 wanted, got = syllable_count(label, spelt)
                 if wanted != got:
-                    message = f"{quoted(label)} wants {wanted} syllables, its pinyin has {got}: one for each character"
+                    message = counted(
+                        wanted,
+                        "{label} needs {n} syllable, its pinyin has {got}: one for each character",
+                        "{label} needs {n} syllables, its pinyin has {got}: one for each character",
+                        label=quoted(label), got=got,
+                    )  # fmt: skip
                     yield Finding(term, "zh", spelt, message)
 
 
@@ -200,7 +221,10 @@ def stated_twice(scope: Scope) -> Iterator[Finding]:
     for term in scope.terms:
         for name, ref in relations(term):
             if name in SYMMETRIC and (name, ref, term.id) in stated and ref != term.id:
-                message = f"{quoted(ref)} names this entry in `{name}` already, which goes both ways: take it out here"
+                message = tr(
+                    "{ref} names this entry in `{field}` already, which goes both ways: remove it here",
+                    ref=quoted(ref), field=name,
+                )  # fmt: skip
                 yield Finding(term, name, ref, message)
             stated.add((name, term.id, ref))
 

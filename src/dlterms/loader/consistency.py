@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from dlterms.i18n import tr
 from dlterms.labels import has_han, key
 from dlterms.links import LINK
 from dlterms.loader.messages import quoted
@@ -42,7 +43,9 @@ def broader_required(scope: Scope) -> Iterator[Finding]:
     for term in scope.terms:
         for ref in term.broader:
             if _unmet(scope, term, ref):
-                message = f"{quoted(ref)} is not among what the entry requires: add it there, or mend `broader`"
+                message = tr(
+                    "{ref} is not among what the entry requires: add it there, or fix `broader`", ref=quoted(ref)
+                )
                 yield Finding(term, "broader", ref, message)
 
 
@@ -51,7 +54,10 @@ def genus_required(scope: Scope) -> Iterator[Finding]:
     for definition in scope.definitions:
         genus = _genus(definition.text) if definition.lang == "en" else None
         if genus and genus[2] not in definition.term.broader and _unmet(scope, definition.term, genus[2]):
-            message = f"the definition builds on {quoted(genus[2])}, which is not among what the entry requires: add it"
+            message = tr(
+                "the definition builds on {ref}, which is not among what the entry requires: add it",
+                ref=quoted(genus[2]),
+            )
             yield definition.finding(message, genus.span())
 
 
@@ -90,7 +96,10 @@ def symbol(scope: Scope) -> Iterator[Finding]:
                 missing = [found for found in _symbols(text) if found[0] not in named] if formula[lang] else []
                 if missing:
                     name, span = missing[0]
-                    message = f"the explanation in `{lang}` does not say what {quoted(name)} is: name it there"
+                    message = tr(
+                        "the explanation in `{lang}` does not say what {symbol} is: name it there",
+                        lang=lang, symbol=quoted(name),
+                    )  # fmt: skip
                     yield Finding(term, "formulas", text, message, span)
                     break
 
@@ -111,9 +120,12 @@ def slip_accepted(scope: Scope) -> Iterator[Finding]:
             wording = term.wording(lang)
             accepted = [(name, "`status: deprecated`") for name in wording.aliases if name.status == "admitted"]
             accepted += [(name, "`find_only: true`") for name in wording.hidden if not name.find_only]
-            for name, mend in accepted:
+            for name, field in accepted:
                 if any(_is_in(slip, name.term) and not _is_in(slip, wording.term) for slip in slips):
-                    message = f"{quoted(name.term)} is a slip by the entry's own correction: give it {mend}"
+                    message = tr(
+                        "the entry's own correction calls {label} a mistake: give it {field}",
+                        label=quoted(name.term), field=field,
+                    )  # fmt: skip
                     yield Finding(term, lang, name.term, message)
 
 

@@ -11,6 +11,7 @@ from dlterms.model import KINDS, LANGUAGES, LabelStatus, TermStatus
 
 SCHEMA = "dlterms/1"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"  # a whole id
+MAX_NAME = 200  # characters; what is longer is a text
 FULL_ID = f"{ID}/{ID}"  # glossary/id
 
 Shape: TypeAlias = Literal["text", "line", "id", "full-id", "number", "flag", "list", "record", "table"]
@@ -22,6 +23,7 @@ class Spec:
 
     shape: a line is a text on one line, a full id `glossary/id` of an entry, a table a map from an id to a record.
     choices: the only texts allowed.
+    most: so many characters at most, if a text has a limit of its own.
     item: what each value of a list or table has to be.
     required: a record without one of these fields is left out; or, if `partial`, it is a Partial, for the checks alone.
     unless_draft: field -> its own fields that are missed as well, unless the record's `status` is draft.
@@ -31,6 +33,7 @@ class Spec:
     shape: Shape
     about: str = ""
     choices: tuple[str, ...] = ()
+    most: int | None = None
     item: Spec | None = None
     fields: Mapping[str, Spec] = field(default_factory=dict)
     required: tuple[str, ...] = ()
@@ -53,6 +56,10 @@ def _line(about: str = "") -> Spec:
     return Spec("line", about)
 
 
+def _name(about: str = "") -> Spec:
+    return Spec("line", about, most=MAX_NAME)
+
+
 def _list(item: Spec, about: str = "") -> Spec:
     return Spec("list", about, item=item, default=())
 
@@ -64,12 +71,12 @@ def _record(about: str, fields: Mapping[str, Spec], *required: str, **more: Any)
 _ID = Spec("id", "lower-case words joined by hyphens")
 _IDS = _list(_ID)
 _BOTH = {"zh": _text("in Chinese"), "en": _text("in English")}
-_NAMES = {"zh": _line("in Chinese"), "en": _line("in English")}
+_NAMES = {"zh": _name("in Chinese"), "en": _name("in English")}
 
 _ALIAS = _record(
     "another name",
     {
-        "term": _line(),
+        "term": _name(),
         "pinyin": _line(),
         "status": _text("", *get_args(LabelStatus), default="admitted"),
         "note": _text(),
@@ -79,13 +86,13 @@ _ALIAS = _record(
 )
 _HIDDEN = _record(
     "found and accepted, never shown",
-    {"term": _line(), "pinyin": _line(), "find_only": Spec("flag", "found, not accepted as an answer", default=False)},
+    {"term": _name(), "pinyin": _line(), "find_only": Spec("flag", "found, not accepted as an answer", default=False)},
     "term",
     short="term",
 )
 _WORDING = {
-    "term": _line("the preferred name"),
-    "qualifier": _line("tells entries with the same name apart"),
+    "term": _name("the preferred name"),
+    "qualifier": _name("tells entries with the same name apart"),
     "aliases": _list(_ALIAS, "other names"),
     "hidden": _list(_HIDDEN, "found and accepted, never shown"),
     "definition": _text("the nearest broader concept, then what sets this one apart; links are [text](#id)"),
@@ -118,7 +125,7 @@ TERM = _record(
             short="term",
             partial=True,
         ),
-        "en": _record("English", {**_WORDING, "acronym": _line()}, "term", short="term", partial=True),
+        "en": _record("English", {**_WORDING, "acronym": _name()}, "term", short="term", partial=True),
         "requires": _list(_ID, "what has to be understood first; acyclic"),
         "broader": _list(_ID, "more general terms; acyclic"),
         "related": _list(_ID, "symmetric, written once"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dlterms.i18n import marked, tr
+
 LONGEST = 60  # characters of a value that a message repeats
 
 _LOOKALIKES = (
-    (re.compile(r"^[ -]*\u3000"), "indent with plain spaces instead of the full-width space (U+3000)"),
-    (re.compile(r"^ *\t"), "indent with spaces instead of tabs"),
-    (re.compile(r"(?:^|[{,])[\s-]*[a-z_][a-z_-]*："), "write `: ` instead of the full-width colon `：`"),
+    (re.compile(r"^[ -]*\u3000"), marked("indent with plain spaces instead of the full-width space (U+3000)")),
+    (re.compile(r"^ *\t"), marked("indent with spaces instead of tabs")),
+    (re.compile(r"(?:^|[{,])[\s-]*[a-z_][a-z_-]*："), marked("write `: ` instead of the full-width colon `：`")),
 )
 
 
@@ -20,10 +22,19 @@ def quoted(value: str) -> str:
     return f"`{text}`" if len(text) <= LONGEST else f"`{text[: LONGEST - 1]}…`"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`, did you mean ...?`, or nothing."""
-    near = nearest(word, known)
-    return f", did you mean {quoted(near)}?" if near else ""
+def too_long(text: str, most: int) -> str:
+    """What is wrong with a text of more than `most` characters."""
+    return tr("{text} has {n:,} characters: at most {most:,}, shorten it", text=quoted(text), n=len(text), most=most)
+
+
+def did_you_mean(fault: str, near: str) -> str:
+    """A whole message with what may have been meant, or nothing if that is nothing."""
+    return tr("{fault}, did you mean {near}?", fault=fault, near=quoted(near)) if near else ""
+
+
+def mended(fault: str, mend: str) -> str:
+    """A whole message with one of several ways to mend the fault; the message alone if there is none."""
+    return tr("{fault}: {mend}", fault=fault, mend=mend) if mend else fault
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -35,4 +46,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def lookalike(text: str) -> str:
     """How to mend what YAML takes for text though it looks like structure, or nothing."""
-    return next((mend for pattern, mend in _LOOKALIKES if pattern.search(text)), "")
+    return tr(next((mend for pattern, mend in _LOOKALIKES if pattern.search(text)), ""))

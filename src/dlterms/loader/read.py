@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from dlterms.i18n import marked, tr
 from dlterms.loader.fields import FULL_ID, ID, Shape, Spec
-from dlterms.loader.messages import did_you_mean, lookalike, quoted
+from dlterms.loader.messages import did_you_mean, lookalike, mended, nearest, quoted, too_long
 from dlterms.loader.source import Fields, Node, Text, name_in, place_of
 from dlterms.model import Problem
 
@@ -29,7 +30,8 @@ _ID = re.compile(ID)
 _FULL_ID = re.compile(FULL_ID)
 _NUMBER = re.compile("[0-9]{1,9}")
 NULL = "null"  # for an optional field the same as leaving it out
-_NAMES = {str: "text", list: "a list", dict: "a mapping"}
+_TEXT, _LIST, _MAPPING, _EITHER = marked("text"), marked("a list"), marked("a mapping"), marked("text or a mapping")
+_NAMES = {str: _TEXT, list: _LIST, dict: _MAPPING}
 
 
 def read(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
@@ -54,34 +56,39 @@ def _report(node: Node, code: str, way: Way, message: str, problems: list[Proble
 
 
 def _wrong_type(node: Node, expected: str, way: Way, problems: list[Problem]) -> Any:
+    """`expected` is one of the names above, in English."""
     if node == "":
-        message = f"expected {expected}, got nothing: fill it in or remove the key"
+        message = tr("expected {expected}, got nothing: fill it in or remove the key", expected=tr(expected))
     else:
-        mend = lookalike(node) if isinstance(node, str) else ""
         got = next(name for kind, name in _NAMES.items() if isinstance(node, kind))
-        message = f"expected {expected}, got {got}" + (f": {mend}" if mend else "")
+        fault = tr("expected {expected}, got {got}", expected=tr(expected), got=tr(got))
+        message = mended(fault, lookalike(node) if isinstance(node, str) else "")
     return _report(node, "type", way, message, problems)
 
 
 def _read_text(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, str):
-        return _wrong_type(node, "text", way, problems)
+        return _wrong_type(node, _TEXT, way, problems)
     length = len(node.strip())
     if not length:
-        return _report(node, "empty", way, "the text is empty: fill it in or remove the key", problems)
+        return _report(node, "empty", way, tr("the text is empty: fill it in or remove the key"), problems)
     if length < len(node):
         node = node.trimmed() if isinstance(node, Text) else node.strip()
     if spec.choices and node not in spec.choices:
-        mend = did_you_mean(node, spec.choices) or f": write one of {', '.join(spec.choices)}"
-        return _report(node, "choice", way, f"{quoted(node)} is not allowed here{mend}", problems)
+        fault = tr("{value} is not allowed here", value=quoted(node))
+        mend = tr("write one of {choices}", choices=", ".join(spec.choices))
+        message = did_you_mean(fault, nearest(node, spec.choices)) or mended(fault, mend)
+        return _report(node, "choice", way, message, problems)
     return node
 
 
 def _read_line(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     value = _read_text(node, spec, way, problems)
     if value is not BAD and ("\n" in value or "\t" in value):
-        message = f"{quoted(value)} holds a line break or a tab: write it on one line, with spaces"
+        message = tr("{value} holds a line break or a tab: write it on one line, with spaces", value=quoted(value))
         return _report(node, "line", way, message, problems)
+    if value is not BAD and spec.most and len(value) > spec.most:
+        return _report(node, "size", way, too_long(value, spec.most), problems)
     return value
 
 
@@ -91,9 +98,12 @@ def _read_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
 
 
 def _bad_id(value: str, way: Way, problems: list[Problem]) -> Any:
-    mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-    mend = f"write {quoted(mended)}" if mended else "use lower-case letters, digits and single hyphens"
-    return _report(value, "bad-id", way, f"{quoted(value)} is not an id: {mend}", problems)
+    right = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    if right:
+        message = tr("{value} is not an id: write {right}", value=quoted(value), right=quoted(right))
+    else:
+        message = tr("{value} is not an id: use lower-case letters, digits and single hyphens", value=quoted(value))
+    return _report(value, "bad-id", way, message, problems)
 
 
 def _read_full_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
@@ -101,26 +111,27 @@ def _read_full_id(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> 
     value = _read_text(node, spec, way, problems)
     if value is BAD or _FULL_ID.fullmatch(value) or _ID.fullmatch(value):
         return value
-    message = f"{quoted(value)} is no `glossary/id`: write the ids of both, as in `dlterms/dropout`"
+    message = tr("{value} is not a `glossary/id`: write both ids, as in `dlterms/dropout`", value=quoted(value))
     return _report(value, "bad-id", way, message, problems)
 
 
 def _read_number(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     value = _read_text(node, spec, way, problems)
     if value is not BAD and not _NUMBER.fullmatch(value):
-        return _report(node, "type", way, f"expected a whole number, got {quoted(value)}", problems)
+        message = tr("expected a whole number, got {value}", value=quoted(value))
+        return _report(node, "type", way, message, problems)
     return value if value is BAD else int(value)
 
 
 def _read_flag(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if node not in ("true", "false"):
-        return _report(node, "type", way, "expected true or false", problems)
+        return _report(node, "type", way, tr("expected true or false"), problems)
     return node == "true"
 
 
 def _read_list(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, list):
-        return _wrong_type(node, "a list", way, problems)
+        return _wrong_type(node, _LIST, way, problems)
     item = spec.item
     assert item is not None
     reader = _READERS[item.shape]
@@ -138,7 +149,7 @@ def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> A
     elif spec.short and isinstance(node, str):
         fields = {spec.short: node}
     else:
-        return _wrong_type(node, "text or a mapping" if spec.short else "a mapping", way, problems)
+        return _wrong_type(node, _EITHER if spec.short else _MAPPING, way, problems)
     values = dict(spec.defaults)
     for name, child in fields.items():
         inner = spec.fields.get(name)
@@ -151,7 +162,7 @@ def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> A
     if not all(map(fields.__contains__, spec.required)):
         for name in spec.required:
             if name not in fields:
-                _report(node, "missing-field", way, f"`{name}` is missing: add it", problems)
+                _report(node, "missing-field", way, tr("`{field}` is missing: add it", field=name), problems)
     if spec.unless_draft:
         _check_finished(fields, spec, way, problems)
     if all(map(values.__contains__, spec.required)):
@@ -162,10 +173,13 @@ def _read_record(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> A
 def _check_name(name: str, node: Node, spec: Spec, way: Way, problems: list[Problem]) -> None:
     """`x-` names are the writer's own; any other that is not in the table is a fault."""
     if not name.startswith("x-"):
-        mend = lookalike(name)
-        mend = f": {mend}" if mend else did_you_mean(name, spec.fields)
-        mend = mend or f": remove it, or begin it with `x-` (known: {', '.join(spec.fields)})"
-        _report(name_in(node, name), "unknown-key", way, f"unknown key {quoted(name)}{mend}", problems)
+        fault = tr("unknown key {key}", key=quoted(name))
+        if mend := lookalike(name):
+            message = mended(fault, mend)
+        else:
+            mend = tr("remove it, or begin it with `x-` (known: {known})", known=", ".join(spec.fields))
+            message = did_you_mean(fault, nearest(name, spec.fields)) or mended(fault, mend)
+        _report(name_in(node, name), "unknown-key", way, message, problems)
 
 
 def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: list[Problem]) -> None:
@@ -178,13 +192,13 @@ def _check_finished(fields: dict[str, Node], spec: Spec, way: Way, problems: lis
             continue
         for inner in wanted:
             if isinstance(node, str) or node.get(inner, NULL) == NULL:
-                message = f"`{inner}` is missing: write it, or set `status: draft`"
+                message = tr("`{field}` is missing: write it, or set `status: draft`", field=inner)
                 _report(node, "missing-field", (way, name), message, problems)
 
 
 def _read_table(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any:
     if not isinstance(node, dict):
-        return _wrong_type(node, "a mapping", way, problems)
+        return _wrong_type(node, _MAPPING, way, problems)
     assert spec.item is not None
     values = {}
     for name, child in node.items():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from dlterms.i18n import marked, tr
 from dlterms.links import CLOZE, LINK
-from dlterms.loader.messages import did_you_mean, quoted
+from dlterms.loader.messages import did_you_mean, mended, nearest, quoted
 from dlterms.loader.scope import Check, Finding, Scope, relations
 from dlterms.model import Term
 from dlterms.order import after_below
@@ -15,6 +16,12 @@ MAX_GUESSES = 20  # each is a pass over all ids, and a file with more unknown on
 MAX_PATH = 10  # entries of a circle that a message names
 
 _CLOZE = re.compile(CLOZE)
+_UNKNOWN = {
+    "entry": marked("no entry {ref}"),
+    "topic": marked("no topic {ref}"),
+    "reference": marked("no reference {ref}"),
+    "source": marked("no source {ref}"),
+}
 
 
 def unknown_reference(scope: Scope) -> Iterator[Finding]:
@@ -23,14 +30,15 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
     guesses = _Guesses(scope.declared)
     for term, where, ref, what in _references(scope):
         if ref not in scope.declared[what]:
-            yield Finding(term, where, ref, f"no {what} {quoted(ref)}{guesses.mend(ref, what)}")
+            yield Finding(term, where, ref, guesses.said(tr(_UNKNOWN[what], ref=quoted(ref)), ref, what))
     entries = scope.declared["entry"]
     for definition in scope.definitions:
         if all(ref in entries for ref in definition.refs):
             continue
         for ref, span in definition.links():
             if ref not in entries:
-                yield definition.finding(f"links to no entry {quoted(ref)}{guesses.mend(ref, 'entry')}", span)
+                fault = tr("links to no entry {ref}", ref=quoted(ref))
+                yield definition.finding(guesses.said(fault, ref, "entry"), span)
 
 
 def _references(scope: Scope) -> Iterator[tuple[Term, str, str, str]]:
@@ -53,21 +61,23 @@ class _Guesses:
         self.declared = declared
         self.made: dict[tuple[str, str], str] = {}
 
-    def mend(self, ref: str, what: str) -> str:
+    def said(self, fault: str, ref: str, what: str) -> str:
         if (ref, what) not in self.made and len(self.made) < MAX_GUESSES:
-            self.made[ref, what] = did_you_mean(ref, self.declared[what])
-        return self.made.get((ref, what)) or ": add it, or take the reference out"
+            self.made[ref, what] = nearest(ref, self.declared[what])
+        near = self.made.get((ref, what), "")
+        return did_you_mean(fault, near) or mended(fault, tr("add it, or remove the reference"))
 
 
 def self_reference(scope: Scope) -> Iterator[Finding]:
     for term in scope.terms:
         for name, ref in relations(term):
             if ref == term.id:
-                yield Finding(term, name, ref, "names the entry itself: take it out")
+                yield Finding(term, name, ref, tr("names the entry itself: remove it"))
     for definition in scope.definitions:
         if definition.term.id in definition.refs:
             spans = (span for ref, span in definition.links() if ref == definition.term.id)
-            yield from (definition.finding("links to the entry itself: keep the text alone", span) for span in spans)
+            message = tr("links to the entry itself: keep the text alone")
+            yield from (definition.finding(message, span) for span in spans)
 
 
 def cycle(scope: Scope) -> Iterator[Finding]:
@@ -81,7 +91,8 @@ def _circles(terms: Mapping[str, Term], name: str) -> Iterator[Finding]:
 
     def circle(path: list[str], start: int, ref: str) -> None:
         if ref != path[-1]:  # an entry that names itself is another fault
-            message = f"a circle, {spelt_circle(path, start)}: take one of these references out"
+            way = spelt_circle(path, start)
+            message = tr("a circle, {circle}: remove one of these references", circle=way)
             found.append(Finding(terms[path[-1]], name, ref, message))
 
     for _ in after_below(terms, lambda ref: filter(terms.__contains__, getattr(terms[ref], name)), circle):
@@ -104,7 +115,9 @@ def same_term(scope: Scope) -> Iterator[Finding]:
         label, _, key = names[0]
         earlier = first.setdefault((lang, key, term.wording(lang).qualifier), term)
         if earlier.id != term.id:
-            message = f"{quoted(label)} is also the term of {earlier.id}: give one of them a `qualifier`"
+            message = tr(
+                "{label} is also the term of {id}: give one of them a `qualifier`", label=quoted(label), id=earlier.id
+            )
             yield Finding(term, f"{lang}.term", label, message)
 
 
@@ -115,7 +128,10 @@ def label_twice(scope: Scope) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for label, sort, key in names:
             if key in seen:
-                message = f"{quoted(label)} stands here twice (as {seen[key]} and as {sort}): take it out"
+                message = tr(
+                    "{label} is given twice (as {first} and as {second}): remove it",
+                    label=quoted(label), first=seen[key], second=sort,
+                )  # fmt: skip
                 yield Finding(term, lang, label, message)
             seen.setdefault(key, sort)
 
@@ -124,7 +140,8 @@ def cloze(scope: Scope) -> Iterator[Finding]:
     for term in scope.terms:
         for record in term.cloze:
             if not _CLOZE.search(record["text"]):
-                yield Finding(term, "cloze", record["text"], "a cloze without a blank: write {{c1::...}} around it")
+                message = tr("a cloze without a blank: write {{c1::...}} around it")
+                yield Finding(term, "cloze", record["text"], message)
 
 
 def link(scope: Scope) -> Iterator[Finding]:
@@ -132,7 +149,7 @@ def link(scope: Scope) -> Iterator[Finding]:
         text = definition.text
         if text.count("](") != len(definition.refs):
             start = LINK.sub(lambda found: " " * len(found[0]), text).index("](")
-            yield definition.finding("a broken link: write [text](#id)", (start, start + 2))
+            yield definition.finding(tr("a broken link: write [text](#id)"), (start, start + 2))
 
 
 def related_broader(scope: Scope) -> Iterator[Finding]:
@@ -140,7 +157,8 @@ def related_broader(scope: Scope) -> Iterator[Finding]:
         broader = frozenset(term.broader)
         for ref in term.related:
             if ref in broader:
-                yield Finding(term, "related", ref, f"{quoted(ref)} is also in `broader`: take it out here")
+                message = tr("{ref} is also in `broader`: remove it here", ref=quoted(ref))
+                yield Finding(term, "related", ref, message)
 
 
 def near_contrast(scope: Scope) -> Iterator[Finding]:
@@ -148,7 +166,7 @@ def near_contrast(scope: Scope) -> Iterator[Finding]:
     for term in scope.terms:
         for ref in term.contrast:
             if (term.id, ref) in near:
-                message = f"{quoted(ref)} is nearly the same by `near`: take it out of one of the two"
+                message = tr("{ref} is related by `near` as well: remove it from one of the two", ref=quoted(ref))
                 yield Finding(term, "contrast", ref, message)
 
 
@@ -157,9 +175,10 @@ def former_id(scope: Scope) -> Iterator[Finding]:
     for term in scope.terms:
         for ref in term.former_ids:
             if ref in scope.by_id:
-                yield Finding(term, "former_ids", ref, f"{quoted(ref)} is the id of an entry: take it out")
+                message = tr("{ref} is the id of an entry: remove it", ref=quoted(ref))
+                yield Finding(term, "former_ids", ref, message)
             elif owner.get(ref, term.id) != term.id:
-                message = f"{quoted(ref)} is already a former id of {owner[ref]}: take it out"
+                message = tr("{ref} is already a former id of {id}: remove it", ref=quoted(ref), id=owner[ref])
                 yield Finding(term, "former_ids", ref, message)
             owner.setdefault(ref, term.id)
 

@@ -31,7 +31,8 @@ def _text(spec: Spec) -> Schema:
 
 
 def _line(spec: Spec) -> Schema:
-    return {"type": _SCALAR, "pattern": r"^\s*\S([^\n\t]*\S)?\s*$"}
+    longest = {"maxLength": spec.most} if spec.most else {}
+    return {"type": _SCALAR, "pattern": r"^\s*\S([^\n\t]*\S)?\s*$"} | longest
 
 
 def _id(spec: Spec) -> Schema:

@@ -14,8 +14,9 @@ from typing import Any, NoReturn
 
 import yaml
 
+from dlterms.i18n import marked, tr
 from dlterms.labels import UNSAFE
-from dlterms.loader.messages import lookalike, quoted
+from dlterms.loader.messages import lookalike, mended, quoted
 from dlterms.loader.source import At, Fields, Items, Node, Source, Text, UnplacedError, place_of
 from dlterms.model import Problem
 
@@ -31,17 +32,17 @@ _LINK_END = r"(?:\]\(#[^()\s]*\))?"
 _GAP = rf"([{_HAN}]{_LINK_END}(?=\s+\[?[{_HAN}{_QUOTE}])|[{_QUOTE}]{_LINK_END}(?=\s+\[?[{_HAN}]))(\s+)"
 
 _MENDS = {
-    "mapping values are not allowed": "quote a text that contains `: `",
-    "could not find expected ':'": "a key needs `: ` after it",
-    "did not find expected key": "check the indentation and the quotes",
-    "did not find expected '-'": "check the indentation",
-    "did not find expected ','": "close the bracket, or quote a text that contains `,`",
-    "nesting depth": "no field goes so deep",
-    "node content": "close the bracket, or write the missing value",
-    "cannot start any token": "quote a text that begins with this character",
-    "unexpected end of stream": "close the quotes",
-    "Unicode character escape": "remove it, it stands for no character",
-    "escape character": "write a backslash as `\\\\`, or use single quotes",
+    "mapping values are not allowed": marked("quote a text that contains `: `"),
+    "could not find expected ':'": marked("a key needs `: ` after it"),
+    "did not find expected key": marked("check the indentation and the quotes"),
+    "did not find expected '-'": marked("check the indentation"),
+    "did not find expected ','": marked("close the bracket, or quote a text that contains `,`"),
+    "nesting depth": marked("no field goes so deep"),
+    "node content": marked("close the bracket, or write the missing value"),
+    "cannot start any token": marked("quote a text that begins with this character"),
+    "unexpected end of stream": marked("close the quotes"),
+    "Unicode character escape": marked("remove it, it stands for no character"),
+    "escape character": marked("write a backslash as `\\\\`, or use single quotes"),
 }
 
 
@@ -55,8 +56,8 @@ def parse(text: str, file: str, *, places: bool = True) -> tuple[dict[str, Node]
         return None, problems
     if not isinstance(root, dict):
         at = (file, 1, 1) if root is None else place_of(root)
-        mend = lookalike(root) if isinstance(root, str) else ""
-        message = f"a glossary file is a mapping: {mend or 'start it with `schema: dlterms/1`'}"
+        mend = (isinstance(root, str) and lookalike(root)) or tr("start it with `schema: dlterms/1`")
+        message = mended(tr("a glossary file is a mapping"), mend)
         return None, [*problems, Problem(*at, "error", "type", message)]
     return root, problems
 
@@ -100,7 +101,7 @@ class _Builder:
         self.next_event()  # the document's end
         extra = self.next_event()
         if not isinstance(extra, yaml.StreamEndEvent):
-            self.refuse(extra, "syntax", "one file holds one document: remove this `---`")
+            self.refuse(extra, "syntax", tr("one file holds one document: remove this `---`"))
         return root
 
     def refuse(self, event: Any, code: str, message: str) -> NoReturn:
@@ -111,7 +112,8 @@ class _Builder:
             return self.scalar(event)
         self.guard(event)
         if depth >= MAX_DEPTH:
-            self.refuse(event, "depth", f"nested deeper than {MAX_DEPTH} levels: no field goes so deep")
+            message = tr("nested deeper than {levels} levels: no field goes so deep", levels=MAX_DEPTH)
+            self.refuse(event, "depth", message)
         return self.fields(event, depth) if type(event) is yaml.MappingStartEvent else self.items(event, depth)
 
     def text(self, event: Any) -> Text:
@@ -121,11 +123,12 @@ class _Builder:
 
     def guard(self, event: Any) -> None:
         if type(event) is yaml.AliasEvent:
-            self.refuse(event, "alias", f"aliases are not allowed: write out what *{event.anchor} stands for")
+            message = tr("aliases are not allowed: write out what *{anchor} stands for", anchor=event.anchor)
+            self.refuse(event, "alias", message)
         if event.anchor:
-            self.refuse(event, "anchor", f"anchors are not allowed: remove &{event.anchor}")
+            self.refuse(event, "anchor", tr("anchors are not allowed: remove &{anchor}", anchor=event.anchor))
         if event.tag:
-            self.refuse(event, "tag", f"tags are not allowed: remove {quoted(event.tag)}")
+            self.refuse(event, "tag", tr("tags are not allowed: remove {tag}", tag=quoted(event.tag)))
 
     def items(self, event: Any, depth: int) -> list[Node]:
         items: list[Node] = []
@@ -160,16 +163,18 @@ class _Builder:
         if marks is None:
             raise UnplacedError
         first = marks[name]
-        message = f"{quoted(name)} stands here twice (first at {first.line + 1}:{first.column + 1}): keep one"
+        place = f"{first.line + 1}:{first.column + 1}"
+        message = tr("{key} is given twice (first at {place}): keep one", key=quoted(name), place=place)
         self.report(event, "duplicate-key", message)
 
     def name(self, event: Any) -> str:
         if type(event) is not yaml.ScalarEvent:
             self.guard(event)
-            self.refuse(event, "syntax", "a key is a plain word: write `key: value`, and quote a text in brackets")
+            message = tr("a key is a plain word: write `key: value`, and quote a text in brackets")
+            self.refuse(event, "syntax", message)
         name: str = event.value
         if name == "<<":
-            self.refuse(event, "merge-key", "merge keys are not allowed: write the fields out")
+            self.refuse(event, "merge-key", tr("merge keys are not allowed: write the fields out"))
         if event.anchor or event.tag or len(name) > MAX_TEXT or not name.isidentifier():
             name = self.value(event)
         return intern(name)
@@ -184,7 +189,8 @@ class _Builder:
         if self.dirty or (event.style == '"' and (Source.BLANK in value or not value.isprintable())):
             value = self.safe(value, event)
         if len(value) > MAX_TEXT:
-            self.refuse(event, "size", f"a text of {len(value)} characters: at most {MAX_TEXT}, shorten it")
+            message = tr("a text of {length} characters: at most {most}, shorten it", length=len(value), most=MAX_TEXT)
+            self.refuse(event, "size", message)
         return value
 
     def unfolded(self, value: str, event: Any) -> str:
@@ -211,7 +217,8 @@ class _Builder:
 
 
 def _unsafe(character: str) -> str:
-    return f"U+{ord(character):04X} is a control or invisible character: remove it"
+    code = f"U+{ord(character):04X}"
+    return tr("{code} is a control or invisible character: remove it", code=code)
 
 
 def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
@@ -221,8 +228,8 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
         mark = getattr(error, "context_mark", None) or mark
     at = source.at(mark) if mark else (source.file, 1, 1)
     rows = source.rows(mark.index if mark else 0)
-    mends = [lookalike(row) for row in rows] + [mend for what, mend in _MENDS.items() if what in problem]
-    mend = next(filter(None, mends), "check the punctuation and the indentation")
+    mends = [lookalike(row) for row in rows] + [tr(mend) for what, mend in _MENDS.items() if what in problem]
+    mend = next(filter(None, mends), "") or tr("check the punctuation and the indentation")
     what = " ".join(f"{problem or error} {context}".split())
     code = "unsafe-character" if "Unicode character escape" in problem else "syntax"
-    return Problem(*at, "error", code, f"not YAML ({what}): {mend}")
+    return Problem(*at, "error", code, tr("not YAML ({what}): {mend}", what=what, mend=mend))

@@ -25,13 +25,13 @@ class Written(NamedTuple):
     additions: Sequence[Record] = ()
 
     def entry_of(self, addition: Record) -> str:
-        """The id of the entry that something is added to."""
+        """The id of the entry that something is added to, or nothing where it is not among these."""
         glossary, _, name = addition["of"].rpartition("/")
         known = self.terms.get(name)
         if known and known["glossary"] == glossary:
             return str(name)
         of_glossary = (term for term in self.terms.values() if term["glossary"] == glossary)
-        renamed: str = next((term["id"] for term in of_glossary if name in term["former_ids"]), name)
+        renamed: str = next((term["id"] for term in of_glossary if name in term["former_ids"]), "")
         return renamed
 
 

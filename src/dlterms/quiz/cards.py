@@ -59,11 +59,12 @@ def term_of(card_id: str) -> str:
 
 def cards_of(term: Term, directions: Iterable[Direction] = USUAL) -> tuple[Card, ...]:
     """The cards of a term, in the order of DIRECTIONS."""
-    cards = (Card(term.glossary, term.id, direction) for direction in _directions(term))
+    cards = (Card(term.glossary, term.id, direction) for direction in directions_of(term))
     return tuple(card for card in cards if card.kind in directions)
 
 
-def _directions(term: Term) -> list[str]:
+def directions_of(term: Term) -> list[str]:
+    """The directions of the cards that a term has, in that order; of a cloze with the number of its blank."""
     # Where one key is the term in both languages (PyTorch, Keras), the prompt would be the answer.
     translatable = term.zh.term and term.en.term and key(term.zh.term) != key(term.en.term)
     directions = ["zh-en", "en-zh"] if translatable else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dlterms.errors import DltermsError
 from dlterms.fsrs import review
 from dlterms.history import History, as_before
+from dlterms.i18n import tr
 from dlterms.model import AGAIN, Event, Override, Rating, Review
 from dlterms.quiz.talk import Due, Keep, Kept
 from dlterms.schedule import due
@@ -34,7 +35,7 @@ class Keeper:
                 return tuple(Kept(event.id, self._is_leech(event), self._due(event)) for event in stored)
             except DltermsError as fault:
                 if not self.retry(str(fault)):
-                    raise DltermsError(f"{fault}; the last answer is not kept") from None
+                    raise DltermsError(tr("{fault}; the last answer is not kept", fault=fault)) from None
 
     def _is_leech(self, event: Event) -> bool:
         """Whether an answer was the miss with which a card is set aside."""

@@ -89,9 +89,8 @@ def _asked(cards: Iterable[str], past: Past, busy: set[str], selection: Selectio
 
 def _further_cards(past: Past, busy: set[str], selection: Selection) -> Iterator[Card]:
     """The next direction of each term that is ready for it, on a day that has room for it."""
-    for name in past.firm:
-        if len(busy) >= EVEN:
-            return
+    names = iter(past.firm)
+    while len(busy) < EVEN and (name := next(names, None)):  # on a full day it is not asked which are firm
         if name not in busy and selection.has(name) and (card := _next_card(past, selection.cards(name))):
             busy.add(name)
             yield card

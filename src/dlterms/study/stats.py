@@ -9,11 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from heapq import nsmallest
 from itertools import pairwise
 from math import ceil
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from dlterms.history import Rated
+from dlterms.i18n import marked
 from dlterms.model import Memory, Topic
 from dlterms.quiz.cards import term_of
 from dlterms.schedule import LEECH
@@ -24,6 +26,7 @@ State: TypeAlias = Literal["new", "learning", "known"]  # of a term
 
 KNOWN = 21.0  # days of stability from which a card counts as known; Anki calls such a card mature
 STATES: tuple[State, ...] = get_args(State)
+STATE_NAMES: dict[str, str] = {"new": marked("new"), "learning": marked("learning"), "known": marked("known")}
 AHEAD = 14  # days
 WEEKS = 53  # of the heat map: the year and what is left of this week
 MONTH = 30  # days
@@ -145,7 +148,7 @@ def stats(record: Record, retention: float, coming: Iterable[float], terms: Mapp
         a_day=a_day,
         streak=streak(a_day),
         topics=topics,
-        confused=pairs(record.confusions)[:PAIRS],
+        confused=pairs(record.confusions),
         leeches=leeches(record),
         aside=set_aside(record),
         pace=pace(sum(topic.new for topic in topics), new),
@@ -215,12 +218,12 @@ def true_retention(record: Record, since: float) -> Share:
 
 
 def pairs(confusions: Mapping[tuple[str, str], int]) -> tuple[Pair, ...]:
-    """The terms taken for one another, whichever was asked, the most frequent first."""
-    times: Counter[tuple[str, str]] = Counter()
+    """The terms taken for one another most often, whichever was asked, the most frequent first."""
+    times: dict[tuple[str, str], int] = defaultdict(int)
     for (card, other), count in confusions.items():
-        one, two = sorted((term_of(card).partition("/")[2], other))
-        times[one, two] += count
-    return tuple(Pair(terms, count) for terms, count in sorted(times.items(), key=lambda item: (-item[1], item[0])))
+        term = term_of(card).partition("/")[2]
+        times[(term, other) if term < other else (other, term)] += count
+    return tuple(Pair(*item) for item in nsmallest(PAIRS, times.items(), key=lambda item: (-item[1], item[0])))
 
 
 def leeches(record: Record) -> tuple[Leech, ...]:

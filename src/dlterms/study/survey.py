@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from dlterms.day import day_starts
 from dlterms.history import Reader, known, latest, rated
 from dlterms.index.lexicon import IndexLexicon
-from dlterms.index.selection import Wanted, selection
+from dlterms.index.selection import Selection, Wanted, whole
 from dlterms.model import Term
-from dlterms.quiz.cards import DIRECTIONS, Direction, card_of, cards_of, term_of
-from dlterms.schedule import due
+from dlterms.quiz.cards import DIRECTIONS, cards_of, term_of
+from dlterms.schedule import Stretch, due, may_be_due
 from dlterms.study import stats
 from dlterms.study.calibration import ANSWERS, ROWS, calibration
 from dlterms.study.queue import old_cards, past, wishes
@@ -21,16 +20,15 @@ def survey(
     history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, new: int, moment: float
 ) -> stats.Stats:
     """The statistics of what is wanted, at `moment`, for a learner of `new` terms a day."""
-    chosen = selection(lexicon, wishes(history, wanted))
-    asked = {name for name, _ in chosen.terms}
-    terms = {name: topic for name, topic in lexicon.topics().items() if name.partition("/")[2] in asked}
+    chosen = whole(lexicon, wishes(history, wanted))
+    terms = {name: topic for name, topic in lexicon.topics().items() if chosen.has(name.partition("/")[2])}
     in_force = lexicon.in_force()
     record = _record(history, in_force, moment)
     now = {card.id for card in old_cards(past(history, retention, moment), chosen)}
-    later = _coming_back(lexicon, record, terms.keys(), wanted.directions)
-    # What is due and waits, as a sibling of what is asked, comes tomorrow, and so counts what is left of today.
     wait = history.stretch(retention)
-    times = [max(due(record.memories[card], wait, moment), moment + 1) for card in later - now]
+    later = _coming_back(record, chosen, wait) - now
+    # What is due and waits, as a sibling of what is asked, comes tomorrow, and so counts what is left of today.
+    times = [max(due(record.memories[card], wait, moment), moment + 1) for card in later]
     found = stats.stats(record, retention, [*(moment for _ in now), *times], terms, new)
     foretold = calibration(latest(history, ANSWERS, ROWS), in_force, history.parameters())
     return replace(found, streak=_streak(history, found, moment), calibration=foretold)
@@ -55,19 +53,14 @@ def _record(history: Reader, in_force: set[str], moment: float) -> stats.Record:
     )
 
 
-def _coming_back(
-    lexicon: IndexLexicon, record: stats.Record, terms: Collection[str], directions: Collection[Direction]
-) -> set[str]:
-    """The cards that come back, as a quiz asks them: without those set aside or gone from their entry."""
-    found = set()
-    for name in record.memories:
-        if term_of(name) not in terms or record.is_aside(name):
-            continue
-        card = card_of(name)
-        # Only a cloze goes easily from an entry, and reading 100,000 entries takes seconds.
-        if card.kind in directions and (card.kind != "cloze" or card in cards_of(lexicon.term(card.term), directions)):
-            found.add(name)
-    return found
+def _coming_back(record: stats.Record, chosen: Selection, wait: Stretch) -> set[str]:
+    """The cards that come back on one of the days, as a quiz asks them: without those set aside or gone from their
+    entry.
+    """
+    ends = (record.days[-1], record.now)  # now are also those that a wrong clock dated later
+    cards = (card.id for name, _ in chosen.terms for card in chosen.cards(name))
+    found = {card for card in cards if card in record.memories and not record.is_aside(card)}
+    return {card for card in found if any(may_be_due(record.memories[card], wait, by) for by in ends)}
 
 
 def _streak(history: Reader, found: stats.Stats, moment: float) -> int:

@@ -6,10 +6,11 @@ import io
 import locale
 import signal
 import sys
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import NoReturn, TextIO
+from types import FrameType
+from typing import NamedTuple, NoReturn, TextIO
 
 UTF8_LOCALES = ("C.UTF-8", "C.utf8", "UTF-8")  # the names in use on Linux, the BSDs and macOS
 CLEANED = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFEFF)) | {ord("\t"): " "}
@@ -21,6 +22,13 @@ class _LeftError(Exception):
     def __init__(self, signum: int, typed: str) -> None:
         self.signum = signum
         self.typed = typed
+
+
+class _Came(NamedTuple):
+    """The signals that came while a line was typed."""
+
+    left: list[_LeftError]
+    ending: dict[int, Callable[[int, FrameType | None], object]]  # which end the program, each with its handler
 
 
 def repair_locale(environ: MutableMapping[str, str]) -> None:
@@ -60,8 +68,8 @@ def read_line(prompt: str, typed: str = "") -> str | None:
     while True:
         readline.set_startup_hook(partial(readline.insert_text, typed))
         try:
-            with _echo(sys.stdin.fileno()), _left_on_signals(readline.get_line_buffer) as raised:
-                return _clean(_input(prompt, raised))
+            with _echo(sys.stdin.fileno()), _left_on_signals(readline.get_line_buffer) as came:
+                return _clean(_input(prompt, came))
         except _LeftError as left:
             typed = left.typed
             if left.signum == signal.SIGALRM:
@@ -75,15 +83,19 @@ def read_line(prompt: str, typed: str = "") -> str | None:
             raise
 
 
-def _input(prompt: str, raised: Sequence[_LeftError]) -> str:
+def _input(prompt: str, came: _Came) -> str:
     """As `input`, which lets the handler of a second signal run while what the first one raised is on its way: that is
-    lost then.
+    lost then, or the handler fails at its first call. What ends the program goes before all else.
     """
     try:
         return input(prompt)
-    except (SystemError, KeyboardInterrupt):
-        if raised:
-            raise raised[0] from None
+    except (SystemError, KeyboardInterrupt, _LeftError) as error:
+        for signum, handler in came.ending.items():
+            handler(signum, None)
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise error.__cause__ from None
+        if came.left:
+            raise came.left[0] from None
         raise
 
 
@@ -105,28 +117,38 @@ def _echo(fd: int) -> Iterator[None]:
 
 
 @contextmanager
-def _left_on_signals(line_so_far: Callable[[], str]) -> Iterator[Sequence[_LeftError]]:
+def _left_on_signals(line_so_far: Callable[[], str]) -> Iterator[_Came]:
     """Makes Ctrl-Z, and a window of another size, leave readline, which sets the terminal back then, and shows the line
     anew when it is called again.
 
     Python's readline neither does the one when the program is stopped nor the other when it goes on. What is raised for
-    that is in the list as well.
+    that is kept as well, and so is which signals came that end the program.
     """
-    raised: list[_LeftError] = []
+    from dlterms.terminal.signals import ENDING
+
+    came = _Came([], {})
 
     def leave(signum: int, frame: object) -> NoReturn:
-        raised.append(_LeftError(signum, line_so_far()))
-        raise raised[-1]
+        came.left.append(_LeftError(signum, line_so_far()))
+        raise came.left[-1]
 
-    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGALRM)}
+    def end(signum: int, frame: FrameType | None) -> None:
+        came.ending[signum] = ends[signum]  # before any call, which may fail
+        ends[signum](signum, frame)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGALRM, *ENDING)}
+    ends = {int(number): handler for number, handler in before.items() if number in ENDING and callable(handler)}
     for number, handler in before.items():
-        if handler is not signal.SIG_IGN:
+        if number in ends:
+            signal.signal(number, end)
+        elif number not in ENDING and handler is not signal.SIG_IGN:
             signal.signal(number, leave)
     try:
-        yield raised
+        yield came
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            if signal.getsignal(number) in (leave, end):  # once the program ends, other handlers stand there
+                signal.signal(number, handler)
 
 
 def _end_line() -> None:

@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from dlterms.i18n import tr
 from dlterms.labels import printable
 from dlterms.views.page import Beside, Part, Section, Spans
 
@@ -160,11 +161,10 @@ def _section_lines(section: Section, width: int) -> Iterator[Text]:
         return
     narrow = width < NARROW
     indent = _indent(width)
-    if narrow or cell_len(section.label) > LABEL_WIDTH:
-        yield Text(section.label, "dim")
+    head = tr(section.label)
+    if narrow or cell_len(head) > LABEL_WIDTH:
+        yield Text(head, "dim")
         head = ""
-    else:
-        head = section.label
     for paragraph in section.paragraphs:
         for line in wrap(text_of(paragraph), width - indent):
             yield Text.assemble((set_cell_size(head, indent), "dim"), line)

@@ -9,22 +9,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 from typing import NamedTuple
 
-from dlterms.i18n import counted
+from dlterms.i18n import counted, marked, tr
 from dlterms.study.calibration import CHANCE, Calibration, Tally, Verdict
+from dlterms.views.columns import left, right, widest
 from dlterms.views.page import Spans
 
 TRACK, BAND, MARK = "·░█"
-_HEADS = ("", "foretold", "kept", "of")
+_HEADS = ("", marked("foretold"), marked("kept"), marked("of"))
 _NARROWEST = 10  # columns of a line
 _GAP = "  "
-_MODES = {"type": "typed"}
-_VERDICTS: dict[Verdict | None, str] = {
-    None: "too few to tell whether the schedule is right",
-    "right": "the schedule is right, as far as chance lets one tell",
-    "less": "you keep less than the schedule expects: cards come too late",
-    "more": "you keep more than the schedule expects: cards come too early",
+_MODES = {
+    "choice": marked("choice"),
+    "type": marked("typed"),
+    "flip": marked("flip"),
+    "other": marked("other"),
 }
-_TUNE = "first times differ by more than chance: dlterms history tune fits the schedule to you"
+_VERDICTS: dict[Verdict | None, str] = {
+    None: marked("too few to tell whether the schedule is right"),
+    "right": marked("the schedule is right, as far as chance lets one tell"),
+    "less": marked("you keep less than the schedule expects: cards come too late"),
+    "more": marked("you keep more than the schedule expects: cards come too early"),
+}
+_TUNE = marked("first times differ by more than chance: dlterms history tune fits the schedule to you")
 
 
 class Row(NamedTuple):
@@ -45,8 +51,8 @@ def lines(found: Calibration | None, width: int) -> list[Spans]:
     """What a terminal shows on `width` columns; the rows only where they say something."""
     if found is None:
         return []
-    tune: list[Spans] = [[(_TUNE, "hint")]] if found.pays else []
-    said: list[Spans] = [[(_headline(found.all), "term")], [(_VERDICTS[found.verdict], "")], *tune]
+    tune: list[Spans] = [[(tr(_TUNE), "hint")]] if found.pays else []
+    said: list[Spans] = [[(_headline(found.all), "term")], [(tr(_VERDICTS[found.verdict]), "")], *tune]
     return said if found.verdict is None else [*said, [("", "")], *_table([_groups(found), _bins(found)], width)]
 
 
@@ -54,25 +60,30 @@ def plain(found: Calibration | None) -> Iterator[str]:
     """One fact a line."""
     if found is None:
         return
-    yield f"foretold: {_VERDICTS[found.verdict]}"
+    yield tr("foretold: {verdict}", verdict=tr(_VERDICTS[found.verdict]))
     for row in (*_groups(found), *_bins(found)):
-        name, foretold, kept, of = row.figures()
-        yield f"foretold, {name}: {foretold}, kept {kept} of {of}"
+        group, foretold, kept, of = row.figures()
+        yield tr("foretold, {group}: {foretold}, kept {kept} of {of}", group=group, foretold=foretold, kept=kept, of=of)
     if found.pays:
-        yield _TUNE
+        yield tr(_TUNE)
 
 
 def _headline(tally: Tally) -> str:
-    cards = counted(tally.of, "{n} card that came back", "{n} cards that came back")
-    return f"{tally.foretold:.0%} foretold, {tally.remembered:.0%} kept, of {cards}"
+    return counted(
+        tally.of,
+        "{foretold:.0%} foretold, {kept:.0%} kept, of {n} card that came back",
+        "{foretold:.0%} foretold, {kept:.0%} kept, of {n} cards that came back",
+        foretold=tally.foretold,
+        kept=tally.remembered,
+    )
 
 
 def _groups(found: Calibration) -> list[Row]:
     """All answers, and those of each kind unless all are of one."""
-    order = [Row("first time", found.first), Row("later", found.later)]
-    modes = [Row(_MODES.get(mode, mode), tally) for mode, tally in found.modes.items()]
+    order = [Row(tr("first time"), found.first), Row(tr("later"), found.later)]
+    modes = [Row(tr(_MODES[mode]), tally) for mode, tally in found.modes.items()]
     kinds = [[row for row in rows if row.tally.of] for rows in (order, modes)]
-    return [Row("all", found.all), *(row for rows in kinds if len(rows) > 1 for row in rows)]
+    return [Row(tr("all"), found.all), *(row for rows in kinds if len(rows) > 1 for row in rows)]
 
 
 def _bins(found: Calibration) -> list[Row]:
@@ -82,22 +93,29 @@ def _bins(found: Calibration) -> list[Row]:
 def _table(groups: Sequence[Sequence[Row]], width: int) -> Iterator[Spans]:
     """A row each with its figures and, where there is room, its line."""
     rows = [row for group in groups for row in group]
-    margins = [max(map(len, column)) for column in zip(_HEADS, *(row.figures() for row in rows), strict=True)]
+    heads = [tr(head) for head in _HEADS]
+    margins = [widest(column) for column in zip(heads, *(row.figures() for row in rows), strict=True)]
     room = width - sum(margins) - len(_GAP) * len(margins)
     low = _lowest(rows)
-    yield [(_aligned(_HEADS, margins), "dim")]
+    yield [(_aligned(heads, margins), "dim")]
     for group in groups:
         if group is not groups[0]:
             yield [("", "")]
         for row in group:
             yield [(_aligned(row.figures(), margins), ""), *(_line(row, low, room) if room >= _NARROWEST else [])]
     if room >= _NARROWEST:
-        yield [(f"{BAND} foretold, give or take chance  {MARK} kept  lines from {low:.0%} to 100%", "dim")]
+        meaning = tr(
+            "{band} foretold, give or take chance  {mark} kept  lines from {low:.0%} to 100%",
+            band=BAND,
+            mark=MARK,
+            low=low,
+        )
+        yield [(meaning, "dim")]
 
 
 def _aligned(figures: Sequence[str], margins: Sequence[int]) -> str:
-    name, *numbers = (f"{text:>{margin}}" for text, margin in zip(figures, margins, strict=True))
-    return _GAP.join([f"{name.strip():<{margins[0]}}", *numbers, ""])
+    numbers = map(right, figures[1:], margins[1:])
+    return _GAP.join([left(figures[0], margins[0]), *numbers, ""])
 
 
 def _lowest(rows: Iterable[Row]) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from dlterms.i18n import marked, tr
 from dlterms.labels import both, occurrence
 from dlterms.views import page
 from dlterms.views.page import Beside, Part, Section, Spans
@@ -15,14 +16,14 @@ if TYPE_CHECKING:  # a look-up does without the model
 
 Link: TypeAlias = Sequence[str]  # id, Chinese and English name
 
-_SHARED = {"requires": "both build on", "broader": "both are", "related": "both see also"}
+_SHARED = {"requires": marked("both build on"), "broader": marked("both are"), "related": marked("both see also")}
 _APART = {
-    "contrast": "Easily confused with one another.",
-    "near": "Nearly the same.",
-    "broader": "{other} is broader than {one}.",
-    "narrower": "{other} is narrower than {one}.",
-    "requires": "{one} builds on {other}.",
-    "required_by": "{other} builds on {one}.",
+    "contrast": marked("Easily confused with one another."),
+    "near": marked("Nearly the same."),
+    "broader": marked("{other} is broader than {one}."),
+    "narrower": marked("{other} is narrower than {one}."),
+    "requires": marked("{one} builds on {other}."),
+    "required_by": marked("{other} builds on {one}."),
 }
 _IMPLIED = {"requires": "broader", "required_by": "narrower"}
 
@@ -65,10 +66,10 @@ def _apart_section(one: Described, other: Described, lang: Lang) -> list[Section
     names = {"one": _name(one), "other": _name(other)}
     relations = _relations(one, other)
     told = [name for name in relations if _IMPLIED.get(name) not in relations]
-    said: list[Spans] = [[(_APART[relation].format(**names), "")] for relation in told]
+    said: list[Spans] = [[(tr(_APART[relation], **names), "")] for relation in told]
     for by, about in ((one, other), (other, one)):
         said += [[(note[x], "")] for note in _notes(by, about) for x in page.languages(lang)[:1] if note.get(x)]
-    return [Section("told apart", said, apart=True)] if said else []
+    return [Section(marked("told apart"), said, apart=True)] if said else []
 
 
 def _relations(one: Described, other: Described) -> list[str]:

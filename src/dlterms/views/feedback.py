@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from dlterms.i18n import marked, tr
 from dlterms.model import AGAIN, HARD, Lang, Language, Term, VerdictName
 from dlterms.quiz.cards import shown_languages
 from dlterms.quiz.talk import Feedback
@@ -12,6 +13,11 @@ from dlterms.quiz.typed import Verdict
 from dlterms.schedule import LEECH
 from dlterms.views.page import Section, Spans, definition_spans
 from dlterms.views.words import term_name, when
+
+_STATUS = {  # by the status of the label that was answered
+    "superseded": marked("“{label}” is superseded; the standard name is {name}."),
+    "deprecated": marked("“{label}” is deprecated; the standard name is {name}."),
+}
 
 
 def feedback(given: Feedback, lang: Lang) -> list[Section]:
@@ -59,29 +65,32 @@ def _verdict_lines(given: Feedback) -> list[Spans]:
     if verdict.right:
         lines += _about_label(verdict)
     if given.rating == HARD and given.question.mode == "type":
-        lines.append([("Counted as hard, since it took a hint.", "dim")])
+        lines.append([(tr("Counted as hard, since it took a hint."), "dim")])
     if given.kept.leech:
         again = f"dlterms quiz {given.question.term.id}"
-        lines.append([(f"Missed {LEECH} times, so it is set aside. When you want it again: {again}", "hint")])
+        aside = tr(
+            "Missed {times} times, so it is set aside. When you want it again: {command}", times=LEECH, command=again
+        )
+        lines.append([(aside, "hint")])
     return lines
 
 
 def _comes_back(given: Feedback) -> Spans:
     if given.rating == AGAIN:
-        return [] if given.kept.leech else [(" Again in this session.", "dim")]
-    return [(f" · again {when(*given.kept.due)}", "dim")] if given.kept.due else []
+        return [] if given.kept.leech else [(tr(" Again in this session."), "dim")]
+    return [(tr(" · again {when}", when=when(*given.kept.due)), "dim")] if given.kept.due else []
 
 
 def _about_label(verdict: Verdict) -> list[Spans]:
     """What there is to say about a right answer that is not the name to be learned."""
     lines: list[Spans] = []
-    standard = (verdict.expected, "term")
     if verdict.full_form:
-        lines.append([(f"{verdict.label} is short for {verdict.full_form}.", "")])
+        text = tr("{label} is short for {full_form}.", label=verdict.label, full_form=verdict.full_form)
+        lines.append([(text, "")])
     elif verdict.status:
-        lines.append([(f"“{verdict.label}” is {verdict.status}; the standard name is ", ""), standard, (".", "")])
+        lines.append(_naming(tr(_STATUS[verdict.status], label=verdict.label, name="{name}"), verdict.expected))
     elif verdict.name == "right" and verdict.label:
-        lines.append([("The usual name is ", ""), standard, (".", "")])
+        lines.append(_naming(tr("The usual name is {name}."), verdict.expected))
     return [*lines, *([[(verdict.note, "dim")]] if verdict.note else [])]
 
 
@@ -91,23 +100,25 @@ def _meant(given: Feedback) -> tuple[str, str]:
 
 
 def _wanted_was(given: Feedback) -> Spans:
-    return [("It is ", ""), (given.verdict.expected, "term"), (".", "")]
+    return _naming(tr("It is {name}."), given.verdict.expected)
+
+
+def _naming(text: str, name: str) -> Spans:
+    """A sentence about a name, which stands out in it."""
+    before, _, after = text.partition("{name}")
+    return [(before, ""), (name, "term"), (after, "")]
 
 
 def _mixed_up(given: Feedback) -> Spans:
-    did = "You chose" if given.question.mode == "choice" else "You wrote"
+    did = tr("You chose") if given.question.mode == "choice" else tr("You wrote")
     taken = term_name(given.other) if given.other else given.verdict.answer
-    return [
-        (did, "bad"),
-        (f" {taken}. ", ""),
-        *_wanted_was(given),
-    ]
+    return [(did, "bad"), (tr(" {name}. ", name=taken), ""), *_wanted_was(given)]
 
 
 _VERDICTS: dict[VerdictName, Callable[[Feedback], Spans]] = {
-    "right": lambda given: [("Right: ", "good"), _meant(given)],
-    "typo": lambda given: [("Right", "good"), (", but for a slip: ", ""), _meant(given)],
+    "right": lambda given: [(tr("Right: "), "good"), _meant(given)],
+    "typo": lambda given: [(tr("Right"), "good"), (tr(", but for a slip: "), ""), _meant(given)],
     "other-term": _mixed_up,
-    "wrong": lambda given: [("No", "bad"), (". ", ""), *_wanted_was(given)],
+    "wrong": lambda given: [(tr("No. "), "bad"), *_wanted_was(given)],
     "empty": _wanted_was,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dlterms.i18n import tr
 from dlterms.index.find import Match, is_pair
 from dlterms.views import page
 from dlterms.views.page import Part, Section
@@ -60,7 +61,7 @@ def _shown_for(matches: Sequence[Match], sections: Sequence[Section]) -> list[Pa
     if not names:
         return [*sections]
     below = [sections[0]._replace(apart=False), *sections[1:]] if sections else []
-    return [Section("", [[(f"shown for {page.SEPARATOR.join(names)}", "dim")]]), *below]
+    return [Section("", [[(tr("shown for {names}", names=page.SEPARATOR.join(names)), "dim")]]), *below]
 
 
 def _pages(matches: Sequence[Match], lang: Lang) -> list[Section]:

@@ -6,13 +6,13 @@ import os
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from dlterms.i18n import counted
+from dlterms.i18n import counted, marked, tr
 from dlterms.views.page import Spans
 
 _STATES = {
-    "unreadable": "cannot be read",
-    "absent": "not there",
-    "unwritten": "not there yet, your own terms go here",
+    "unreadable": marked("cannot be read"),
+    "absent": marked("not there"),
+    "unwritten": marked("not there yet, your own terms go here"),
 }
 
 
@@ -50,7 +50,7 @@ def _held(file: InForce) -> str:
 
 def _wrong(file: InForce) -> str:
     if file.state != "read":
-        return _STATES[file.state]
+        return tr(_STATES[file.state])
     wrong = [
         counted(file.errors, "{n} error", "{n} errors") if file.errors else "",
         counted(file.warnings, "{n} warning", "{n} warnings") if file.warnings else "",

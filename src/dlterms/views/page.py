@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from dlterms.i18n import marked, tr
 from dlterms.labels import both, printable, qualified
 from dlterms.links import RELATION_NAMES, spans
 
 if TYPE_CHECKING:  # a look-up does without the model
     from dlterms.model import Lang, Language
 
-LEVELS = {1: "core", 2: "useful", 3: "look-up"}
+LEVELS = {1: marked("core"), 2: marked("useful"), 3: marked("look-up")}
 SEPARATOR = " · "
 
 SHORT = ("", "definition", "also called", "example", "learn first", "confused with")  # sections of a short page
@@ -22,7 +23,7 @@ Spans: TypeAlias = list[tuple[str, str]]  # (text, role); a role is "", term, li
 
 
 class Section(NamedTuple):
-    label: str
+    label: str  # English, said in the language of the interface where it is shown
     paragraphs: list[Spans]
     apart: bool = False  # an empty line before it, on a terminal
 
@@ -49,8 +50,8 @@ def short(entry: Mapping[str, Any], context: Mapping[str, Any], lang: Lang = "bo
     kept = [[_shortened(section, entry, langs) for section in group if section.label in SHORT] for group in groups]
     said = [section for group in kept for section in group]
     left_out = [s.label for group in groups for s in group if s.paragraphs and s not in said]
-    more = f"--full: {SEPARATOR.join(dict.fromkeys(left_out))}"
-    kept[-1].append(Section("more", [[(more, "dim")]] if left_out else []))
+    more = f"--full: {SEPARATOR.join(map(tr, dict.fromkeys(left_out)))}"
+    kept[-1].append(Section(marked("more"), [[(more, "dim")]] if left_out else []))
     return [section for group in kept for section in set_apart(group)]
 
 
@@ -65,7 +66,7 @@ def _shortened(section: Section, entry: Mapping[str, Any], langs: Iterable[Langu
 def digest(entry: Mapping[str, Any], lang: Lang = "both") -> list[Section]:
     """The names of an entry and its definitions."""
     definitions = [p for x in languages(lang) for p in _definition(entry, x)]
-    return [Section("", [_title(entry)]), *set_apart([Section("definition", definitions)])]
+    return [Section("", [_title(entry)]), *set_apart([Section(marked("definition"), definitions)])]
 
 
 def languages(lang: Lang) -> tuple[Language, ...]:
@@ -86,9 +87,9 @@ def _groups(
         [Section("", [_title(entry)]), Section("", [[(_classification(entry, context, langs), "dim")]])],
         [Section("definition", [p for x in langs for p in _definition(entry, x)])],
         [
-            Section("also called", _aliases(entry)),
-            Section("formula", [p for formula in entry["formulas"] for p in _formula(formula, langs)]),
-            *_grouped("example", entry["examples"], langs),
+            Section(marked("also called"), _aliases(entry)),
+            Section(marked("formula"), [p for formula in entry["formulas"] for p in _formula(formula, langs)]),
+            *_grouped(marked("example"), entry["examples"], langs),
             *(s for note in entry["notes"] for s in _grouped(note["kind"], [note], langs)),
         ],
         [
@@ -97,7 +98,7 @@ def _groups(
                 for relation, name in RELATION_NAMES.items()
                 if links.get(relation)
             ),
-            Section("cited", [[(line, "")] for line in context["cite"]]),
+            Section(marked("cited"), [[(line, "")] for line in context["cite"]]),
         ],
     )
 
@@ -114,7 +115,7 @@ def plain(parts: Iterable[Part]) -> Iterator[str]:
         if isinstance(part, Section):
             for paragraph in part.paragraphs:
                 text = plain_line(paragraph)
-                yield f"{part.label}: {text}" if part.label else text
+                yield tr("{label}: {text}", label=tr(part.label), text=text) if part.label else text
         else:
             yield from [*plain(part.left), "", *plain(part.right), ""]
 
@@ -155,15 +156,15 @@ def _title(entry: Mapping[str, Any]) -> Spans:
 
 def _classification(entry: Mapping[str, Any], context: Mapping[str, Any], langs: Iterable[Language]) -> str:
     topic = dict(zip(("zh", "en"), context["topic"], strict=True))
-    parts = [entry["kind"], both(*(topic[x] for x in langs)), LEVELS[entry["level"]]]
-    return SEPARATOR.join(parts + [entry["status"]] * (entry["status"] != "approved"))
+    parts = [tr(entry["kind"]), both(*(topic[x] for x in langs)), tr(LEVELS[entry["level"]])]
+    return SEPARATOR.join(parts + [tr(entry["status"])] * (entry["status"] != "approved"))
 
 
 def _aliases(entry: Mapping[str, Any]) -> list[Spans]:
     shown = []
     for lang in ("zh", "en"):
         for alias in entry[lang]["aliases"]:
-            remarks = [r for r in (alias["status"].replace("admitted", ""), alias["note"]) if r]
+            remarks = [r for r in (tr(alias["status"].replace("admitted", "")), alias["note"]) if r]
             shown.append(f"{alias['term']} ({', '.join(remarks)})" if remarks else alias["term"])
     return [[(SEPARATOR.join(shown), "")]] if shown else []
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dlterms.i18n import marked, tr
 from dlterms.labels import both
-from dlterms.study.stats import State
+from dlterms.study.stats import STATE_NAMES, State
+from dlterms.views.columns import cells
 from dlterms.views.page import Section, Spans
-from dlterms.views.stats import cells
 
 SIGNS: dict[State, str] = {"known": "●", "learning": "◐", "new": "○"}
-_MEANINGS: dict[State, str] = {"known": "known", "learning": "being learned", "new": "new"}
+_COUNTS: dict[State, str] = {
+    "known": marked("{terms} known"),
+    "learning": marked("{terms} being learned"),
+    "new": marked("{terms} new"),
+}
 
 
 class Step(NamedTuple):
@@ -55,7 +60,7 @@ def drawn(name: str, steps: Steps, width: int) -> list[Section]:
     legend: Spans = []
     for state, sign in SIGNS.items():
         count = sum(step.state == state for step in steps.values())
-        legend += [(f"{sign} ", state), (f"{count} {_MEANINGS[state]}   ", "dim")]
+        legend += [(f"{sign} ", state), (tr(_COUNTS[state], terms=count) + "   ", "dim")]
     sections = [Section("", lines), Section("", [legend], apart=True)]
     if any(step.state != "known" for step in steps.values()):
         sections.append(Section("", [[(f"dlterms quiz --path {name}", "dim")]]))
@@ -81,5 +86,6 @@ def plain(name: str, steps: Steps) -> Iterator[str]:
     """A line a term, indented by two spaces a step, with its state and id."""
     for place in places(name, steps):
         step = steps[place.name]
-        said, again = both(step.zh, step.en), ", see above" if place.repeated else ""
-        yield f"{'  ' * len(place.ends)}{said} ({place.name}): {step.state}{again}"
+        state = tr(STATE_NAMES[step.state])
+        said = tr("{state}, see above", state=state) if place.repeated else state
+        yield f"{'  ' * len(place.ends)}{both(step.zh, step.en)} ({place.name}): {said}"

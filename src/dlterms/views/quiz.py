@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from dlterms.i18n import counted
+from dlterms.i18n import counted, marked, tr
 from dlterms.labels import both, has_han
-from dlterms.model import AGAIN, Bury, Lang, Language, Override, Rating, Suspend, Undo, VerdictName
+from dlterms.model import AGAIN, Bury, Event, Lang, Language, Override, Rating, Suspend, Term, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
 from dlterms.quiz.talk import Accepted, Done, Due, Hint, Message, Question, Refused, Summary, Unacceptable
 from dlterms.quiz.typed import Verdict
@@ -17,50 +16,50 @@ from dlterms.views.words import term_name, when
 
 LANGUAGE: dict[Language, str] = {"zh": "中文", "en": "English"}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases
-    ("Enter", "go on; twice where an answer is typed: I don't know"),
-    ("Space", "at a choice: I don't know; shows the other side of a card"),
-    ("1 to 4", "choose an option, or rate yourself: 1 again, 2 hard, 3 good, 4 easy"),
-    ("5 or e", "after an answer: the whole entry, or what tells apart the two that were mixed up"),
-    ("6 or o", "override the verdict: wrong counts as right, right as wrong"),
-    ("7 or u", "undo the last answer, or what else was done last"),
-    ("8 1 or k", "I know this: the term is not asked any more"),
-    ("8 2 or b", "not today: this card waits till tomorrow"),
-    ("8 3 or s", "set aside: this card is not asked any more"),
-    ("9 or h", "where an answer is typed: a hint, with which it counts as hard at most"),
-    ("9", "after a wrong typed answer: accept it from now on; later /accept"),
-    ("0 or q", "end the session"),
-    ("?", "this list"),
+    (marked("Enter"), marked("go on; twice where an answer is typed: I don't know")),
+    (marked("Space"), marked("at a choice: I don't know; shows the other side of a card")),
+    (marked("1 to 4"), marked("choose an option, or rate yourself: 1 again, 2 hard, 3 good, 4 easy")),
+    (marked("5 or e"), marked("after an answer: the whole entry, or how the two terms you mixed up differ")),
+    (marked("6 or o"), marked("override the verdict: wrong counts as right, right as wrong")),
+    (marked("7 or u"), marked("undo the last answer, or what else was done last")),
+    (marked("8 1 or k"), marked("I know this: the term is not asked any more")),
+    (marked("8 2 or b"), marked("not today: this card waits till tomorrow")),
+    (marked("8 3 or s"), marked("set aside: this card is not asked any more")),
+    (marked("9 or h"), marked("where an answer is typed: a hint; the answer then counts as hard at most")),
+    ("9", marked("after a wrong typed answer: accept it from now on; later /accept")),
+    (marked("0 or q"), marked("end the session")),
+    ("?", marked("this list")),
     (
         "",
-        "Where an answer is typed: the digit and Enter, or the letter behind a slash: /u. After it, digits only.",
+        marked("Where an answer is typed: the digit and Enter, or a slash and the letter: /u. After it, digits only."),
     ),
 )
 _REASONS: dict[VerdictName, str] = {
-    "almost": "That is how it sounds. Now the characters:",
-    "other-language": "Right, but in the other language. In {language}?",
-    "broader": "{other} is broader. More precisely?",
-    "near": "{other} is nearly the same. What else is it called?",
-    "find-only": "That finds it. What is its name?",
+    "almost": marked("That is how it sounds. Now the characters:"),
+    "other-language": marked("Right, but in the other language. In {language}?"),
+    "broader": marked("{other} is broader. More precisely?"),
+    "near": marked("{other} is nearly the same. What else is it called?"),
+    "find-only": marked("That finds it in a look-up. What is its name?"),
 }
-_RATINGS: dict[Rating, str] = {1: "again", 2: "hard", 3: "good", 4: "easy"}
-_HEAD = "That is a part of the name. The whole of it?"
-_OTHER_ENDING = "That is the word with another ending. Exactly?"
+_RATINGS: dict[Rating, str] = {1: marked("again"), 2: marked("hard"), 3: marked("good"), 4: marked("easy")}
+_HEAD = marked("That is part of the name. What is the whole name?")
+_OTHER_ENDING = marked("That is the word with another ending. What is it exactly?")
 _REFUSED = {
-    "undo": "There is nothing to undo in this session.",
-    "override": "There is no answer to override.",
-    "hint": "There is a hint only where an answer is typed.",
-    "answer": "That is none of the choices.",
+    "undo": marked("There is nothing to undo in this session."),
+    "override": marked("There is no answer to override."),
+    "hint": marked("There is a hint only where an answer is typed."),
+    "answer": marked("That is none of the choices."),
 }
 _UNACCEPTABLE: dict[Unacceptable, str] = {
-    "nothing": "There is no answer to accept.",
-    "practice": "Practice records nothing, so no answer is accepted from now on.",
-    "self-rated": "Only an answer that was typed can be accepted.",
-    "empty": "There was no answer that could be accepted.",
-    "right": "That answer is right as it is.",
-    "other-term": "That is {other}, and cannot be a name of another term.",
-    "blank": "The blank hides something else than the term, so what stands there is no name of it.",
-    "accepted": "That answer is accepted already.",
-    "file": "Not accepted from now on: {fault}. `dlterms history accept` tries again.",
+    "nothing": marked("There is no answer to accept."),
+    "practice": marked("Practice records nothing, so no answer is accepted from now on."),
+    "self-rated": marked("Only an answer that was typed can be accepted."),
+    "empty": marked("There was no answer that could be accepted."),
+    "right": marked("That answer is right as it is."),
+    "other-term": marked("That is {other}, and cannot be a name of another term."),
+    "blank": marked("The blank hides something other than the term, so what fills it is no name of the term."),
+    "accepted": marked("That answer is accepted already."),
+    "file": marked("Not accepted from now on: {fault}. `dlterms history accept` tries again."),
 }
 
 
@@ -82,29 +81,33 @@ def whole_question(asked: Question) -> list[Section]:
 def _asked(asked: Question) -> list[Section]:
     prompt: list[Spans] = [[(text, "term")] for text in asked.prompt.split("\n")]
     if asked.card.kind == "definition-term":
-        prompt.append([(f"→ {_wanted(asked)}?", "dim")])
+        prompt.append([(_wanted(asked), "dim")])
     else:
-        prompt[-1] = [*prompt[-1], (f"  → {_wanted(asked)}?", "dim")]
+        prompt[-1] = [*prompt[-1], (f"  {_wanted(asked)}", "dim")]
     options: list[Spans] = [[(f"  {n}  ", "dim"), (option.text, "")] for n, option in enumerate(asked.options, 1)]
     return [Section("", [*prompt, *options])]
 
 
 def _progress(asked: Question) -> str:
     """Cards done and left, and of the answers so far the share that was right."""
-    share = f" · {round(100 * asked.done / asked.answered)}% right" if asked.answered else ""
-    return f"{asked.done} done · {asked.left} left{share}"
+    if not asked.answered:
+        return tr("{done} done · {left} left", done=asked.done, left=asked.left)
+    share = asked.done / asked.answered
+    return tr("{done} done · {left} left · {share:.0%} right", done=asked.done, left=asked.left, share=share)
 
 
 def _wanted(asked: Question) -> str:
     if asked.card.kind == "term-definition":
-        return "what does it mean"
+        return tr("→ what does it mean?")
     if asked.card.kind == "cloze":
-        return "what is missing"
-    return LANGUAGE[asked.languages[0]] if len(asked.languages) == 1 else "which term"
+        return tr("→ what is missing?")
+    if len(asked.languages) == 1:
+        return tr("→ {language}?", language=LANGUAGE[asked.languages[0]])
+    return tr("→ which term?")
 
 
 def _hint(text: str) -> str:
-    return f"Hint: {text}. It counts as hard at most."
+    return tr("Hint: {hint}. The answer now counts as hard at most.", hint=text)
 
 
 def _why_again(asked: Question) -> list[Section]:
@@ -115,11 +118,11 @@ def _why_again(asked: Question) -> list[Section]:
 def _reason(asked: Question, verdict: Verdict) -> str:
     if verdict.name == "almost" and verdict.label is not None:
         if is_head(verdict.answer, verdict.label):
-            return _HEAD
+            return tr(_HEAD)
         if not has_han(verdict.label):
-            return _OTHER_ENDING
+            return tr(_OTHER_ENDING)
     other = term_name(asked.other) if asked.other else ""
-    return _REASONS[verdict.name].format(language=LANGUAGE[asked.languages[0]], other=other)
+    return tr(_REASONS[verdict.name], language=LANGUAGE[asked.languages[0]], other=other)
 
 
 def answer_side(asked: Question, lang: Lang) -> list[Section]:
@@ -148,76 +151,107 @@ def told(message: Message) -> list[Section]:
 
 def _refused(refused: Refused) -> str:
     if refused.why is None:
-        return _REFUSED[refused.what]
+        return tr(_REFUSED[refused.what])
     other = term_name(refused.other) if refused.other else ""
-    return _UNACCEPTABLE[refused.why].format(other=other, fault=refused.fault)
+    return tr(_UNACCEPTABLE[refused.why], other=other, fault=refused.fault)
 
 
 def accepted(now: Accepted) -> str:
-    return f"Accepted from now on: {now.accept.alias} for {term_name(now.accept.term)} ({now.file})."
+    return tr(
+        "Accepted from now on: {alias} for {name} ({file}).",
+        alias=now.accept.alias,
+        name=term_name(now.accept.term),
+        file=now.file,
+    )
 
 
 def _done(done: Done, name: str) -> str:
     event = done.event
     if not done.recorded and (isinstance(event, Bury) or (isinstance(event, Suspend) and event.suspended)):
-        return f"{name} is not asked again in this practice; nothing is recorded."
-    said = _DONE[type(event)](event, name, "`dlterms history undo`" if done.last else "undo")
+        return tr("{name} is not asked again in this practice; nothing is recorded.", name=name)
+    said = tr(_DONE[_deed(event)], name=name)
+    if _deed(event) in _TAKEN_BACK:
+        said += tr(" `dlterms history undo` takes it back.") if done.last else tr(" Undo takes it back.")
     return f"{said} {stays(done.stays)}" if done.stays else said
 
 
 def stays(accepted: Accepted) -> str:
     """What is left where an answer that was accepted is taken back, and how it is taken out."""
     accept = accepted.accept
-    return f"{accept.alias} stays a name of it ({accepted.file}); `dlterms edit {accept.term.id}` takes it out."
+    return tr(
+        "{alias} stays a name of it ({file}); `dlterms edit {term}` takes it out.",
+        alias=accept.alias,
+        file=accepted.file,
+        term=accept.term.id,
+    )
 
 
-_DONE: dict[type, Callable[[Any, str, str], str]] = {
-    Undo: lambda event, name, undo: f"Undone: {name}.",
-    Override: lambda event, name, undo: f"Counted as {'wrong' if event.rating == AGAIN else 'right'}: {name}.",
-    Bury: lambda event, name, undo: f"{name} waits till tomorrow; {undo} takes it back.",
-    Suspend: lambda event, name, undo: f"{name} {_suspended(event, undo)}.",
+_DONE = {
+    "undo": marked("Undone: {name}."),
+    "wrong": marked("Counted as wrong: {name}."),
+    "right": marked("Counted as right: {name}."),
+    "bury": marked("{name} waits till tomorrow."),
+    "known": marked("{name} counts as known."),
+    "suspend": marked("{name} is set aside."),
+    "resume": marked("{name} is asked again."),
 }
+_TAKEN_BACK = ("bury", "known", "suspend")  # of which one is told how
 
 
-def _suspended(event: Suspend, undo: str) -> str:
-    if not event.suspended:
-        return "is asked again"
-    return f"{'counts as known' if event.verdict == 'known' else 'is set aside'}; {undo} takes it back"
+def _deed(event: Event) -> str:
+    if isinstance(event, Override):
+        return "wrong" if event.rating == AGAIN else "right"
+    if isinstance(event, Suspend):
+        return ("known" if event.verdict == "known" else "suspend") if event.suspended else "resume"
+    return "undo" if isinstance(event, Undo) else "bury"
 
 
 def summary(result: Summary) -> list[Section]:
     """How it went, what was missed, and the command that drills it."""
     if not result.answers:
-        return line("Nothing answered.", "")
-    head = counted(result.answers, "{n} answer", "{n} answers") + f", {result.right} right"
+        return line(tr("Nothing answered."), "")
+    head = counted(result.answers, "{n} answer, {right} right", "{n} answers, {right} right", right=result.right)
     left = counted(result.left, ", {n} card left", ", {n} cards left") if result.left else ""
-    mixed: list[Spans] = [
-        [(f"asked {term_name(asked)}, answered {term_name(other)}" + counted(n, "", " ({n} times)"), "")]
-        for asked, other, n in result.confusions
-    ]
+    mixed: list[Spans] = [[(_mixed_up(asked, other, n), "")] for asked, other, n in result.confusions]
     missed: list[Spans] = [[(term_name(term), "")] for term in result.missed]
     drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed and result.recorded else []
     option = "" if result.recorded else "--practice "
     drills += [[(f"dlterms quiz {option}{' '.join(term.id for term in result.missed)}", "term")]] if missed else []
-    sections = [Section("", [[("", "")], [(head + left, "term")]]), Section("missed", missed)]
-    sections += [Section("mixed up", mixed), Section("to drill them", drills)]
+    sections = [Section("", [[("", "")], [(head + left, "term")]]), Section(marked("missed"), missed)]
+    sections += [Section(marked("mixed up"), mixed), Section(marked("to drill them"), drills)]
     return [section for section in sections if section.paragraphs]
+
+
+def _mixed_up(asked: Term, other: Term, times: int) -> str:
+    return counted(
+        times,
+        "asked {asked}, answered {answered}",
+        "asked {asked}, answered {answered} ({n} times)",
+        asked=term_name(asked),
+        answered=term_name(other),
+    )
 
 
 def left(ended: Summary, following: Due | None) -> list[Section]:
     """What there is to know for one who ends early: that nothing is lost, what is left, and what comes after that."""
     head = counted(ended.left, "Your answers are kept, {n} card is left.", "Your answers are kept, {n} cards are left.")
-    those = counted(ended.left, "that", "those")
-    after = f" The next after {those} is due {when(*following)}." if following else ""
+    if not following:
+        return line(head, "")
+    after = counted(
+        ended.left,
+        " The next after that is due {when}.",
+        " The next after those is due {when}.",
+        when=when(*following),
+    )
     return line(head + after, "")
 
 
 def ratings(dues: Mapping[Rating, Due]) -> str:
     """The keys that rate a card, each with when it would come back, if that is known."""
-    back: dict[Rating, str] = {AGAIN: ", today"} if dues else {}
-    back |= {rating: f", {when(*due)}" for rating, due in dues.items()}
-    return SEPARATOR.join(f"{rating} {word}{back.get(rating, '')}" for rating, word in _RATINGS.items())
+    back: dict[Rating, str] = {AGAIN: tr(", today")} if dues else {}
+    back |= {rating: tr(", {when}", when=when(*due)) for rating, due in dues.items()}
+    return SEPARATOR.join(f"{rating} {tr(word)}{back.get(rating, '')}" for rating, word in _RATINGS.items())
 
 
 def keys() -> list[Section]:
-    return [Section(name, [[(text, "")]]) for name, text in KEYS]
+    return [Section(name, [[(tr(text), "")]]) for name, text in KEYS]

@@ -7,12 +7,25 @@ from datetime import datetime
 
 from dlterms.day import day_start
 from dlterms.fsrs import DEFAULTS
-from dlterms.i18n import counted, tr
+from dlterms.i18n import counted, marked, tr
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
 from dlterms.quiz.cards import card_of, term_of
 
 _NAMED = 3  # terms of one command
+VERDICTS: dict[str, str] = {  # what is said of each VerdictName
+    "right": marked("right"),
+    "typo": marked("typo"),
+    "almost": marked("almost"),
+    "other-language": marked("other-language"),
+    "broader": marked("broader"),
+    "near": marked("near"),
+    "find-only": marked("find-only"),
+    "other-term": marked("other-term"),
+    "wrong": marked("wrong"),
+    "empty": marked("empty"),
+    "known": marked("known"),
+}
 
 
 def term_name(term: Term) -> str:
@@ -24,7 +37,9 @@ def when(moment: float, at: float) -> str:
     if moment - at < 3600:
         return counted(max(1, round((moment - at) / 60)), "in {n} minute", "in {n} minutes")
     days = (day_start(moment).date() - day_start(at).date()).days
-    return counted(days, "tomorrow", "in {n} days") if days else "later today"
+    if days > 1:
+        return counted(days, "in {n} day", "in {n} days")
+    return tr("tomorrow") if days else tr("later today")
 
 
 def answer(review: Review, name_of: Callable[[str], str]) -> str:
@@ -34,8 +49,10 @@ def answer(review: Review, name_of: Callable[[str], str]) -> str:
         name = f"{name_of(card.term)} ({card.direction})"
     except ValueError:
         name = review.card
-    answer = f"“{printable(review.answer)}”" if review.answer else "no answer"
-    verdict = review.verdict or f"rated {review.rating}"
+    answer = f"“{printable(review.answer)}”" if review.answer else tr("no answer")
+    verdict = tr("rated {rating}", rating=review.rating)
+    if said := review.verdict:
+        verdict = tr(VERDICTS[said]) if said in VERDICTS else said
     return f"{printable(name)}, {answer}, {printable(verdict)}, {_date(review.time)}"
 
 
@@ -45,8 +62,9 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
     if isinstance(first, Review):
         return answer(first, name_of)
     if isinstance(first, Tune):
-        what = tr("the default schedule") if first.parameters == DEFAULTS else tr("the schedule fitted to you")
-        return f"{what}, {_date(first.time)}"
+        if first.parameters == DEFAULTS:
+            return tr("the default schedule, {time}", time=_date(first.time))
+        return tr("the schedule fitted to you, {time}", time=_date(first.time))
     cards = [event.card for event in events if not isinstance(event, Tune)]
     names = list(dict.fromkeys(printable(name_of(term_of(card).partition("/")[2])) for card in cards))
     return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
@@ -54,14 +72,16 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Some names in one line, of many the first."""
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}"
+    first, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    return tr("{names} and {more} more", names=first, more=more) if more > 0 else first
 
 
 def _meaning(event: Event) -> str:
     if isinstance(event, Suspend):
-        return ("known" if event.verdict == "known" else "set aside") if event.suspended else "asked again"
-    return "not today" if isinstance(event, Bury) else "to be learned first"
+        if not event.suspended:
+            return tr("asked again")
+        return tr("known") if event.verdict == "known" else tr("set aside")
+    return tr("not today") if isinstance(event, Bury) else tr("to be learned first")
 
 
 def _date(moment: float) -> str:
