@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import accumulate, chain
 from math import exp, log
 from random import Random
@@ -96,10 +95,12 @@ def gains(seed: int, answers: int, fit: Fit) -> tuple[float, float]:
     """How much less the log loss of unseen answers is: fitted, and with the learner's true parameters."""
     rng = Random(seed)
     own = learner(rng)
-    found = trial(learn(own, answers, rng), DEFAULTS, fit)
+    logs = learn(own, answers, rng)
+    found = trial(logs, {"default": lambda some: DEFAULTS, "fitted": fit})
     unseen = learn(own, HELD_OUT, rng)
     before = loss(unseen, DEFAULTS)
-    return before - loss(unseen, found.fitted) if found.is_better else 0.0, before - loss(unseen, own)
+    gain = before - loss(unseen, fit(logs)) if found.best == "fitted" else 0.0
+    return gain, before - loss(unseen, own)
 
 
 def main() -> None:
@@ -107,7 +108,7 @@ def main() -> None:
     parser.add_argument("--learners", type=int, default=20)
     parser.add_argument("--all", action="store_true", help="fit all parameters")
     options = parser.parse_args()
-    fit = all_parameters if options.all else partial(initial_stabilities, base=DEFAULTS)
+    fit = all_parameters if options.all else initial_stabilities
     print("answers  gain in log loss: mean   least    most   better  worse  not fitted | at most possible")
     for answers in (500, 5_000):
         rows = [gains(seed, answers, fit) for seed in range(options.learners)]

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from learner import answered, clock
+from dlterms.fsrs import DAY, DEFAULTS
+from dlterms.model import Tune
+from learner import NOW, answered, clock, written_history
 from lookup_support import entry, yaml_of
 
 __all__ = ["clock"]
@@ -56,6 +58,7 @@ def test_without_a_file(run: Run, tmp_path: Path) -> None:
         "directions: zh-en, en-zh, definition-term, cloze · default",
         "levels: 1, 2 · default",
         "ui: by your locale · default",
+        "schedule: FSRS-6 · default",
         f"config: {tmp_path}/config · DLTERMS_CONFIG_DIR",
         f"data: {tmp_path}/data · DLTERMS_DATA_DIR",
         f"cache: {tmp_path}/cache · DLTERMS_CACHE_DIR",
@@ -138,6 +141,12 @@ def test_faults(run: Run, configure: Configure, text: str | bytes, faults: list[
     assert (found.code, found.err) == (0, said)
     listed = run("list")
     assert (listed.code, listed.err) == (0, f"{said.removesuffix(chr(10))}; going on without it\n")
+
+
+def test_share_in_whole_percents(run: Run, configure: Configure) -> None:
+    """A share to be remembered is in force, and shown, as a command takes it."""
+    path = configure("retention = 0.8678\n")
+    assert f"retention: 0.87 · {path}:1" in run("config").out
 
 
 @pytest.mark.parametrize(
@@ -247,7 +256,21 @@ def test_low_retention_of_a_damaged_history(run: Run, configure: Configure, tmp_
     (tmp_path / "data" / "reviews.db").write_bytes(b"SQLite format 3\0" + bytes(200))
     done = run("config")
     assert done.code == 0
+    assert "schedule: unknown · the history cannot be read\n" in done.out
     assert "9.3 times" in done.err
+
+
+@pytest.mark.usefixtures("clock")
+def test_schedule(run: Run) -> None:
+    """A fit that is in force is told of with its day, whichever machine made it, until the defaults are back."""
+    fitted = "schedule: fitted to you on 2026-02-28 · dlterms history tune\n"
+    with written_history() as history:
+        history.merge([Tune((9.0,) * 4 + DEFAULTS[4:], id="t", time=NOW - 2 * DAY, machine="other")])
+    assert fitted in run("config").out
+    run("history", "tune", "--reset")
+    assert "schedule: FSRS-6 · default\n" in run("config").out
+    run("history", "undo")
+    assert fitted in run("config").out
 
 
 def test_look_up_without_a_file_reads_none(tmp_path: Path) -> None:

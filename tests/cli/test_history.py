@@ -83,6 +83,13 @@ def test_merge_from_a_pipe(run: Run) -> None:
     assert json.loads(run("history", "export").out)["id"] == "1"
 
 
+def test_merge_of_many(run: Run, tmp_path: Path) -> None:
+    """Both numbers of a merge have their thousands set apart."""
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(MERGED.format(id=number) for number in range(1_001)))
+    assert run("history", "merge", path).out == "1,001 events, 1,001 of them new\n"
+
+
 def test_merge_names_a_missing_file(run: Run, tmp_path: Path) -> None:
     """A file that is not there is one line, and nothing is merged."""
     done = run("history", "merge", tmp_path / "none")

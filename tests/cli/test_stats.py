@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -268,6 +270,41 @@ def test_svg_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A picture that cannot be written is one line that names it."""
     path = tmp_path / "none" / "a.svg"
     assert run("stats", "--svg", path) == (1, "", f"dlterms: {path}: cannot be written: No such file or directory\n")
+
+
+def test_svg_that_finds_no_room(run: Run, tmp_path: Path) -> None:
+    """A picture that cannot be written whole leaves the old one as it was, and nothing beside it."""
+    path = tmp_path / "pictures" / "a.svg"
+    path.parent.mkdir()
+    run("stats", "--svg", path)
+    before = path.read_bytes()
+    answered([("dropout:zh-en", 1, 3)])
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
+    try:
+        done = run("stats", "--svg", path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert done.code == 1
+    assert done.err.startswith(f"dlterms: {path}: cannot be written: ")
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_svg_into_no_file(run: Run, tmp_path: Path) -> None:
+    """What is no regular file is not replaced by a picture."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert run("stats", "--svg", pipe) == (1, "", f"dlterms: {pipe}: not a regular file; name another\n")
+    assert pipe.is_fifo()
+
+
+def test_shares_in_whole_percents(run: Run) -> None:
+    """A share to be remembered is taken in whole percents, so that each row is another and says what was simulated."""
+    shares = [each["retention"] for each in json.loads(run("stats", "--json", "--if", "0.8999999999").out)["workload"]]
+    assert shares == [0.8, 0.85, 0.9, 0.95]
+    assert "if 87% is wanted: " in run("stats", "--if", "0.8678").out
+    assert run("stats", "--if", "0.799999999").err == ""
 
 
 def test_damaged_history(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from cli.conftest import Run
 from dlterms.fsrs import DAY, DEFAULTS, Parameters
-from dlterms.model import Review
+from dlterms.model import Review, Tune
 from dlterms.study import optimizer
 from dlterms.study.fitting import initial_stabilities
 from dlterms.study.predictions import Answers
@@ -58,7 +58,7 @@ def test_fitted_and_undone(run: Run) -> None:
     found = run("history", "tune")
     assert (found.code, found.err) == (0, "")
     assert "good    2.31  now 4.3" in found.out
-    assert "log loss" in found.out
+    assert "Log loss" in found.out
     assert parameters()[2] > 4
     assert parameters()[4:] == DEFAULTS[4:]
     assert "sound" in run("history", "verify").out
@@ -69,21 +69,62 @@ def test_fitted_and_undone(run: Run) -> None:
 
 
 def test_no_better(run: Run) -> None:
-    """Of a learner for whom the schedule is right all stays as it was, and both figures are said."""
+    """Of a learner for whom the schedule is right all stays as it was."""
     answered(DEFAULTS, 300, seed=1)
     found = run("history", "tune")
     assert (found.code, found.err) == (0, "")
     assert found.out.startswith("Nothing changes: ")
     assert parameters() == DEFAULTS
+    with written_history() as history:
+        history.record(Tune(LASTING, id="t", time=NOW - DAY))
+    assert "The one in force stays" in run("history", "tune").out
+    assert parameters() == LASTING
 
 
 def test_again(run: Run) -> None:
-    """A second fit to the same answers changes nothing."""
+    """A second fit to the same answers changes nothing, and says why."""
     answered(LASTING, 500, seed=2)
     run("history", "tune")
     before = parameters()
-    assert run("history", "tune").out.startswith("Nothing changes: ")
+    assert run("history", "tune").out.startswith("Nothing changes: the schedule is fitted to these answers already.")
     assert parameters() == before
+
+
+def test_judged_by_what_was_not_fitted_to(run: Run) -> None:
+    """Parameters in force that were fitted to the very answers which decide do not win by that."""
+    answered(LASTING, 500, seed=2)
+    fitted = initial_stabilities(learn(LASTING, 500, Random(2)))
+    with written_history() as history:
+        history.record(Tune((*(round(days, 1) for days in fitted[:4]), *fitted[4:]), id="t", time=NOW - DAY))
+    assert run("history", "tune").out.startswith("Fitted to ")
+    assert parameters() == fitted
+
+
+def test_reset(run: Run) -> None:
+    """`--reset` puts the defaults in force, of a fit that another machine made, too; an undo takes that back."""
+    with written_history() as history:
+        history.merge([Tune(LASTING, id="t", time=NOW - DAY, machine="other")])
+    assert run("history", "tune", "--reset").out.startswith("Back to the default schedule.\n")
+    assert parameters() == DEFAULTS
+    assert run("history", "tune", "--reset").out == "Nothing changes: the schedule is the default one.\n"
+    assert run("history", "undo").out == "Undone: the default schedule, 2026-03-02 20:00.\n"
+    assert parameters() == LASTING
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_installed"),
+    [pytest.param(700, False, id="no-optimizer"), pytest.param(300, True, id="too-few-answers")],
+)
+def test_all_parameters_in_force(run: Run, monkeypatch: pytest.MonkeyPatch, answers: int, is_installed: bool) -> None:
+    """Where all parameters were fitted, four alone do not take their place."""
+    monkeypatch.setattr(optimizer, "is_installed", lambda: is_installed)
+    answered(LASTING, answers, seed=0)
+    with written_history() as history:
+        history.merge([Tune((*LASTING[:20], 0.3), id="t", time=NOW - DAY, machine="other")])
+    found = run("history", "tune")
+    assert (found.code, found.out) == (1, "")
+    assert "`dlterms history tune --reset`" in found.err
+    assert parameters()[20] == 0.3
 
 
 def test_too_few(run: Run) -> None:
@@ -94,26 +135,47 @@ def test_too_few(run: Run) -> None:
 
 
 def test_all_parameters(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From 1,000 answers on all parameters are fitted, where the optimizer is installed."""
-    answered(LASTING, 700, seed=0)
+    """Where the optimizer is installed and has enough answers all parameters are fitted, if that foretells best."""
+    answered(LASTING, 900, seed=0)
     fits: list[int] = []
 
     def fit(logs: Collection[Answers]) -> Parameters:
         fits.append(sum(map(len, logs)))
-        return (*initial_stabilities(logs)[:20], 0.16)
+        return (*LASTING[:20], 0.16)
 
     monkeypatch.setattr(optimizer, "is_installed", lambda: True)
     monkeypatch.setattr(optimizer, "all_parameters", fit)
     found = run("history", "tune")
     assert (found.code, found.err) == (0, "")
     assert "and 1 more parameter\n" in found.out
+    assert found.out.count("fitted 0.") == 2
     assert parameters()[20] == 0.16
     assert fits[-1] == max(fits) >= 1_000
 
 
+def test_four_are_better(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all parameters foretell no better than four, or as the defaults, four are fitted."""
+    answered(LASTING, 900, seed=0)
+    monkeypatch.setattr(optimizer, "is_installed", lambda: True)
+    monkeypatch.setattr(optimizer, "all_parameters", lambda logs: DEFAULTS)
+    assert "good    2.31  now " in run("history", "tune").out
+    assert parameters()[2] > 2.9
+    assert parameters()[4:] == DEFAULTS[4:]
+
+
+def test_too_few_for_the_optimizer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of answers of which the first three fifths are too few for the optimizer four are fitted."""
+    answered(LASTING, 800, seed=0)
+    monkeypatch.setattr(optimizer, "is_installed", lambda: True)
+    monkeypatch.setattr(optimizer, "all_parameters", None)
+    found = run("history", "tune")
+    assert (found.code, found.err) == (0, "")
+    assert parameters()[2] > 2.9
+
+
 def test_without_the_optimizer(run: Run) -> None:
-    """From 1,000 answers on it is said, once, what would fit all parameters."""
-    answered(LASTING, 700, seed=0)
+    """Once there are enough answers it is said, once, what would fit all parameters."""
+    answered(LASTING, 900, seed=0)
     found = run("history", "tune")
     assert found.code == 0
     assert "pip install 'dlterms[optimizer]'" in found.err

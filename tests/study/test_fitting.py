@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 from math import log
 from random import Random
 
 import pytest
 
 from dlterms.fsrs import DAY, DEFAULTS, Parameters, is_sound
-from dlterms.study.fitting import FEWEST, fitted_on, initial_stabilities, least, trial
+from dlterms.study.fitting import FEWEST, Trial, before_the_judged, fitted_on, initial_stabilities, least, trial
 from dlterms.study.predictions import Answers
 from tuned_learners import gains, learn, learner
 
@@ -75,7 +74,7 @@ def test_fitted_on() -> None:
 
 
 def test_the_later_answers_decide() -> None:
-    """Each later fifth is foretold by a fit to the answers before it; what is better is fitted to all."""
+    """Each later fifth is foretold by a fit to the answers before it."""
     logs = [*seen(3, 2, 6, 6), *seen(3, 5, 1, 2), *seen(3, 10, 1, 2)]
     fits: list[int] = []
 
@@ -83,20 +82,32 @@ def test_the_later_answers_decide() -> None:
         fits.append(sum(map(len, some)))
         return (*DEFAULTS[:2], 1.0, *DEFAULTS[3:])
 
-    found = trial(logs, DEFAULTS, fit)
-    assert fits == [16, 18, 20]
+    found = trial(logs, {"default": lambda some: DEFAULTS, "one": fit})
+    assert fits == [16, 18]
+    assert sum(map(len, before_the_judged(logs))) == 16
     assert found.of == 4
     # What FSRS-6 says after five and ten days, with the default and with one day; half of them were recalled.
     default, one_day = (0.8389, 0.7744), (0.7605, 0.6928)
-    assert found.loss_before == pytest.approx(-sum(log(chance) + log(1 - chance) for chance in default) / 4, abs=1e-3)
-    assert found.loss_fitted == pytest.approx(-sum(log(chance) + log(1 - chance) for chance in one_day) / 4, abs=1e-3)
-    assert found.is_better
+    for way, chances in (("default", default), ("one", one_day)):
+        expected = -sum(log(chance) + log(1 - chance) for chance in chances) / 4
+        assert found.losses[way] == pytest.approx(expected, abs=1e-3)
+    assert found.best == "one"
 
 
-def test_no_better() -> None:
-    """What foretells the later answers no better is no better, even if it is the same."""
-    logs = seen(3, 5, 80, 100)
-    assert not trial(logs, DEFAULTS, lambda some: DEFAULTS).is_better
+@pytest.mark.parametrize(
+    ("losses", "best"),
+    [
+        pytest.param({"default": 0.36, "four": 0.35, "all": 0.34}, "all", id="all"),
+        pytest.param({"default": 0.36, "four": 0.35, "all": 0.36}, "four", id="four, where all are no better"),
+        pytest.param({"default": 0.36, "four": 0.37, "all": 0.38}, "default", id="none"),
+        pytest.param({"default": 0.36, "four": 0.36, "all": 0.36}, "default", id="a tie"),
+        pytest.param({"default": 0.36, "four": 0.35, "all": 0.35}, "four", id="a tie of two"),
+        pytest.param({"default": 0.36, "four": float("nan")}, "default", id="no number"),
+    ],
+)
+def test_best(losses: dict[str, float], best: str) -> None:
+    """The way that foretold best is taken, of equals the one that changes least."""
+    assert Trial(losses, 9).best == best
 
 
 def test_a_learner_of_another_memory() -> None:
@@ -104,7 +115,7 @@ def test_a_learner_of_another_memory() -> None:
     rng = Random(1)
     own = learner(rng)
     logs = learn(own, 3_000, rng)
-    fitted = trial(logs, DEFAULTS, partial(initial_stabilities, base=DEFAULTS)).fitted
+    fitted = initial_stabilities(logs)
     for rating in (1, 3):
         assert abs(log(fitted[rating - 1] / own[rating - 1])) < abs(log(DEFAULTS[rating - 1] / own[rating - 1])) / 2
     gain, most = gains(1, 2_000, initial_stabilities)

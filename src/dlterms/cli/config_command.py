@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from typing import cast
 
 import click
@@ -14,7 +15,8 @@ from dlterms.cli.defaults import KEYS, Setting, read_config
 from dlterms.cli.glossary import config_file, folder, named_roots, roots
 from dlterms.cli.options import warn_of_low
 from dlterms.errors import DltermsError
-from dlterms.fsrs import DEFAULTS, Parameters
+from dlterms.fsrs import DEFAULTS
+from dlterms.history.tuned import InForce
 from dlterms.i18n import marked, tr
 from dlterms.views.page import Section, Spans, plain
 
@@ -31,7 +33,8 @@ def command(ctx: click.Context) -> None:
     """
     path = config_file()
     settings, problems = read_config(path) if path else ({}, [])
-    sections = [*_settings(path, settings), *_folders(), _glossaries()]
+    tuned = _tuned()
+    sections = [*_settings(path, settings), _schedule(tuned), *_folders(), _glossaries()]
     if sys.stdout.isatty():
         from dlterms.terminal import styled
 
@@ -42,21 +45,34 @@ def command(ctx: click.Context) -> None:
     for problem in problems:
         click.echo(f"dlterms: {problem}", err=True)
     if "retention" in settings:
-        warn_of_low(cast("float", settings["retention"].value), _parameters)
+        warn_of_low(cast("float", settings["retention"].value), lambda: tuned.parameters if tuned else DEFAULTS)
     if problems:
         ctx.exit(1)
 
 
-def _parameters() -> Parameters:
-    """The learner's own; those that all begin with where there is no history that can be read."""
+def _tuned() -> InForce | None:
+    """The learner's own schedule; None where there is no history that can be read."""
     from dlterms.cli.own_history import history_path
-    from dlterms.history import read_history
+    from dlterms.history import OutdatedError, read_history
 
     try:
         with read_history(history_path()) as history:
-            return history.parameters()
+            return history.tuned()
+    except OutdatedError:  # nothing was fitted yet
+        return InForce(DEFAULTS, None)
     except DltermsError:
-        return DEFAULTS
+        return None
+
+
+def _schedule(tuned: InForce | None) -> Section:
+    if tuned is None:
+        said = _said(tr("unknown"), tr("the history cannot be read"))
+    elif tuned.since is None:
+        said = _said("FSRS-6", tr(DEFAULT))
+    else:
+        day = f"{datetime.fromtimestamp(tuned.since):%Y-%m-%d}"
+        said = _said(tr("fitted to you on {day}", day=day), "dlterms history tune")
+    return Section("schedule", [said])
 
 
 def _settings(path: str | None, settings: dict[str, Setting]) -> Iterator[Section]:

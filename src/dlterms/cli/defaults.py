@@ -90,7 +90,7 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
         if problem := _fault(name, value):
             problems.append(printable(f"{path}:{line_number}: {problem}").replace("\n", " "))
         else:
-            settings[name] = Setting(tuple(value) if isinstance(value, list) else value, line_number)
+            settings[name] = Setting(_taken(name, value), line_number)
     return settings, problems
 
 
@@ -98,6 +98,13 @@ def language_of(path: str) -> str | None:
     """The language of the interface that a file names, if it does so soundly."""
     setting = read_config(path)[0].get("ui")
     return str(setting.value) if setting else None
+
+
+def _taken(name: str, value: Any) -> object:
+    """A sound value as a command takes it."""
+    if isinstance(value, list):
+        return tuple(value)
+    return _parameter(name).type.convert(value, None, None) if KEYS[name].holds is float else value
 
 
 def _unreadable(path: str, text: str, error: Exception) -> str:

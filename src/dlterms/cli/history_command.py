@@ -72,7 +72,8 @@ def merge(ctx: click.Context, files: tuple[Path, ...]) -> None:
     if problems > NAMED:
         more = counted(problems - NAMED, "{n} more line left out", "{n} more lines left out")
         click.echo(f"dlterms: {more}", err=True)
-    click.echo(counted(read, "{n} event, {new} of them new", "{n} events, {new} of them new", new=added))
+    new = f"{added:,}"
+    click.echo(counted(read, "{n} event, {new} of them new", "{n} events, {new} of them new", new=new))
     if problems:
         ctx.exit(1)
 
@@ -87,7 +88,9 @@ def _lines(file: Path, report: Callable[[str], None]) -> Iterator[history.LogRow
 
 @command.command("undo")
 def undo() -> None:
-    """Take back what was done last on this machine, in whichever session: an answer, learn, known, not today, resume.
+    """Take back what was done last on this machine, in whichever session.
+
+    That is an answer, learn, known, not today, resume, or a schedule that `history tune` fitted.
 
     What one command or key did is taken back at once. What an import took over from Anki stays, and so does a name that
     was accepted.
@@ -153,18 +156,20 @@ def accept(names: tuple[str, ...], to: str | None) -> None:
 
 
 @command.command("tune")
-def tune() -> None:
+@click.option("--reset", is_flag=True, help="Go back to the default schedule.")
+def tune(reset: bool) -> None:
     """Fit the schedule to your own memory.
 
     How long a card keeps after its first answer is fitted from 64 cards on that were answered on two days; with the
-    extra `optimizer` installed, all 21 parameters of FSRS are from 1,000 answers on. The latest two fifths of the
-    answers decide: unless they are foretold better, all stays as it was.
+    extra `optimizer` installed all 21 parameters of FSRS are, too, from 1,000 answers on. The latest two fifths of the
+    answers decide which of these, or the default schedule, foretells best. All other commands go by it then, on each
+    machine that you sync; `dlterms config` tells which is in force.
     """
     from dlterms.cli import tuning
 
     with own_history.writable_history() as log:
-        log.follow(IndexLexicon(open_index()).renamed())
-        for line in tuning.tune(log):
+        log.follow(IndexLexicon(open_index()).renamed() if not reset else ())
+        for line in tuning.reset(log) if reset else tuning.tune(log):
             click.echo(line)
 
 

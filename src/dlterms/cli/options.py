@@ -16,7 +16,7 @@ _LOW = 0.8
 
 
 class Retention(click.FloatRange):
-    """A share to be remembered; with others FSRS gives intervals that help nobody."""
+    """A share to be remembered, in whole percents; with others FSRS gives intervals that help nobody."""
 
     def __init__(self) -> None:
         super().__init__(0.7, 0.97)
@@ -25,7 +25,7 @@ class Retention(click.FloatRange):
         share = float(super().convert(value, param, ctx))
         if isnan(share):  # which click finds in any range
             self.fail(tr("nan is no share"), param, ctx)
-        return share
+        return round(share, 2)  # no learner could tell finer ones apart, and percents are what is said of it
 
 
 topic_option = click.option(

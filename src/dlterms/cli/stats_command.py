@@ -16,9 +16,7 @@ from dlterms.cli.language import json_option
 from dlterms.cli.options import Retention, retention_option, source_option, warn_of_low
 from dlterms.cli.terms import check_wanted
 from dlterms.day import day_start
-from dlterms.errors import DltermsError, reason
 from dlterms.history import Reader
-from dlterms.i18n import tr
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
@@ -131,9 +129,7 @@ def _show(
 
 
 def _write_picture(path: Path, sections: Callable[[int], list[Section]]) -> None:
+    from dlterms.cli.writing import replace
     from dlterms.terminal import picture
 
-    try:
-        path.write_text(picture.svg(sections(picture.ROOM), "dlterms stats"), encoding="utf-8")
-    except OSError as error:
-        raise DltermsError(tr("{file}: cannot be written: {reason}", file=path, reason=reason(error))) from None
+    replace(str(path), picture.svg(sections(picture.ROOM), "dlterms stats").encode())

@@ -79,6 +79,12 @@ def _check_place(path: str, force: bool) -> None:
             raise DltermsError(tr("{path}: already exists; use --force to replace it, or name another", path=path))
 
 
+def replace(path: str, content: bytes) -> None:
+    """Write a file whether there is one or not; if that fails, what was there before is as it was."""
+    _check_place(path, force=True)
+    _write(path, content)
+
+
 def _write(path: str, content: bytes) -> None:
     from dlterms.files import written_anew
 

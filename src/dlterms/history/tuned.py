@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dlterms.fsrs import DEFAULTS, Parameters
 from dlterms.history.events import parameters_of, stored_fields
 
 # One that has a target takes another back; one with more than parameters comes from a newer dlterms and says nothing.
 STANDING = """
-    SELECT data FROM event e WHERE event = 'tune' AND target IS NULL AND NOT EXISTS (
+    SELECT data, time FROM event e WHERE event = 'tune' AND target IS NULL AND NOT EXISTS (
         SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'tune' AND u.data IS NULL)
     ORDER BY time DESC, id DESC
 """
 
 
-def parameters_in_force(path: Path, standing: Iterable[tuple[Any]]) -> Parameters:
-    """Those of the first tune that has any known here, of the rows that `STANDING` finds in the file `path`."""
-    fitted = (parameters_of(stored_fields(path, data)) for (data,) in standing if data is not None)
-    return next(filter(None, fitted), DEFAULTS)
+class InForce(NamedTuple):
+    parameters: Parameters
+    since: float | None  # when they were fitted; None for those that all begin with
+
+
+def in_force(path: Path, standing: Iterable[tuple[Any, float]]) -> InForce:
+    """The first tune that has parameters known here, of the rows that `STANDING` finds in the file `path`."""
+    for data, time in standing:
+        if data is not None and (parameters := parameters_of(stored_fields(path, data))):
+            return InForce(parameters, None if parameters == DEFAULTS else time)
+    return InForce(DEFAULTS, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from itertools import accumulate, chain, pairwise
 from math import exp, inf, log
 from typing import NamedTuple, TypeAlias
@@ -11,8 +11,8 @@ from dlterms.fsrs import DEFAULTS, HIGHEST, LOWEST, Parameters
 from dlterms.model import AGAIN, EASY
 from dlterms.study.predictions import Answers, log_loss, predictions
 
+FIRST = 4  # parameters: the stabilities after a first answer
 FEWEST = 64  # cards answered on a later day, too: fewer than that say nothing; fsrs-rs begins with as many
-FEWEST_FOR_ALL = 1_000  # answers from which on all parameters can be fitted
 PARTS, JUDGED = 5, 2  # of so many equal parts of the answers the latest so many tell which parameters are better
 EARLY = 16  # answers to a card: what it was like at first shows in them
 SPREAD = 0.7  # standard deviation of ln(stability) among learners: by a factor of two, this way or that
@@ -24,17 +24,15 @@ Fit: TypeAlias = Callable[[Collection[Answers]], Parameters]
 
 
 class Trial(NamedTuple):
-    """Two sets of parameters, and how well each foretold the latest answers, without having been fitted to them."""
+    """How well each way to fit foretold the latest answers, by what it made of those before them."""
 
-    before: Parameters
-    fitted: Parameters  # to all answers
-    loss_before: float  # a mean over those answers
-    loss_fitted: float
+    losses: Mapping[str, float]  # log loss, a mean over those answers; the way that changes least is first
     of: int  # answers
 
     @property
-    def is_better(self) -> bool:
-        return self.loss_fitted < self.loss_before
+    def best(self) -> str:
+        """The way to take: the first of those that foretold best."""
+        return min(self.losses, key=self.losses.__getitem__)
 
 
 def fitted_on(logs: Collection[Answers]) -> int:
@@ -42,22 +40,31 @@ def fitted_on(logs: Collection[Answers]) -> int:
     return sum(any(True for _ in predictions(answers, DEFAULTS)) for answers in logs)
 
 
-def trial(logs: Collection[Answers], before: Parameters, fit: Fit) -> Trial:
-    """Fit to the earlier answers, compare on the later; what is better then is fitted to all of them.
+def trial(logs: Collection[Answers], fits: Mapping[str, Fit]) -> Trial:
+    """Fit to the earlier answers in each of these ways, and compare them on the later.
 
     Each of the latest parts is foretold by a fit to all that came before it: one part alone is too few answers to see a
     difference that is there. `logs` are the answers to each card, of at least one of which a later day tells.
     """
-    times = sorted(each.time for answers in logs for each in predictions(answers, DEFAULTS))
-    bounds = [*(times[len(times) * part // PARTS] for part in range(PARTS - JUDGED, PARTS)), inf]
-    old = new = 0.0
+    bounds = _bounds(logs)
+    losses = dict.fromkeys(fits, 0.0)
     for since, until in pairwise(bounds):
-        fitted = fit(_before(since, logs))
-        for_judging = _before(until, logs)
-        old += _loss_since(since, for_judging, before)
-        new += _loss_since(since, for_judging, fitted)
-    of = sum(time >= bounds[0] for time in times)
-    return Trial(before, fit(logs) if new < old else fitted, old / of, new / of, of)
+        earlier, judged = _before(since, logs), _before(until, logs)
+        for way, fit in fits.items():
+            losses[way] += _loss_since(since, judged, fit(earlier))
+    of = sum(each.time >= bounds[0] for answers in logs for each in predictions(answers, DEFAULTS))
+    return Trial({way: loss / of for way, loss in losses.items()}, of)
+
+
+def _bounds(logs: Collection[Answers]) -> list[float]:
+    """Where each of the latest parts begins, and the end of the last."""
+    times = sorted(each.time for answers in logs for each in predictions(answers, DEFAULTS))
+    return [*(times[len(times) * part // PARTS] for part in range(PARTS - JUDGED, PARTS)), inf]
+
+
+def before_the_judged(logs: Collection[Answers]) -> Collection[Answers]:
+    """The answers before the latest parts: the fewest that a trial fits to."""
+    return _before(_bounds(logs)[0], logs)
 
 
 def _before(moment: float, logs: Collection[Answers]) -> list[Answers]:

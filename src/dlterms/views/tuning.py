@@ -4,39 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dlterms.fsrs import DEFAULTS, Parameters
 from dlterms.i18n import counted, marked, tr
-from dlterms.study.fitting import Trial
+from dlterms.study.fitting import FIRST, Trial
 from dlterms.views.columns import left, widest
 
 _FIRST = (marked("again"), marked("hard"), marked("good"), marked("easy"))  # what a first answer was rated
+WAYS = {
+    "default": marked("the defaults {loss}"),
+    "four": marked("four fitted {loss}"),
+    "all": marked("all 21 fitted {loss}"),
+}
 
 
-def told(trial: Trial, answers: int) -> Iterator[str]:
-    before, fitted = f"{trial.loss_before:.4f}", f"{trial.loss_fitted:.4f}"
-    if not trial.is_better:
-        yield tr(
-            "Nothing changes: your latest {answers:,} answers were foretold with a log loss of {before};",
-            answers=trial.of,
-            before=before,
-        )
-        yield tr("fitted to those before them, the schedule would have had {fitted}.", fitted=fitted)
-        return
-    yield tr("Fitted to {answers:,} answers. Days that a card keeps after a first answer:", answers=answers)
-    yield from _changed(trial)
+def told(trial: Trial, before: Parameters, fitted: Parameters, answers: int) -> Iterator[str]:
+    """What `trial` found, where `fitted` takes the place of `before`, or is the same."""
+    if fitted != before:
+        yield tr("Fitted to {answers:,} answers. Days that a card keeps after a first answer:", answers=answers)
+        yield from _changed(before, fitted)
+    elif trial.best == "default":
+        yield tr("Nothing changes: no fit foretells your answers better than the default schedule.")
+        if before != DEFAULTS:
+            yield tr("The one in force stays; `dlterms history tune --reset` goes back to the default schedule.")
+    else:
+        yield tr("Nothing changes: the schedule is fitted to these answers already.")
+    losses = ", ".join(tr(WAYS[way], loss=f"{loss:.4f}") for way, loss in trial.losses.items())
     yield tr(
-        "It foretells the latest {answers:,} better, fitted to those before them: log loss {before}, now {fitted}.",
+        "Log loss over the latest {answers:,} answers, each way fitted to those before them: {losses}.",
         answers=trial.of,
-        before=before,
-        fitted=fitted,
+        losses=losses,
     )
-    yield tr("In force from now on; `dlterms history undo` takes it back.")
+    if fitted != before:
+        yield _undo()
 
 
-def _changed(trial: Trial) -> Iterator[str]:
+def _changed(before: Parameters, fitted: Parameters) -> Iterator[str]:
     names = [tr(name) for name in _FIRST]
-    for name, old, new in zip(names, trial.before, trial.fitted, strict=False):
+    for name, old, new in zip(names, before, fitted, strict=False):
         rating = left(name, widest(names))
         yield "  " + tr("{rating} {before}  now {now:.3g}", rating=rating, before=f"{old:>6.3g}", now=new)
-    others = sum(map(float.__ne__, trial.before[len(_FIRST) :], trial.fitted[len(_FIRST) :]))
-    if others:
+    if others := sum(map(float.__ne__, before[FIRST:], fitted[FIRST:])):
         yield "  " + counted(others, "and {n} more parameter", "and {n} more parameters")
+
+
+def reset(before: Parameters) -> Iterator[str]:
+    """What a way back to the defaults from `before` came to."""
+    if before == DEFAULTS:
+        yield tr("Nothing changes: the schedule is the default one.")
+        return
+    yield tr("Back to the default schedule.")
+    yield _undo()
+
+
+def _undo() -> str:
+    return tr("In force from now on; `dlterms history undo` takes it back.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dlterms.day import day_start
+from dlterms.fsrs import DEFAULTS
 from dlterms.i18n import counted, marked, tr
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
@@ -61,6 +62,8 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
     if isinstance(first, Review):
         return answer(first, name_of)
     if isinstance(first, Tune):
+        if first.parameters == DEFAULTS:
+            return tr("the default schedule, {time}", time=_date(first.time))
         return tr("the schedule fitted to you, {time}", time=_date(first.time))
     cards = [event.card for event in events if not isinstance(event, Tune)]
     names = list(dict.fromkeys(printable(name_of(term_of(card).partition("/")[2])) for card in cards))
