@@ -236,7 +236,7 @@ def test_a_new_glossary(run: Run, tmp_path: Path) -> None:
     assert "\n  id: 1mnotes-1  # " in text
     assert (tmp_path / "dlterms.schema.json").exists()
     assert run("check", "--strict", path) == (0, "0 entries, 0 errors, 0 warnings\n", "")
-    assert run("new", path).err.endswith("there already; name another file\n")
+    assert run("new", path).err.endswith("already exists; name another file\n")
     assert path.read_text() == text
     path.write_text(
         text.replace("terms: []", "terms:").replace("\n  # ", "\n  ").replace("[backpropagation]", "[dropout]")

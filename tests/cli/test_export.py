@@ -64,7 +64,7 @@ def test_language(run: Run) -> None:
     assert one["examples"] == [{"zh": "例", "en": None}]
     done = run("export", "--format", "yaml", "--lang", "zh")
     assert (done.code, done.out) == (2, "")
-    assert "--lang says nothing to yaml" in done.err
+    assert "--lang does not apply to yaml" in done.err
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_language(run: Run) -> None:
             id="folder",
         ),
         pytest.param(["--format", "json", "-o", "."], ". is a folder", id="folder for text"),
-        pytest.param(["--format", "json", "--target", "en"], "--target says nothing to json", id="target"),
-        pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe says nothing to tbx", id="excel-safe"),
-        pytest.param(["--format", "csv", "--with-progress"], "--with-progress says nothing to csv", id="progress"),
+        pytest.param(["--format", "json", "--target", "en"], "--target does not apply to json", id="target"),
+        pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe does not apply to tbx", id="excel-safe"),
+        pytest.param(["--format", "csv", "--with-progress"], "--with-progress does not apply to csv", id="progress"),
         pytest.param(["--format", "docx"], "docx", id="unknown format"),
         pytest.param([], "--format", id="no format"),
     ],
@@ -105,7 +105,7 @@ def test_a_file_is_never_replaced_unasked(run: Run, tmp_path: Path) -> None:
     target.write_text("mine", encoding="utf-8")
     done = run("export", "--format", "babeldoc", "-o", target)
     assert (done.code, done.out) == (1, "")
-    assert done.err == f"dlterms: {target}: there is such a file; --force replaces it, or name another\n"
+    assert done.err == f"dlterms: {target}: already exists; use --force to replace it, or name another\n"
     assert target.read_text(encoding="utf-8") == "mine"
     assert run("export", "--format", "babeldoc", "-o", target, "--force", "--target", "en").code == 0
     assert target.read_text(encoding="utf-8") == "source,target\n一,one\n二,two\n"
@@ -147,13 +147,13 @@ def test_nothing(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / "sub").mkdir()
     target = tmp_path / "sub" / f"x{FORMATS[name].suffix}"
     done = run("export", "--format", name, "--state", "known", "-o", target)
-    assert done == (0, "", "dlterms: there is no such term; no file was written\n")
+    assert done == (0, "", "dlterms: no such term; no file was written\n")
     assert [*(tmp_path / "sub").iterdir()] == []
 
 
 def test_nothing_to_stdout(run: Run) -> None:
     """Where a program reads, it gets what the format is without a term."""
-    assert run("export", "--format", "json", "--level", "3") == (0, "[]\n", "dlterms: there is no such term\n")
+    assert run("export", "--format", "json", "--level", "3") == (0, "[]\n", "dlterms: no such term\n")
 
 
 ADDED = """\
@@ -209,7 +209,7 @@ def test_additions_elsewhere(run: Run) -> None:
     """What cannot be exported without its entries is counted; with them it is a part of them."""
     done = run("export", "--format", "deepl", "--glossary", "also")
     assert done.err == (
-        "dlterms: there is no such term\ndlterms: deepl: 2 additions to other glossaries' entries not carried\n"
+        "dlterms: no such term\ndlterms: deepl: 2 additions to other glossaries' entries not carried\n"
     )
     done = run("export", "--format", "deepl")
     assert "壹" in run("export", "--format", "json").out

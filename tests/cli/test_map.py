@@ -132,7 +132,7 @@ def test_nothing(run: Run, glossary: Path, tmp_path: Path) -> None:
     topics = [*TOPICS, {"id": "empty", "zh": "空", "en": "empty"}]
     glossary.write_text(yaml_of(*TERMS, topics=topics), encoding="utf-8")
     done = run("--glossary", glossary, "map", "--topic", "empty", "-o", tmp_path / "map.svg")
-    assert done == (0, "", "dlterms: there is no such term; no file was written\n")
+    assert done == (0, "", "dlterms: no such term; no file was written\n")
     assert not (tmp_path / "map.svg").exists()
 
 
