@@ -80,7 +80,7 @@ def test_dry_run(run: Run, table: Path, own: Path) -> None:
         "csv: 5 rows read, 1 entry made, 1 entry added to, 0 rows merged with earlier ones, 3 left out",
         "To be mended:",
         "  line 4: `注意力机制` is 注意力机制 attention mechanism (attention-mechanism), which is not called `foo bar`"
-        ": if it may be, write that as an alias beside the names it has",
+        ": if that is its name, too, write it as an alias beside the names it has",
         "Rightly left out:",
         "  line 1: the header",
         "  line 5: an empty row",
