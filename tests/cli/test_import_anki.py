@@ -80,7 +80,7 @@ def test_progress_of_known_terms_alone(run: Run, tmp_path: Path) -> None:
         "1 answer taken over",
         "Note: 1 answer not taken: practised or rescheduled, not rated",
         "Note: 1 answer not taken: dated in the future, or not at all",
-        "Nothing to be written.",
+        "Nothing to write.",
     ]
     assert (_answers(run), done.code) == ([("dlterms/dropout:zh-en", 3, "anki")], 0)
 

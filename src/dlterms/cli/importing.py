@@ -9,6 +9,7 @@ from typing import Any
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.importers.merging import InForce, Made, Merged
 from dlterms.importers.records import LeftOut
 from dlterms.index import Index
@@ -65,7 +66,7 @@ def without_faults(merged: Merged, also: Sequence[str]) -> Merged:
         if not faults:
             return merged
         if -1 in faults:
-            raise DltermsError(f"a topic that is to be declared: {faults[-1].message}")
+            raise DltermsError(tr("a topic to be declared: {fault}", fault=faults[-1].message))
         left = [LeftOut(place, faults[n].message) for n in faults for place in made[n].places]
         bad = {id(made[n]) for n in faults}
         merged = merged._replace(
@@ -73,7 +74,7 @@ def without_faults(merged: Merged, also: Sequence[str]) -> Merged:
             additions=[one for one in merged.additions if id(one) not in bad],
             left_out=[*merged.left_out, *left],
         )
-    raise DltermsError(f"after {_ROUNDS} rounds of leaving out what has a fault there still are some")
+    raise DltermsError(tr("faults remain after {n} rounds of leaving out entries", n=_ROUNDS))
 
 
 def _written(merged: Merged) -> tuple[str, list[int], list[Made]]:

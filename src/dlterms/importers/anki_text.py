@@ -57,7 +57,7 @@ def _of_rows(rows: Sequence[Row], left: list[LeftOut], settings: Mapping[str, st
     taken: list[Note] = []
     for row in rows:
         said, texts = _apart(row.cells, settings)
-        fields = [names[n - 1] if n <= len(names) and names[n - 1].strip() else f"column {n}" for n in texts]
+        fields = [names[n - 1] if n <= len(names) and names[n - 1].strip() else tr("column {n}", n=n) for n in texts]
         try:
             plain = [_plain(text, settings, counts) for text in texts.values()]
             note = notes.of_texts(NoteType(said["notetype"] or "notes", False, fields, {}), plain)
