@@ -127,7 +127,7 @@ def protobuf(message: bytes) -> dict[int, Any]:
         fields[tag >> 3] = message[at : at + length]
         at += length
     if at > len(message):
-        raise ValueError("a message that is cut short")
+        raise ValueError(tr("a message that is cut short"))
     return fields
 
 
@@ -136,4 +136,4 @@ def _varint(message: bytes, at: int) -> tuple[int, int]:
     for end in range(at, at + 10):
         if end < len(message) and message[end] < 128:
             return sum((message[n] & 127) << 7 * (n - at) for n in range(at, end + 1)), end + 1
-    raise ValueError("a number without end")
+    raise ValueError(tr("a number without end"))
