@@ -77,7 +77,7 @@ def test_what_is_said(run: Run, own: Path) -> None:
 
 def test_what_nothing_is_like(run: Run, own: Path) -> None:
     """What is like nothing goes to one's own topic, declared once; pinyin in doubt is kept and not taken for right."""
-    assert "its pinyin is to be mended, `dlterms edit turtle`" in run("add", "乌龟", "turtle").out
+    assert "correct its pinyin with `dlterms edit turtle`" in run("add", "乌龟", "turtle").out
     assert run("add", "Foo", "--zh", "Foo").out.endswith("`dlterms lookup foo` shows it\n")
     assert own.read_text() == HEAD + OWN + (
         "terms:\n  - id: turtle\n    kind: concept\n    topic: own\n"
@@ -101,10 +101,11 @@ def test_what_nothing_is_like(run: Run, own: Path) -> None:
                      id="alias of another"),
         pytest.param(["新", "Drop-out"], 1, "`dlterms edit dropout` opens it", id="English name of another"),
         pytest.param(["梯度", "x", "--id", "drop-out"], 1, "`drop-out` is taken by 暂退法 dropout", id="former id"),
-        pytest.param(["梯度", "x", "--id", "X"], 2, "`X` is no id", id="no id"),
+        pytest.param(["梯度", "x", "--id", "X"], 2, "`X` is not an id", id="no id"),
         pytest.param(["梯度", "x", "--topic", "trian"], 2, "no topic `trian`, did you mean train 训练?", id="no topic"),
         pytest.param(["梯度", "x", "--kind", "thing"], 2, "--kind", id="no kind"),
-        pytest.param(["梯度", "x", "--pinyin", "ti1"], 2, "梯度 wants 2 syllables, `ti1` has 1", id="pinyin"),
+        pytest.param(["梯度", "x", "--pinyin", "ti1"], 2, "梯度 needs 2 syllables, one for each character; `ti1` has 1",
+                     id="pinyin"),
     ],
 )  # fmt: skip
 def test_what_is_refused(run: Run, own: Path, arguments: list[str], code: int, message: str) -> None:

@@ -60,10 +60,10 @@ def test_added_looked_up_and_asked(begin: Begin, own: Path) -> None:
     answer(terminal, "English name (Enter: 学习率预熟):", "learning rate warmup")
     terminal.wait_until(lambda: terminal.lines()[-1] == "pinyin: xué xí lǜ yu? shu?")
     terminal.type(f"{CTRL_U}xue2 xi2 lv4 yu4\r")
-    terminal.wait_for("wants 5 syllables, `xue2 xi2 lv4 yu4` has 4")
+    terminal.wait_for("needs 5 syllables, one for each character; `xue2 xi2 lv4 yu4` has 4")
     answer(terminal, "pinyin: xue2 xi2 lv4 yu4", " shu2")
     answer(terminal, "id [learning-rate-warmup]:", "Warm up")
-    terminal.wait_for("`Warm up` is no id")
+    terminal.wait_for("`Warm up` is not an id")
     answer(terminal, "id [learning-rate-warmup]:", "warmup")
     answer(terminal, "topic [own]:", "训练")
     answer(terminal, "kind [concept]:", "methud")
@@ -102,7 +102,7 @@ def test_enter_alone(begin: Begin, own: Path) -> None:
     answer(terminal, "pinyin: wu? gui?")
     for prompt in ("id [wu-gui]:", "topic [own]:", "kind [concept]:", "definition in Chinese", "definition in English"):
         answer(terminal, prompt)
-    terminal.wait_for("its pinyin is to be mended")
+    terminal.wait_for("correct its pinyin with")
     assert terminal.status() == 0
     assert "    zh:\n      term: 乌龟\n      x-pinyin: wu? gui?\n    en: 乌龟\n" in own.read_text()
 

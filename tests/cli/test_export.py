@@ -278,4 +278,4 @@ def test_read_beside_itself(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / "my.yaml").write_text(yaml_of(*twins), encoding="utf-8")
     assert run("export", "--format", name, "-o", tmp_path / "made").code == 0
     done = run("import", tmp_path / "made", "--format", name, "-o", tmp_path / "own.yaml")
-    assert (done.code, done.out.count("it is there already"), "Nothing to be written" in done.out) == (0, 2, True)
+    assert (done.code, done.out.count("it is there already"), "Nothing to write" in done.out) == (0, 2, True)

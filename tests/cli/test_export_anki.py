@@ -42,7 +42,7 @@ def test_back_into_the_same_history(run: Run, package: Path) -> None:
     before = run("history", "export").out
     done = run("import", package, "--with-progress", "--write")
     assert (done.code, done.err) == (0, "")
-    assert "\nNo new answers: 4 are there already\nNothing to be written.\n" in done.out
+    assert "\nNo new answers: 4 are there already\nNothing to write.\n" in done.out
     assert run("history", "export").out == before
 
 

@@ -78,13 +78,13 @@ def test_dry_run(run: Run, table: Path, own: Path) -> None:
     done = run("import", table)
     assert done.out.splitlines() == [
         "csv: 5 rows read, 1 entry made, 1 entry added to, 0 rows merged with earlier ones, 3 left out",
-        "To be mended:",
+        "To fix:",
         "  line 4: `注意力机制` is 注意力机制 attention mechanism (attention-mechanism), which is not called `foo bar`"
-        ": if it may be, write that as an alias beside the names it has",
-        "Rightly left out:",
+        ": if that is its name, too, write it as an alias beside the names it has",
+        "Left out on purpose:",
         "  line 1: the header",
         "  line 5: an empty row",
-        f"Nothing is written: --write writes {own}.",
+        f"Nothing written yet: --write writes {own}.",
     ]
     assert done.code == 1
     assert not own.exists()
@@ -114,7 +114,7 @@ def test_write(run: Run, table: Path, own: Path) -> None:
     assert json.loads(run("lookup", "--json", "丢一丢").out)["matches"][0]["id"] == "dropout"
     written = own.read_bytes()
     again = run("import", table, "--write")
-    assert (again.code, again.out.splitlines()[-1]) == (1, "Nothing to be written.")
+    assert (again.code, again.out.splitlines()[-1]) == (1, "Nothing to write.")
     assert own.read_bytes() == written
     assert run("check").code == 0
 
@@ -239,7 +239,7 @@ def test_into_a_file_elsewhere(run: Run, table: Path, tmp_path: Path) -> None:
     written = goal.read_bytes()
     for write in ([], ["--write"]):
         again = run("import", table, *write, "-o", goal)
-        assert (again.err, again.out.splitlines()[-1]) == ("", "Nothing to be written.")
+        assert (again.err, again.out.splitlines()[-1]) == ("", "Nothing to write.")
     assert goal.read_bytes() == written
     assert run("--glossary", BUNDLED, "--glossary", goal, "check").code == 0
 

@@ -78,9 +78,9 @@ def test_progress_of_known_terms_alone(run: Run, tmp_path: Path) -> None:
     done = run("import", file, "--with-progress", "--write")
     assert done.out.splitlines()[-4:] == [
         "1 answer taken over",
-        "Note: 1 answer not taken: practised or rescheduled, and not rated",
+        "Note: 1 answer not taken: practised or rescheduled, not rated",
         "Note: 1 answer not taken: dated in the future, or not at all",
-        "Nothing to be written.",
+        "Nothing to write.",
     ]
     assert (_answers(run), done.code) == ([("dlterms/dropout:zh-en", 3, "anki")], 0)
 
@@ -101,7 +101,7 @@ def test_progress_of_what_is_not_in_force(run: Run, packages: Packages, tmp_path
     file.write_bytes(packages.new)
     done = run("import", file, "--with-progress", "--write", "-o", tmp_path / "elsewhere.yaml")
     assert "\n3 answers taken over\n" in done.out
-    assert "\nNote: 1 answer not taken: of notes that are no terms in force\n" in done.out
+    assert "\nNote: 1 answer not taken: their notes are not terms in force\n" in done.out
     assert _answers(run) == ANSWERS[:3]
 
 

@@ -17,13 +17,13 @@ def found(text: str, form: str | None = None) -> Imported:
     [
         pytest.param("中文,英文,页", ["the column `页` is not taken: no header of this name is known"], id="unknown"),
         pytest.param(
-            "中文,英文,中文", ["the column `中文` is not taken: what it is called another column is called before it"],
+            "中文,英文,中文", ["the column `中文` is not taken: another column of this meaning stands before it"],
             id="twice",
         ),
         pytest.param(
             "中文,页,英文,zh,节",
             ["the columns `页`, `节` are not taken: no header of this name is known",
-             "the column `zh` is not taken: what it is called another column is called before it"],
+             "the column `zh` is not taken: another column of this meaning stands before it"],
             id="both",
         ),
         pytest.param("中文,英文,备注", [], id="none"),

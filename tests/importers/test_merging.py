@@ -123,7 +123,7 @@ def test_merged_rows() -> None:
     assert made.record["en"] == {"term": "x", "definition": "one"}
     assert made.record["notes"] == [note]
     assert found.remarks == [
-        "further definitions of a term in the same file, not taken: the first one stays: 1 (line 2)"
+        "further definitions of a term in the same file, not taken, for the first one stays: 1 (line 2)"
     ]
 
 
@@ -186,7 +186,7 @@ def test_shared_names() -> None:
     """A further name of a new entry that is another term's stays, and it is said whose it is."""
     found = merged(row("甲", "x", zh_aliases=["梯度"]), row("乙", "y", en_aliases=["X"]))
     assert [made.record["zh"].get("aliases") for made in found.entries] == [["梯度"], None]
-    told = "further names that are other terms' names, too: `check` warns of them: 2"
+    told = "further names that other terms have, too, of which `check` warns: 2"
     assert found.remarks == [f"{told} (line 1: `梯度` is 梯度 gradient (gradient); line 2: `X` is 甲 x of line 1)"]
 
 
@@ -215,7 +215,7 @@ def test_places() -> None:
 
 def test_bare_topics() -> None:
     """New topics of which the file has the ids alone are named."""
-    told = "new topics of which the file says no names, so that their ids stand for these: `deep`"
+    told = "new topics without names in the file, called by their ids: `deep`"
     assert told in merged(row("甲", "x", topic="deep"), row("乙", "y", topic="深")).remarks
 
 
@@ -225,7 +225,7 @@ def test_bare_topics() -> None:
         pytest.param([row("暂退法", "dropout")], "there already: 暂退法 dropout (dropout)", False, id="there"),
         pytest.param([row("岸", "bank")], "there already", False, id="one of two"),
         pytest.param([row("岸", "bank", zh_aliases=["堤"])], "by hand", True, id="names for one of two"),
-        pytest.param([row("暂退法", "gradient")], "mend one of the two names", True, id="names of two terms"),
+        pytest.param([row("暂退法", "gradient")], "correct one of the two names", True, id="names of two terms"),
         pytest.param([row("暂退法", "x")], "is 暂退法 dropout (dropout), which is not called `x`", True, id="zh known"),
         pytest.param([row("甲", "gradient")], "which is not called `甲`", True, id="en known"),
         pytest.param([row("甲", "x"), row("甲", "y")], "`甲` is 甲 x of line 1", True, id="known in the file"),

@@ -148,7 +148,7 @@ def test_anki_edited(html: str, expected: str) -> None:
 @pytest.mark.parametrize("form", [None, "lines", "markdown"])
 def test_markdown(form: str | None) -> None:
     """Markdown, which is made for reading, is refused, whatever it is said to be."""
-    with pytest.raises(DltermsError, match="made for reading; export csv, json or yaml"):
+    with pytest.raises(DltermsError, match="which is for reading only; export csv, json or yaml"):
         read(str(markdown(content_of(entry("one"))).data).encode(), form)
 
 

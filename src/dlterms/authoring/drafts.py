@@ -61,7 +61,7 @@ def template(draft: Draft, topics: Sequence[Mapping[str, str]]) -> str:
 
 
 def _head(topics: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    yield _comment(
+    yield comment(
         tr(
             "Fill in what you know, and save: then the entry is added. Lines that begin with # are not read.\n"
             "To add nothing, leave the file as it is, or empty."
@@ -77,12 +77,12 @@ def _head(topics: Sequence[Mapping[str, str]]) -> Iterator[str]:
 def _fields(draft: Draft) -> Iterator[str]:
     yield f"  - {_field('id', draft.id)}"
     yield f"    {_field('kind', draft.kind)}  # {' '.join(KINDS)}"
-    yield f"    {_field('topic', draft.topic)}  {_comment(tr('`dlterms topics` lists them'))}"
-    yield f"    # level: 1  {_comment(tr('core; 2 useful, 3 for look-up only'))}"
+    yield f"    {_field('topic', draft.topic)}  {comment(tr('`dlterms topics` lists them'))}"
+    yield f"    # level: 1  {comment(tr('core; 2 useful, 3 for look-up only'))}"
 
 
 def _languages(draft: Draft) -> Iterator[str]:
-    doubtful = f"  {_comment(tr('correct what ends in ?'))}" if DOUBT in draft.pinyin else ""
+    doubtful = f"  {comment(tr('correct what ends in ?'))}" if DOUBT in draft.pinyin else ""
     yield "    zh:"
     yield f"      {_field('term', draft.zh)}"
     yield f"      {'' if draft.pinyin and not doubtful else '# '}{_field('pinyin', draft.pinyin)}{doubtful}"
@@ -104,19 +104,19 @@ def _names(lang: Language, definition: str) -> Iterator[str]:
 
 
 def _rest(draft: Draft) -> Iterator[str]:
-    yield f"    # requires: [id, id]  {_comment(tr('what has to be understood first'))}"
-    yield f"    # broader: [id]  {_comment(tr('more general terms'))}"
+    yield f"    # requires: [id, id]  {comment(tr('what has to be understood first'))}"
+    yield f"    # broader: [id]  {comment(tr('more general terms'))}"
     yield "    # related: [id]"
-    yield f"    # contrast: [id]  {_comment(tr('easily confused with'))}"
+    yield f"    # contrast: [id]  {comment(tr('easily confused with'))}"
     yield "    # examples: [{zh: 例子。, en: An example.}]"
     yield "    # notes: [{kind: usage, zh: 说明。, en: A note.}]"
     if not (draft.zh_definition and draft.en_definition):
-        yield f"    status: draft  {_comment(tr('remove this line once both definitions are there'))}"
+        yield f"    status: draft  {comment(tr('remove this line once both definitions are there'))}"
     if draft.met:
         yield f"    {_field('x-met', draft.met)}"
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
     """A text as a comment of YAML, each of its lines."""
     return "\n".join(f"# {line}" for line in text.splitlines())
 
@@ -134,18 +134,18 @@ def glossary_start(name: str) -> str:
     lasting = tr("your history of answers hangs on it: leave it as it is")
     example = tr("Entries, one per dash, like the one below without its # signs. [] is an empty list: remove it then.")
     return f"""\
-{_comment(about)}
+{comment(about)}
 schema: dlterms/1
 
 glossary:
-  id: {ref}  {_comment(lasting)}
+  id: {ref}  {comment(lasting)}
   title: {{zh: {said}, en: {said}}}
   # license: CC-BY-4.0
 
 topics:
   - {{id: {ref}-terms, zh: {said}, en: {said}}}
 
-{_comment(example)}
+{comment(example)}
 terms: []
   # - id: gradient-checkpointing
   #   kind: method  # {" ".join(KINDS)}

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked
 from dlterms.quiz.talk import Accept, Written
+
+_ADD_TO_ANOTHER = marked(
+    "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, or add to another file with "
+    "`dlterms history accept --to FILE`"
+)
 
 
 def write(wanted: Accept, to: str | None = None) -> Written:
@@ -12,7 +18,7 @@ def write(wanted: Accept, to: str | None = None) -> Written:
 
     addition = {"of": f"{wanted.term.glossary}/{wanted.term.id}", wanted.lang: {"aliases": [wanted.alias]}}
     try:
-        path = own_glossary.target(to, ", or add to another file with `dlterms history accept --to FILE`")
+        path = own_glossary.target(to, _ADD_TO_ANOTHER)
         own_glossary.extend(path, {"additions": [addition]})
     except DltermsError as fault:
         return Written("", str(fault))

@@ -9,7 +9,7 @@ from dlterms.cli.defaults import in_force
 from dlterms.cli.glossary import ask
 from dlterms.exporters.content import Progress
 from dlterms.history import History, LogRow, Reader, known
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.importers import progress
 from dlterms.importers.merging import Merged
 from dlterms.importers.records import Imported
@@ -23,7 +23,7 @@ _APART = 10  # milliseconds by which the export moves an answer at most, for no 
 def take_over(found: Imported, merged: Merged, write: bool) -> Iterator[str]:
     """What is said of the answers in a package, line by line; with `write` they are in the history then."""
     if not found.answers:
-        yield 'Note: no answers in it; export it from Anki with "Include scheduling information"'
+        yield tr('Note: no answers in it; export it from Anki with "Include scheduling information"')
         return
     terms, renamed = _terms(found, merged, write)
     events, left_out = progress.events(found.answers, terms, own_history.now())
@@ -34,15 +34,19 @@ def take_over(found: Imported, merged: Merged, write: bool) -> Iterator[str]:
             log.merge(new)
     yield _told(len(new), len(events) - len(new), write)
     for why, count in left_out.items():
-        yield "Note: " + counted(count, "{n} answer", "{n} answers") + f" not taken: {why}"
+        yield counted(count, "Note: {n} answer not taken: {why}", "Note: {n} answers not taken: {why}", why=tr(why))
 
 
 def _told(new: int, there: int, write: bool) -> str:
     if there and not new:
         return counted(there, "No new answers: {n} is there already", "No new answers: {n} are there already")
-    taken = "taken over" if write else "to be taken over"
-    more = counted(there, "; {n} more is there already", "; {n} more are there already") if there else ""
-    return counted(new, "{n} answer", "{n} answers") + f" {taken}{more}"
+    if write:
+        taken = counted(new, "{n} answer taken over", "{n} answers taken over")
+    else:
+        taken = counted(new, "{n} answer to be taken over", "{n} answers to be taken over")
+    if not there:
+        return taken
+    return counted(there, "{taken}; {n} more is there already", "{taken}; {n} more are there already", taken=taken)
 
 
 def so_far(lexicon: IndexLexicon) -> Progress:

@@ -8,26 +8,30 @@ from collections.abc import Sequence
 import click
 
 from dlterms import files
+from dlterms.authoring.drafts import comment
 from dlterms.cli import editor, own_glossary, own_places
 from dlterms.cli.filling import fill_in
 from dlterms.cli.glossary import open_index
 from dlterms.cli.terms import one_term
-from dlterms.i18n import counted
+from dlterms.i18n import counted, marked, tr
 from dlterms.index import selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
 from dlterms.model import Problem, Term
 from dlterms.views.words import listed, term_name
 
+_ABOUT = marked(
+    "What you add to {name}, in {path}.\n"
+    "Fill in what you know, and save: then it is added. Lines that begin with # are not read.\n"
+    "To add nothing, leave the file as it is, or empty."
+)
 _ADDITIONS = """\
-# What you add to {name}, in {path}.
-# Fill in what you know, and save: then it is added. Lines that begin with # are not read.
-# To add nothing, leave the file as it is, or empty.
+{about}
 schema: dlterms/1
 additions:
   - of: {ref}
-    # zh: {{aliases: [another Chinese name]}}
-    # en: {{aliases: [another English name]}}
+    # zh: {{aliases: [{zh}]}}
+    # en: {{aliases: [{en}]}}
     # notes: [{{kind: usage, zh: 说明。, en: A note.}}]
     # requires: [id]
 """
@@ -82,19 +86,29 @@ def _edit(path: str, line: int) -> None:
 def _say_others(term: Term, places: Sequence[str]) -> None:
     """That there are more additions than the one that is opened, which was added last."""
     if places:
-        more = counted(len(places), "one more addition", "{n} more additions")
-        click.echo(f"dlterms: {more} to {term_name(term)}: {printable(listed(places))}", err=True)
+        values = {"term": term_name(term), "places": printable(listed(places))}
+        said = counted(
+            len(places), "one more addition to {term}: {places}", "{n} more additions to {term}: {places}", **values
+        )
+        click.echo(f"dlterms: {said}", err=True)
 
 
 def _add_to(term: Term) -> None:
     """Have a first record of additions to a term filled in; one's own file may have a fault that has to go first."""
-    path = own_glossary.target(None, "")
+    path = own_glossary.target(None, own_glossary.OWN_NOT_IN_FORCE)
     for fault in own_places.faults():
         if os.path.realpath(fault.file) == os.path.realpath(path):
             _edit(path, fault.line)
             return
     name = term_name(term)
-    sections = fill_in(_ADDITIONS.format(name=name, path=printable(path), ref=f"{term.glossary}/{term.id}"))
+    sections = fill_in(
+        _ADDITIONS.format(
+            about=comment(tr(_ABOUT, name=name, path=printable(path))),
+            ref=f"{term.glossary}/{term.id}",
+            zh=tr("another Chinese name"),
+            en=tr("another English name"),
+        )
+    )
     if sections:
         own_glossary.save(path, sections)
-        click.echo(f"{name}: added to {path}")
+        click.echo(tr("{name}: added to {path}", name=name, path=path))

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import tr
 from dlterms.terminal.programs import left_to_another
 
 USUAL = ("editor", "nano", "vim", "vi", "emacs")  # where none is named, as far as they are there
@@ -45,7 +46,7 @@ def command_line(editor: str, path: str, line: int) -> list[str]:
     try:
         program, *options = shlex.split(editor)
     except ValueError as error:
-        raise DltermsError(f"VISUAL or EDITOR: {editor}: {error}") from None
+        raise DltermsError(tr("VISUAL or EDITOR: {editor}: {fault}", editor=editor, fault=error)) from None
     habit, waits = _HABITS.get(_name(program), (lambda path, line: [path], ()))
     waiting = waits[:1] if not set(waits) & set(options) else ()
     return [program, *options, *waiting, *habit(path, line)]
@@ -66,7 +67,7 @@ def named(environ: Mapping[str, str]) -> str:
             return environ[name]
     found = next(filter(shutil.which, USUAL), None)
     if found is None:
-        raise DltermsError("no editor: name yours in EDITOR")
+        raise DltermsError(tr("no editor: name yours in EDITOR"))
     return found
 
 
@@ -77,8 +78,9 @@ def edit(path: str, line: int, environ: Mapping[str, str]) -> None:
         with left_to_another():
             code = subprocess.call(command)
     except OSError as error:
-        raise DltermsError(f"{command[0]}: {error.strerror}: name your editor in EDITOR") from None
+        said = tr("{editor}: {reason}: name your editor in EDITOR", editor=command[0], reason=reason(error))
+        raise DltermsError(said) from None
     if code < 0:
-        raise DltermsError(f"{command[0]}: ended by signal {-code}")
+        raise DltermsError(tr("{editor}: ended by signal {number}", editor=command[0], number=-code))
     if code:
-        raise DltermsError(f"{command[0]}: ended with {code}")
+        raise DltermsError(tr("{editor}: ended with {code}", editor=command[0], code=code))

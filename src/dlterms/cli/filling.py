@@ -11,11 +11,13 @@ from typing import Any
 from dlterms import files
 from dlterms.cli import editor, own_glossary
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked, tr
 from dlterms.labels import printable
 from dlterms.loader.tree import parse
 from dlterms.model import Problem
 
 _FAULT = "#! "  # begins the lines at the top that say what is wrong
+_KEPT = marked("{problem}; nothing was added; what was typed is in that file")
 _SECTIONS = ("schema", "topics", "terms", "additions")
 
 
@@ -33,7 +35,8 @@ def fill_in(template: str) -> own_glossary.Sections:
         try:
             editor.edit(path, line, os.environ)
         except DltermsError as fault:
-            raise DltermsError(f"{fault}; nothing was added; what was to be added is in {path}") from None
+            said = marked("{fault}; nothing was added; what was to be added is in {path}")
+            raise DltermsError(tr(said, fault=fault, path=path)) from None
         text = "".join(line for line in _read(path).splitlines(keepends=True) if not line.startswith(_FAULT))
         if not text.strip() or text == typed:
             return _given_up(path, typed, problems)
@@ -64,14 +67,14 @@ def _read(path: str) -> str:
         return ""
     text = files.read_text(path)
     if isinstance(text, Problem):
-        raise DltermsError(f"{text}; nothing was added; what was typed is in that file")
+        raise DltermsError(tr(_KEPT, problem=text))
     return text
 
 
 def _given_up(path: str, typed: str, problems: Sequence[Problem]) -> own_glossary.Sections:
     if problems:
         _write(path, typed)
-        raise DltermsError(f"{printable(str(problems[0]))}; nothing was added; what was typed is in that file")
+        raise DltermsError(tr(_KEPT, problem=printable(str(problems[0]))))
     if os.path.exists(path):
         os.unlink(path)
     return {}
@@ -84,9 +87,10 @@ def _problems(path: str, text: str) -> list[Problem]:
         return problems
     for name in tree:
         if name not in _SECTIONS:
-            problems.append(Problem(path, 1, 1, "error", "section", f"`{name}` cannot be added so: write terms alone"))
+            message = tr("`{name}` cannot be added this way: write terms alone", name=name)
+            problems.append(Problem(path, 1, 1, "error", "section", message))
     if not problems and not (tree.get("terms") or tree.get("additions")):
-        message = "there is nothing to be added: write it below `terms:` or `additions:`"
+        message = tr("there is nothing to add: write it below `terms:` or `additions:`")
         problems.append(Problem(path, 1, 1, "error", "empty", message))
     return problems
 

@@ -17,15 +17,19 @@ from dlterms.cli.anki_progress import take_over
 from dlterms.cli.glossary import ask, place_of_own
 from dlterms.cli.importing import in_force, sections, without_faults
 from dlterms.cli.own_glossary import is_in_force, named_file, save, target, try_out
-from dlterms.errors import DltermsError
-from dlterms.i18n import counted
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import counted, marked, tr
 from dlterms.importers.formats import FORMATS, read
 from dlterms.importers.merging import Merged, merge
-from dlterms.importers.records import Imported, LeftOut
+from dlterms.importers.records import Imported, LeftOut, place_said
 from dlterms.labels import printable
 from dlterms.terminal.progress import Progress
 
 T = TypeVar("T")
+_NAME_A_FILE = marked(
+    "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with "
+    "-o FILE"
+)
 _SHOWN = 20  # rows of each sort that a terminal is shown
 
 
@@ -46,16 +50,21 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
     also = _also(goal)
     gc.disable()  # many small objects and no cycle among them: it would cost more than all the rest
     try:
-        form, found = _shown("reading", lambda reached: _read(path, form))
+        form, found = _shown(tr("reading"), lambda reached: _read(path, form))
         if with_progress and form != "apkg":
-            raise click.UsageError(f"--with-progress is for Anki's packages (.apkg), and this is {form}")
+            fault = tr("--with-progress is for Anki's packages (.apkg), and this is {form}", form=form)
+            raise click.UsageError(fault)
         merged = ask(
-            lambda db: _shown("comparing", lambda reached: merge(found.records, in_force(db), reached)), also=also
+            lambda db: _shown(tr("comparing"), lambda reached: merge(found.records, in_force(db), reached)),
+            also=also,
         )
-        merged = _shown("checking", lambda reached: without_faults(merged, also))
+        merged = _shown(tr("checking"), lambda reached: without_faults(merged, also))
         made = sections(merged)
         if made:
-            _shown("writing" if write else "checking", lambda reached: (save if write else try_out)(goal, made))
+            _shown(
+                tr("writing") if write else tr("checking"),
+                lambda reached: (save if write else try_out)(goal, made),
+            )
     finally:
         gc.enable()
     left = sorted([*found.left_out, *merged.left_out], key=lambda one: _natural(one.place))
@@ -69,10 +78,10 @@ def command(path: str, form: str | None, output: str | None, write: bool, with_p
 
 def _tell(form: str, found: Imported, merged: Merged, left: Sequence[LeftOut]) -> None:
     click.echo(f"{form}: {_totals(found, merged, left)}")
-    for title, fault in (("To be mended:", True), ("Rightly left out:", False)):
-        _list(title, [one for one in left if one.fault == fault])
+    for title, fault in ((marked("To fix:"), True), (marked("Left out on purpose:"), False)):
+        _list(tr(title), [one for one in left if one.fault == fault])
     for remark in (*found.remarks, *merged.remarks):
-        click.echo(f"Note: {printable(remark)}")
+        click.echo(tr("Note: {remark}", remark=printable(remark)))
 
 
 def _shown(what: str, work: Callable[[Callable[[float], None]], T]) -> T:
@@ -84,11 +93,7 @@ def _shown(what: str, work: Callable[[Callable[[float], None]], T]) -> T:
 def _goal(path: str) -> str:
     """The file beside one's own terms that is named after a foreign one."""
     name = os.path.splitext(os.path.basename(path))[0].lstrip(".-") or "imported"
-    try:
-        own = target(None)
-    except DltermsError as fault:
-        raise DltermsError(str(fault).replace("--to FILE", "-o FILE")) from None
-    return os.path.join(os.path.dirname(own), f"{name}.yaml")
+    return os.path.join(os.path.dirname(target(None, _NAME_A_FILE)), f"{name}.yaml")
 
 
 def _also(goal: str) -> list[str]:
@@ -97,7 +102,7 @@ def _also(goal: str) -> list[str]:
     An empty one is no glossary, and will be.
     """
     if os.path.isdir(goal):
-        raise DltermsError(f"{printable(goal)}: a folder: name a file in it")
+        raise DltermsError(tr("{path}: a folder; name a file in it", path=printable(goal)))
     is_empty = os.path.isfile(goal) and not os.path.getsize(goal)
     return [goal] if os.path.exists(goal) and not is_empty and not is_in_force(goal) else []
 
@@ -107,14 +112,14 @@ def _read(path: str, form: str | None) -> tuple[str, Imported]:
         if path == "-":
             content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
             if len(content) > files.MAX_BYTES:
-                raise DltermsError("larger than what is read of one file: split it")
+                raise DltermsError(tr("larger than {n} MB: split it", n=files.MAX_BYTES // 2**20))
         else:
             content = files.read_bytes(path, files.MAX_BYTES)
         return read(content, form)
     except DltermsError as fault:
         raise DltermsError(f"{printable(path)}: {printable(str(fault))}") from None
     except OSError as error:
-        raise DltermsError(f"{printable(path)}: {error.strerror or error}") from None
+        raise DltermsError(f"{printable(path)}: {reason(error)}") from None
 
 
 def _natural(place: str) -> list[int | str]:
@@ -137,9 +142,11 @@ def _totals(found: Imported, merged: Merged, left: Sequence[LeftOut]) -> str:
 
 def _added(merged: Merged) -> str:
     entries = len({made.record["of"] for made in merged.additions})
-    told = counted(entries, "{n} entry added to", "{n} entries added to")
-    rows = len(merged.additions)
-    return told if rows == entries else f"{told} by {rows:,} rows"
+    if (rows := len(merged.additions)) == entries:
+        return counted(entries, "{n} entry added to", "{n} entries added to")
+    return counted(
+        entries, "{n} entry added to by {rows} rows", "{n} entries added to by {rows} rows", rows=f"{rows:,}"
+    )
 
 
 def _list(title: str, left: Sequence[LeftOut]) -> None:
@@ -148,17 +155,17 @@ def _list(title: str, left: Sequence[LeftOut]) -> None:
     click.echo(title)
     most = _SHOWN if sys.stdout.isatty() else len(left)
     for one in left[:most]:
-        click.echo(f"  {printable(one.place)}: {' '.join(printable(one.why).split())}")
+        click.echo(f"  {printable(place_said(one.place))}: {' '.join(printable(one.why).split())}")
     if len(left) > most:
-        click.echo(f"  … and {len(left) - most:,} more; `| less` shows all")
+        click.echo("  " + tr("… and {n:,} more; `| less` shows all", n=len(left) - most))
 
 
 def _last(goal: str, write: bool, made: bool) -> str:
     if not made:
-        return "Nothing to be written."
+        return tr("Nothing to write.")
     name = printable(goal)
-    told = f"Written: {name}" if write else f"Nothing is written: --write writes {name}."
+    told = tr("Written: {path}", path=name) if write else tr("Nothing written yet: --write writes {path}.", path=name)
     if is_in_force(goal) or os.path.dirname(os.path.abspath(goal)) == place_of_own():
         return told
-    mend = "put it into your glossary folder, or name it with `dlterms --glossary`"
-    return f"{told}\nNote: that file is not in force: {mend}"
+    note = tr("Note: that file is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
+    return f"{told}\n{note}"

@@ -9,6 +9,7 @@ from typing import Any
 from dlterms import files
 from dlterms.cli.glossary import named_roots, roots
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked, tr
 from dlterms.importers.merging import InForce, Made, Merged
 from dlterms.importers.records import LeftOut
 from dlterms.index import Index
@@ -19,7 +20,7 @@ from dlterms.loader import load
 from dlterms.model import LANGUAGES, Problem
 from dlterms.yaml_text import items
 
-_TRIED = "what is imported"  # a name for a file that is not there
+_TRIED = marked("what is imported")  # a name for a file that is not there
 _ROUNDS = 20  # what refers to an entry that is left out has a fault in the next
 
 
@@ -55,17 +56,18 @@ def without_faults(merged: Merged, also: Sequence[str]) -> Merged:
     `also` are files that it goes to, beside those in force.
     """
     read, _ = files.read_sets([*files.glossary_files(roots(named_roots())), *([path] for path in also)])
+    tried = tr(_TRIED)
     for _ in range(_ROUNDS):
         text, starts, made = _written(merged)
-        _, problems = load([*read, [(_TRIED, text)]], warn=False)
+        _, problems = load([*read, [(tried, text)]], warn=False)
         faults: dict[int, Problem] = {}
         for problem in problems:
-            if problem.file == _TRIED:
+            if problem.file == tried:
                 faults.setdefault(bisect_right(starts, problem.line) - 1, problem)
         if not faults:
             return merged
         if -1 in faults:
-            raise DltermsError(f"a topic that is to be declared: {faults[-1].message}")
+            raise DltermsError(tr("a topic to be declared: {fault}", fault=faults[-1].message))
         left = [LeftOut(place, faults[n].message) for n in faults for place in made[n].places]
         bad = {id(made[n]) for n in faults}
         merged = merged._replace(
@@ -73,7 +75,7 @@ def without_faults(merged: Merged, also: Sequence[str]) -> Merged:
             additions=[one for one in merged.additions if id(one) not in bad],
             left_out=[*merged.left_out, *left],
         )
-    raise DltermsError(f"after {_ROUNDS} rounds of leaving out what has a fault there still are some")
+    raise DltermsError(tr("faults remain after {n} rounds of leaving out entries", n=_ROUNDS))
 
 
 def _written(merged: Merged) -> tuple[str, list[int], list[Made]]:

@@ -16,7 +16,8 @@ import click
 from dlterms import files
 from dlterms.authoring.document import append
 from dlterms.cli.glossary import folder, named_roots, place_of_own, roots
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import marked, tr
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked, unreadable
 from dlterms.loader.schema import json_schema
@@ -30,7 +31,12 @@ SCHEMA = (
     "dlterms.schema.json"  # lies beside the files whose first line names it: so it is found offline, and moves along
 )
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
-NOT_IN_FORCE = "which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`"
+NOT_IN_FORCE = marked("which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
+OWN_NOT_IN_FORCE = marked("your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY")
+NAME_A_FILE = marked(
+    "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with "
+    "--to FILE"
+)
 _HEAD = "schema: dlterms/1\n"
 _ABOUT = "# Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults.\n"
 _ON_ONE_LINE = _ONCE = ("additions", "topics")
@@ -40,18 +46,17 @@ class _ChangedError(Exception):
     """Another program has written the file meanwhile."""
 
 
-def target(to: str | None, otherwise: str = ", or name the file to add to with --to FILE") -> str:
+def target(to: str | None, fault: str = NAME_A_FILE) -> str:
     """The file that additions go to: the one named, or else one's own, if that is in force.
 
-    DltermsError if it is not; the mend ends with what can be done `otherwise`.
+    DltermsError with `fault`, which is marked for translation, if it is not.
     """
     if to is not None:
         return named_file(to)
     own = _own()
     in_force = [place_of_own(), *map(os.path.abspath, roots(named_roots()))]
     if own not in in_force and os.path.dirname(own) not in in_force:
-        mend = f"go without --glossary and DLTERMS_GLOSSARY{otherwise}"
-        raise DltermsError(f"your own glossary is not in force: {mend}")
+        raise DltermsError(tr(fault))
     return own
 
 
@@ -59,9 +64,9 @@ def named_file(name: str) -> str:
     """The path of a file to be written that the user names; DltermsError for what can be none."""
     path = os.path.expanduser(name)
     if not path:
-        raise DltermsError("the name of the file is empty")
+        raise DltermsError(tr("the name of the file is empty"))
     if os.path.isdir(path) or path.endswith(os.sep):
-        raise DltermsError(f"{path}: a folder; name a file in it")
+        raise DltermsError(tr("{path}: a folder; name a file in it", path=path))
     return path
 
 
@@ -74,7 +79,7 @@ def save(path: str, sections: Sections) -> None:
     try:
         extend(path, sections)
     except DltermsError as fault:
-        raise DltermsError(f"{fault}; {left(sections)}") from fault
+        raise DltermsError(left(sections, str(fault))) from fault
 
 
 def extend(path: str, sections: Sections) -> None:
@@ -89,7 +94,7 @@ def extend(path: str, sections: Sections) -> None:
             while not _extended(path, sections):
                 pass
     except OSError as error:
-        raise DltermsError(f"{path}: {error.strerror or error}; nothing was added") from error
+        raise DltermsError(tr("{path}: {reason}; nothing was added", path=path, reason=reason(error))) from error
 
 
 def _extended(path: str, sections: Sections) -> bool:
@@ -114,18 +119,21 @@ def try_out(path: str, sections: Sections) -> None:
         while not os.path.lexists(place):
             place = os.path.dirname(place)
         if not os.path.isdir(place) or not os.access(place, os.W_OK):
-            raise DltermsError(f"{path}: {place} is no folder that may be written in; name another file")
+            fault = tr(
+                "{path}: {folder} is not a folder that you may write in; name another file", path=path, folder=place
+            )
+            raise DltermsError(fault)
         if os.path.lexists(path):
             _extension(path, {section: records[:1] for section, records in sections.items()})
     except OSError as error:
-        raise DltermsError(f"{path}: {error.strerror or error}") from error
+        raise DltermsError(f"{path}: {reason(error)}") from error
 
 
 def _extension(path: str, sections: Sections) -> tuple[str, str]:
     """What a file says, and what it is to say."""
     old = _writable_text(path) if os.path.lexists(path) else ""
     if old.strip() and (why := unreadable(path, old)):  # among them what somebody else's program reads
-        raise DltermsError(printable(f"{why[-1]}; nothing was added"))
+        raise DltermsError(printable(tr("{problem}; nothing was added", problem=why[-1])))
     new = old if old.strip() else _start(path)
     for section, records in sections.items():
         if lacking := _missing(new, section, records):
@@ -183,7 +191,8 @@ def _check(path: str, old: str, new: str) -> None:
     known = Counter(map(_fault, _faults(sets, path, old)))
     for problem in found:
         if not known[_fault(problem)]:
-            raise DltermsError(printable(f"{path}: nothing was added: {problem.message} [{problem.code}]"))
+            fault = f"{problem.message} [{problem.code}]"
+            raise DltermsError(printable(tr("{path}: nothing was added: {fault}", path=path, fault=fault)))
         known[_fault(problem)] -= 1
 
 
@@ -228,8 +237,8 @@ def faults(path: str, text: str) -> list[Problem]:
     return [problem for problem in _faults(_sets(path), path, text) if problem.file == path]
 
 
-def left(sections: Sections) -> str:
-    """Leave records in a new file, and say where; as a last resort they are said themselves."""
+def left(sections: Sections, fault: str) -> str:
+    """A fault, and in which new file records are left; as a last resort they are said themselves."""
     text = _HEAD + "".join(f"{section}:\n{items(records)}" for section, records in sections.items())
     try:
         fd, name = tempfile.mkstemp(prefix="dlterms-", suffix=".yaml")
@@ -237,5 +246,5 @@ def left(sections: Sections) -> str:
             file.write(text)
     except OSError:
         click.echo(text, err=True)
-        return "what was to be added stands above"
-    return f"what was to be added is in {name}"
+        return tr("{fault}; what was to be added stands above", fault=fault)
+    return tr("{fault}; what was to be added is in {path}", fault=fault, path=name)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked, tr
 from dlterms.importers import notes
 from dlterms.importers.entries import Form, cleaned
 from dlterms.importers.entries import said as remarks_on
@@ -20,7 +21,7 @@ _KEYS = ("separator", "html", "tags", "columns", "notetype", "deck", "if matches
          "tags column", "notetype column", "deck column", "guid column")  # fmt: skip
 _ITS_OWN = ("notetype", "deck", "guid", "tags")  # columns that are no fields
 _HTML = {"true": True, "false": False}
-_UNKNOWN = (
+_UNKNOWN = marked(
     "it is not clear which field is which: name them in a line `#columns:中文,英文`, with what separates the fields"
 )
 
@@ -39,11 +40,11 @@ def read(text: str) -> Imported:
     named = settings.get("separator", "")
     delimiter = _SEPARATORS.get(named.lower(), named) or delimiter_of(body) or "\t"
     if len(delimiter) != 1:
-        raise DltermsError(f"line 1: `#separator` names no character that is known: {named[:20]}")
+        raise DltermsError(tr("line 1: `#separator` names no known character: {name}", name=named[:20]))
     rows = list(split_rows(body, delimiter))
-    left = [LeftOut(f"line {n}", "a setting of the file", fault=False) for n in range(1, len(settings) + 1)]
+    left = [LeftOut(f"line {n}", tr("a setting of the file"), fault=False) for n in range(1, len(settings) + 1)]
     comments = {row.line for row in rows if lines[row.line - 1].startswith("#")}
-    left += [LeftOut(f"line {line}", "a comment", fault=False) for line in sorted(comments)]
+    left += [LeftOut(f"line {line}", tr("a comment"), fault=False) for line in sorted(comments)]
     rows = [row for row in rows if row.line not in comments]
     left += [unreadable(row) for row in rows if not row.cells]
     return _of_rows([row for row in rows if row.cells], left, settings, delimiter)
@@ -56,7 +57,7 @@ def _of_rows(rows: Sequence[Row], left: list[LeftOut], settings: Mapping[str, st
     taken: list[Note] = []
     for row in rows:
         said, texts = _apart(row.cells, settings)
-        fields = [names[n - 1] if n <= len(names) and names[n - 1].strip() else f"column {n}" for n in texts]
+        fields = [names[n - 1] if n <= len(names) and names[n - 1].strip() else tr("column {n}", n=n) for n in texts]
         try:
             plain = [_plain(text, settings, counts) for text in texts.values()]
             note = notes.of_texts(NoteType(said["notetype"] or "notes", False, fields, {}), plain)
@@ -66,8 +67,8 @@ def _of_rows(rows: Sequence[Row], left: list[LeftOut], settings: Mapping[str, st
             left.append(LeftOut(f"line {row.line}", str(fault), fault=any(map(str.strip, row.cells))))
     unclear = not names and any(one.fault for one in left)
     if rows and not records and unclear:
-        raise DltermsError(_UNKNOWN)
-    return Imported(records, left, [*[_UNKNOWN] * unclear, *notes.remarks(taken), *remarks_on(counts)])
+        raise DltermsError(tr(_UNKNOWN))
+    return Imported(records, left, [*[tr(_UNKNOWN)] * unclear, *notes.remarks(taken), *remarks_on(counts)])
 
 
 def _apart(cells: Sequence[str], settings: Mapping[str, str]) -> tuple[dict[str, str], dict[int, str]]:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.importers import notes, package
 from dlterms.importers.entries import said
 from dlterms.importers.notes import Note, NoteType, Template
@@ -46,7 +47,9 @@ def read(content: bytes) -> Imported:
 
 def _fill(db: sqlite3.Connection, database: bytes) -> None:
     if not hasattr(db, "deserialize"):
-        raise DltermsError("the SQLite of this Python reads no database from memory; run dlterms with another Python")
+        raise DltermsError(
+            tr("this Python's SQLite cannot read a database from memory; run dlterms with another Python")
+        )
     # Bytes 18 and 19 may say that changes are kept in a file beside this one, which there is none of.
     db.deserialize(database[:18] + b"\1\1" + database[20:])
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(len(database), 1_000_000))
@@ -83,11 +86,11 @@ _NEW = {
 def _read(db: sqlite3.Connection) -> Imported:
     tables = {name for (name,) in db.execute(_TABLES)}
     if missing := {"notes", "cards", "revlog", "col"} - tables:
-        raise package.damaged(f"it has no table {min(missing)}")
+        raise package.damaged(tr("it has no table {name}", name=min(missing)))
     try:
         collection = _new(db) if "notetypes" in tables else _old(db)
     except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise package.damaged(f"its note types cannot be read: {error}") from None
+        raise package.damaged(tr("its note types cannot be read: {fault}", fault=error)) from None
     return _imported(db, collection)
 
 
@@ -134,7 +137,8 @@ def _imported(db: sqlite3.Connection, collection: _Collection) -> Imported:
         if found := notes.exported(guid or ""):
             own[place], has_blanks = found
             if has_blanks:
-                left_out.append(LeftOut(place, "a text with blanks of an entry, which dlterms exported", fault=False))
+                why = tr("a text with blanks, which dlterms exported with its entry")
+                left_out.append(LeftOut(place, why, fault=False))
                 taken[number] = guid, None
                 continue
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.labels import has_han
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
@@ -23,12 +24,17 @@ def _decoded(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _strictly(content, encoding), encoding
     if b"\0" in content:
-        return _first_usual(content, ("utf-16-le", "utf-16-be"), "it holds NUL bytes and is no UTF-16")
+        return _first_usual(
+            content, ("utf-16-le", "utf-16-be"), tr("it holds NUL bytes and is not UTF-16: save it as UTF-8 text")
+        )
     try:
         return content.decode(), "utf-8"
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = f"line {line}: byte 0x{content[error.start]:02X} is no UTF-8, and the file no GB18030 text either"
+        what = tr(
+            "line {n}: byte {byte} is not UTF-8, and the file is not GB18030 text either: save it as UTF-8 text",
+            n=content.count(b"\n", 0, error.start) + 1,
+            byte=f"0x{content[error.start]:02X}",
+        )
         return _first_usual(content, ("gb18030",), what)
 
 
@@ -36,7 +42,8 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise DltermsError(f"not the {encoding.upper()} that its first bytes promise: save it as UTF-8") from None
+        fault = tr("its first bytes say {encoding}, which it is not: save it as UTF-8", encoding=encoding.upper())
+        raise DltermsError(fault) from None
 
 
 def _first_usual(content: bytes, encodings: Sequence[str], otherwise: str) -> tuple[str, str]:
@@ -47,7 +54,7 @@ def _first_usual(content: bytes, encodings: Sequence[str], otherwise: str) -> tu
             continue
         if _is_usual(text):
             return text, encoding
-    raise DltermsError(f"{otherwise}: save it as UTF-8 text")
+    raise DltermsError(otherwise)
 
 
 def _is_usual(text: str) -> bool:

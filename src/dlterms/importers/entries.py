@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked, tr
 from dlterms.importers.markup import holds_html, text_of, text_of_some
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import UNSAFE, han_count, has_han
@@ -18,13 +19,13 @@ from dlterms.model import LANGUAGES
 
 _LISTS = ("requires", "broader", "related", "contrast", "near")
 _SAID = {
-    "unsafe": "control or invisible characters dropped",
-    "html": "texts of HTML made plain",
-    "image": "images not taken",
-    "sound": "sounds not taken",
-    "video": "videos not taken",
-    "object": "embedded objects not taken",
-    "tags": "rows with several tags: which of them is the topic is not known, none is taken",
+    "unsafe": marked("control or invisible characters dropped: {n:,}"),
+    "html": marked("HTML texts made plain: {n:,}"),
+    "image": marked("images not taken: {n:,}"),
+    "sound": marked("sounds not taken: {n:,}"),
+    "video": marked("videos not taken: {n:,}"),
+    "object": marked("embedded objects not taken: {n:,}"),
+    "tags": marked("rows with several tags, of which none is taken as the topic: {n:,}"),
 }
 
 
@@ -42,7 +43,7 @@ OWN, OWN_NOTE = Form(html=False, own=True), Form(html=False, own=True, lines=Tru
 
 def said(counts: Counter[str]) -> list[str]:
     """Remarks on what was done to texts, from their counts."""
-    return [f"{what}: {counts[name]:,}" for name, what in _SAID.items() if counts[name]]
+    return [tr(said, n=counts[name]) for name, said in _SAID.items() if counts[name]]
 
 
 def imported(
@@ -67,15 +68,18 @@ def entry_of(fields: Sequence[str], cells: Sequence[str], counts: Counter[str], 
     """An entry with one name at least; DltermsError says why there is none. `counts` is told of what was dropped."""
     more = [cell for cell in cells[len(fields) :] if cell.strip()]
     if more:
-        raise DltermsError(
-            f"{len(cells)} cells, and {len(fields)} columns: quote a text that holds what separates the columns"
+        fault = tr(
+            "{cells} cells, but {columns} columns: quote a text that contains the separator",
+            cells=len(cells),
+            columns=len(fields),
         )
+        raise DltermsError(fault)
     entry: dict[str, Any] = {}
     for field, cell in zip(fields, cells, strict=False):
         if field and (text := cleaned(cell, counts, form)):
             _put(entry, field, text, counts, form)
     if not any("term" in entry.get(lang, ()) for lang in LANGUAGES):
-        raise DltermsError("there is no name in it" if entry else "an empty row")
+        raise DltermsError(tr("there is no name in it") if entry else tr("an empty row"))
     return entry
 
 
@@ -91,7 +95,7 @@ def cleaned(text: str, counts: Counter[str], form: Form) -> str:
         counts.update(["unsafe"] * found)
     text = text.strip()
     if len(text) > MAX_TEXT:
-        raise DltermsError(f"a text of {len(text):,} characters: at most {MAX_TEXT:,}, shorten it")
+        raise DltermsError(tr("a text of {n:,} characters: at most {most:,}, shorten it", n=len(text), most=MAX_TEXT))
     return text
 
 
@@ -125,9 +129,8 @@ def _put_term(entry: dict[str, Any], lang: str, text: str) -> None:
     """A name, behind which others may stand after semicolons."""
     first, *others = [part for part in re.split("[;；]", text) if part.strip()] or [text]
     if lang == "en" and has_han(first):
-        raise DltermsError(
-            f"the English name {quoted(first)} holds Chinese characters: mend it, or exchange the columns"
-        )
+        fault = tr("the English name {name} has Chinese characters: fix it, or swap the columns", name=quoted(first))
+        raise DltermsError(fault)
     wording = _wording(entry, lang)
     _put_once(wording, "term", on_one_line(first))
     if others:
@@ -141,14 +144,15 @@ def _wording(entry: dict[str, Any], lang: str) -> dict[str, Any]:
 
 def _put_once(values: dict[str, Any], name: str, value: str | int) -> None:
     if values.setdefault(name, value) != value:
-        raise DltermsError(f"two texts for one {name}: {quoted(str(values[name]))} and {quoted(str(value))}")
+        one, other = quoted(str(values[name])), quoted(str(value))
+        raise DltermsError(tr("two texts for `{field}`: {one} and {other}", field=name, one=one, other=other))
 
 
 def on_one_line(text: str, most: int = MAX_NAME) -> str:
     """A name as it may stand in a glossary; DltermsError for what is none."""
     text = text.strip()
     if "\n" in text or "\t" in text:
-        raise DltermsError(f"{quoted(text)} is to be a name, and holds a line break or a tab: write it on one line")
+        raise DltermsError(tr("the name {name} has a line break or a tab: write it on one line", name=quoted(text)))
     if len(text) > most:
         raise DltermsError(too_long(text, most))
     return text

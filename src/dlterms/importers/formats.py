@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked, tr
 from dlterms.importers import anki_text, apkg, glosario, lines, markdown, own_json, tables
 from dlterms.importers.decoding import decode
 from dlterms.importers.package import is_package
@@ -31,10 +32,12 @@ _OWN = re.compile(r"(?m)\A(?:\s*(?:#.*)?\n)*schema:\s*[\"']?dlterms/")
 _GLOSARIO = re.compile(r"(?m)\A(?:\s*(?:#.*|---)?\n)*-\s+(?:slug|ref|[a-z]{2}):")
 _SEEN = 200  # lines by which lines of terms are told
 _HEAD = 2**17  # characters that are looked at
-_FOR_READING = "this is dlterms' own Markdown, made for reading; export csv, json or yaml and import that"
-_UNKNOWN = (
-    "what it is cannot be told by its content: name the columns of a table in its first line, such as `中文,英文`, or "
-    f"the format with --format ({', '.join(FORMATS)})"
+_FOR_READING = marked(
+    "this is dlterms' own Markdown, which is for reading only; export csv, json or yaml, and import that"
+)
+_UNKNOWN = marked(
+    "its content does not tell its format: name the columns of a table in its first line, such as `中文,英文`, or the "
+    "format with --format ({formats})"
 )
 
 
@@ -46,12 +49,12 @@ def read(content: bytes, wanted: str | None) -> tuple[str, Imported]:
         return wanted, BYTES[wanted](content)
     text, encoding = decode(content)
     if markdown.is_own(text):
-        raise DltermsError(_FOR_READING)
+        raise DltermsError(tr(_FOR_READING))
     form = wanted or form_of(text)
-    marked = {"marked": content.startswith(BOM_UTF8)} if form in _TABLES else {}
-    found = TEXT[form](text, **marked)
+    mark = {"with_mark": content.startswith(BOM_UTF8)} if form in _TABLES else {}
+    found = TEXT[form](text, **mark)
     if encoding != "utf-8":
-        found = found._replace(remarks=[f"read as {encoding.upper()}", *found.remarks])
+        found = found._replace(remarks=[tr("read as {encoding}", encoding=encoding.upper()), *found.remarks])
     return form, found
 
 
@@ -59,13 +62,13 @@ def form_of(text: str) -> str:
     """The format of a text; DltermsError if that is not certain."""
     head = text[:_HEAD]
     if _OWN.match(head):
-        raise DltermsError("it is a glossary of dlterms already: copy it into your glossary folder")
+        raise DltermsError(tr("it is a dlterms glossary already: copy it into your glossary folder"))
     if tables.is_own_table(head):
         return "csv"
     for form, is_it in _SIGNS.items():
         if is_it(head):
             return form
-    raise DltermsError(_UNKNOWN)
+    raise DltermsError(tr(_UNKNOWN, formats=", ".join(FORMATS)))
 
 
 def _has_lines(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.ids import is_id, kebab
 from dlterms.importers.entries import TEXT, cleaned, on_one_line, said
 from dlterms.importers.records import Imported, LeftOut, Record
@@ -27,7 +28,11 @@ def read(text: str) -> Imported:
     root, problems = document(text, "")
     if not isinstance(root, list):
         first = problems[0] if problems else None
-        raise DltermsError(f"line {first.line}: {first.message}" if first else "no list of entries: `- slug: ...`")
+        raise DltermsError(
+            tr("line {n}: {fault}", n=first.line, fault=first.message)
+            if first
+            else tr("it is not a list of entries: `- slug: ...`")
+        )
     counts: Counter[str] = Counter()
     others: Counter[str] = Counter()
     records: list[Record] = []
@@ -39,16 +44,16 @@ def read(text: str) -> Imported:
         except DltermsError as fault:
             left.append(LeftOut(place, str(fault)))
     _tell_apart([record.entry for record in records])
-    remarks = [f"characters dropped: {len(problems):,}"] if problems else []
+    remarks = [tr("characters dropped: {n:,}", n=len(problems))] if problems else []
     if others:
         told = ", ".join(f"{name} {count:,}" for name, count in others.most_common())
-        remarks.append(f"not taken, of other languages or unknown fields: {told}")
+        remarks.append(tr("not taken, of other languages or unknown fields: {names}", names=told))
     return Imported(records, left, [*remarks, *said(counts)])
 
 
 def _entry(node: Node, counts: Counter[str], others: Counter[str]) -> dict[str, Any]:
     if not isinstance(node, dict):
-        raise DltermsError("no entry: it is not made of `field: value`")
+        raise DltermsError(tr("not an entry: write it as `field: value`"))
     entry: dict[str, Any] = {}
     if isinstance(slug := node.get("slug"), str) and _id(slug):
         entry["id"] = _id(slug)
@@ -62,7 +67,7 @@ def _entry(node: Node, counts: Counter[str], others: Counter[str]) -> dict[str, 
         elif lang not in entry:
             entry[lang] = dict(_wording(wording, lang, counts))
     if not any("term" in entry.get(lang, ()) for lang in ("zh", "en")):
-        raise DltermsError("no Chinese or English term")
+        raise DltermsError(tr("no Chinese or English term"))
     return entry
 
 
@@ -80,7 +85,7 @@ def _tell_apart(entries: Sequence[Mapping[str, Any]]) -> None:
 
 def _wording(node: Node, lang: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
     if not isinstance(node, dict):
-        raise DltermsError(f"`{lang}` is not made of `field: value`")
+        raise DltermsError(tr("`{lang}` is not made of `field: value`", lang=lang))
     for name, (field, made) in _FIELDS.items():
         text = node.get(name)
         if isinstance(text, str) and (text := cleaned(text, counts, TEXT)) and (field != "acronym" or lang == "en"):

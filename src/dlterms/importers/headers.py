@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dlterms.i18n import marked, tr
 from dlterms.labels import has_han, key
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES
@@ -107,16 +108,26 @@ def looks_long(text: str) -> bool:
     return len(text) > _LONG[has_han(text)] or text.endswith(".") or any(mark in text for mark in _SENTENCE)
 
 
+_NOT_TAKEN = {  # whether a header's name is known -> what is said of one column that is not taken, and of several
+    False: (
+        marked("the column {names} is not taken: no header of this name is known"),
+        marked("the columns {names} are not taken: no header of this name is known"),
+    ),
+    True: (
+        marked("the column {names} is not taken: another column of this meaning stands before it"),
+        marked("the columns {names} are not taken: another column of this meaning stands before each"),
+    ),
+}
+
+
 def not_taken(cells: Sequence[str], fields: Sequence[str]) -> list[str]:
     """Remarks that name the columns that are not taken, if there are any."""
     names = [cell for cell, field in zip(cells, fields, strict=True) if cell.strip() and not field]
-    why = {False: "no header of this name is known", True: "what it is called another column is called before it"}
     remarks = []
-    for twice, told in why.items():
-        found = [quoted(cell) for cell in names if (key(cell) in _FIELDS) == twice]
+    for known, said in _NOT_TAKEN.items():
+        found = [quoted(cell) for cell in names if (key(cell) in _FIELDS) == known]
         if found:
-            what = f"the column {found[0]} is" if len(found) == 1 else f"the columns {', '.join(found)} are"
-            remarks.append(f"{what} not taken: {told}")
+            remarks.append(tr(said[len(found) > 1], names=", ".join(found)))
     return remarks
 
 
@@ -131,9 +142,11 @@ def untaken_names(cells: Sequence[str], fields: Sequence[str], rows: Sequence[Se
         pairs = [(row[names[0]], row[number].strip()) for row in rows if len(row) > max(names[0], number)]
         other = [text for own, text in pairs if has_han(text) != has_han(own) and _may_name(text)]
         if len(other) * 2 > len(rows) and len({*other}) >= len(other) * _DISTINCT:
-            return (
-                f"the column {quoted(cells[number])} is not taken, and may be the names in the other language: call it "
-                f"`{'中文' if has_han(other[0]) else '英文'}` if it is; without it one name stands for both"
+            return tr(
+                "the column {column} is not taken, but may hold the names in the other language: if so, call it "
+                "`{header}`; without it one name stands for both",
+                column=quoted(cells[number]),
+                header="中文" if has_han(other[0]) else "英文",
             )
     return ""
 

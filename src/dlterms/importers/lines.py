@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dlterms.i18n import marked, tr
 from dlterms.importers.entries import imported, names_in
 from dlterms.importers.headers import looks_long
 from dlterms.importers.markdown import plain
@@ -17,7 +18,7 @@ _MARKS = frozenset(" \t-*_=~#|`")  # of which rules and fences are made
 _BRACKETS = re.compile(r"(?P<name>[^（()）：:]+)[（(](?P<other>[^（()）]+)[)）]\s*(?:[：:]\s*(?P<text>.+))?")
 _COLON = re.compile(r"(?P<name>[^：:]+?)\s*(?:：|:\s)\s*(?P<text>.+)")
 _BETWEEN = re.compile(r"\s*\t\s*|\s*[，,]\s*|\s+(?:-|–|—|=|--)\s+|\s*——\s*")
-FORMS = "write `术语，term`, `术语（term）：解释` or `term: definition`"
+FORMS = marked("write `术语，term`, `术语（term）：解释` or `term: definition`")
 MAX_LINE = 5000  # characters; what is longer is no line of a list
 _FEW = 4  # English words that explain no Chinese term
 
@@ -38,9 +39,9 @@ def read(text: str) -> Imported:
             continue
         if heading := _HEADING.fullmatch(line.strip()):
             topic = plain(heading[2]) if len(headings) > 1 else ""
-            left.append(LeftOut(place, "a heading", fault=False))
+            left.append(LeftOut(place, tr("a heading"), fault=False))
         elif set(line) <= _MARKS:
-            left.append(LeftOut(place, "no text", fault=False))
+            left.append(LeftOut(place, tr("no text"), fault=False))
         elif isinstance(parts := parts_of(line), str):
             left.append(LeftOut(place, parts))
         else:
@@ -57,14 +58,14 @@ def is_list(text: str) -> bool:
 def parts_of(line: str) -> Parts | str:
     """What a line says, or why that is not known."""
     if len(line) > MAX_LINE:
-        return f"a line of {len(line):,} characters: at most {MAX_LINE:,}"
+        return tr("a line of {n:,} characters: at most {most:,}", n=len(line), most=MAX_LINE)
     line = " ".join(re.split(" +", line))
     line = line[_MARKER.match(line).end() :].strip()  # type: ignore[union-attr]
     for form in (_of_brackets, _of_colon, _of_two):
         parts = form(plain(line))
         if parts:
             return parts if isinstance(parts, str) else (parts[0], _linked(line, *parts))
-    return f"not understood: {FORMS}"
+    return tr("not understood: {forms}", forms=tr(FORMS))
 
 
 def _linked(line: str, fields: Sequence[str], cells: list[str]) -> list[str]:
@@ -105,7 +106,7 @@ def _of_colon(line: str) -> Parts | str | None:
         return ["term", "definition"], [name, text]
     if has_han(name) and len(text.split()) <= _FEW:
         return ["term", "term"], [name, text]
-    return "a name or an explanation after the colon? Two names are `术语，term`; an explanation ends with `。`"
+    return tr("a name or an explanation after the colon? Two names are `术语，term`; an explanation ends with `。`")
 
 
 def _of_two(line: str) -> Parts | str | None:
@@ -114,9 +115,9 @@ def _of_two(line: str) -> Parts | str | None:
     if len(parts) < 2 or not all(parts):
         return None
     if len(parts) > 2:
-        return f"{len(parts)} parts: {FORMS}"
+        return tr("{n} parts: {forms}", n=len(parts), forms=tr(FORMS))
     if has_han(parts[0]) == has_han(parts[1]):
-        return f"two parts, and not one Chinese and one English: {FORMS}"
+        return tr("two parts that are not one Chinese and one English name: {forms}", forms=tr(FORMS))
     if any(map(looks_long, parts)):
-        return f"one of the two parts reads like an explanation: {FORMS}"
+        return tr("one of the two parts reads like an explanation: {forms}", forms=tr(FORMS))
     return ["term", "term"], parts

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.importers.entries import imported
 from dlterms.importers.headers import fields_of, is_header, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
@@ -63,14 +64,14 @@ def read(text: str) -> Imported:
             remarks += not_taken(header, fields)
             rows += [(f"line {n + 1}", fields, cells_of(lines[n], fields)) for n in places]
         else:
-            why = f"no column of its table (line {start + 1}) is known for names: call one `中文` or `英文`"
+            why = tr("its table (line {n}) has no column of names: call one `中文` or `英文`", n=start + 1)
             left += [LeftOut(f"line {n + 1}", why) for n in places]
-        left.append(LeftOut(f"line {start + 1}", untaken or "the head of a table", fault=bool(untaken)))
-        left.append(LeftOut(f"line {start + 2}", "the head of a table", fault=False))
+        left.append(LeftOut(f"line {start + 1}", untaken or tr("the head of a table"), fault=bool(untaken)))
+        left.append(LeftOut(f"line {start + 2}", tr("the head of a table"), fault=False))
     if not rows and not left:
-        raise DltermsError("no table in it: a head, a line such as `|---|---|`, and rows")
+        raise DltermsError(tr("no table in it: write a head, a line such as `|---|---|`, and rows"))
     if around:
-        remarks.append(f"lines outside of tables, not read: {around:,}")
+        remarks.append(tr("lines outside tables, not read: {n:,}", n=around))
     return imported(rows, left, dict.fromkeys(remarks))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from html import unescape
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.links import CLOZE
 
 MAX_FIELD = 100_000  # characters of one text
@@ -51,7 +52,7 @@ def text_of(html: str, dropped: Counter[str]) -> str:
     Of a cloze deletion (`{{c1::x::hint}}`) what it hides stays.
     """
     if len(html) > MAX_FIELD:
-        raise DltermsError(f"a text of {len(html):,} characters: at most {MAX_FIELD:,}, shorten it")
+        raise DltermsError(tr("a text of {n:,} characters: at most {most:,}, shorten it", n=len(html), most=MAX_FIELD))
     html, sounds = _SOUND.subn(" ", _uncovered(_without_comments(html)))
     if sounds:
         dropped["sound"] += sounds

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dlterms.i18n import marked, tr
 from dlterms.ids import identifier, is_id
-from dlterms.importers.names import distinct, further, label_of, labels_of
+from dlterms.importers.names import distinct, either, further, is_complete, label_of, labels_of
 from dlterms.importers.noted import Noted, told
-from dlterms.importers.records import LeftOut, Record
+from dlterms.importers.records import LeftOut, Record, place_said
 from dlterms.importers.settling import settled
 from dlterms.importers.topics import Topics, of_names
 from dlterms.labels import both, key, qualified
@@ -84,8 +85,8 @@ class _Merging:
         shared = [name for name in found[0] if name in found[-1]]
         shared = [given] if given in shared else shared
         if len(shared) > 1 and further(record.entry):
-            may_be = _listed(map(self.told, shared))
-            self.leave(record, f"{quoted(both(zh, en))} may be {may_be}: its further names are to be added by hand")
+            name, terms = quoted(both(zh, en)), either(map(self.told, shared))
+            self.leave(record, tr("{name} may be {terms}: add its further names by hand", name=name, terms=terms))
         elif shared:
             self.add_to(shared[0], record)
         elif not any(found):
@@ -113,19 +114,21 @@ class _Merging:
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
         if made := self.new.get(name):
-            return f"{both(*(qualified(made.record[lang]) for lang in LANGUAGES))} of {made.places[0]}"
+            name = both(*(qualified(made.record[lang]) for lang in LANGUAGES))
+            return tr("{name} of {place}", name=name, place=place_said(made.places[0]))
         return f"{self.known.name(name)} ({name})"
 
     def unclear(self, zh: str, en: str, zh_owners: Sequence[str], en_owners: Sequence[str]) -> str:
         if zh_owners and en_owners:
-            one, other = (_listed(map(self.told, owners)) for owners in (zh_owners, en_owners))
-            return f"{quoted(zh)} is {one}, and {quoted(en)} is {other}: mend one of the two names"
+            one, other = (either(map(self.told, owners)) for owners in (zh_owners, en_owners))
+            said = marked("{zh} is {one}, but {en} is {other}: correct one of the two names")
+            return tr(said, zh=quoted(zh), one=one, en=quoted(en), other=other)
         old, new = (zh, en) if zh_owners else (en, zh)
-        owner = _listed(map(self.told, zh_owners or en_owners))
-        return (
-            f"{quoted(old)} is {owner}, which is not called {quoted(new)}: if it may be, write that as an alias beside "
-            "the names it has"
+        said = marked(
+            "{old} is {owner}, which is not called {new}: if that is its name, too, write it as an alias beside the "
+            "names it has"
         )
+        return tr(said, old=quoted(old), new=quoted(new), owner=either(map(self.told, zh_owners or en_owners)))
 
     def leave(self, record: Record, why: str, *, fault: bool = True) -> None:
         self.left_out.append(LeftOut(record.place, why, fault))
@@ -171,7 +174,7 @@ class _Merging:
         if any(record.entry.get(lang, {}).get("definition") for lang in LANGUAGES) or record.entry.get("notes"):
             self.note("told", record)
         if not more:
-            self.leave(record, f"it is there already: {self.told(name)}", fault=False)
+            self.leave(record, tr("it is there already: {term}", term=self.told(name)), fault=False)
             return
         addition = {"of": f"{self.known.glossary(name)}/{name}"}
         self.additions.append(Made([record.place], addition | {lang: {"aliases": more[lang]} for lang in more}))
@@ -210,7 +213,7 @@ class _Merging:
             "id": name,
             "topic": self.topics.id_of(record.entry.get("topic", "")),
         }
-        if "status" not in entry and not _is_complete(entry):
+        if "status" not in entry and not is_complete(entry):
             entry["status"] = "draft"
         fields = [*filter(entry.__contains__, TERM.fields), *(field for field in entry if field.startswith("x-"))]
         self.new[name] = Made([record.place], {field: entry[field] for field in fields})
@@ -223,7 +226,8 @@ class _Merging:
         """Names of a new entry that are others', too, of which `check` warns."""
         for label in sorted(names):
             if owners := self.named("", label):
-                self.note("shared", record, f"{quoted(label)} is {_listed(map(self.told, owners))}")
+                terms = either(map(self.told, owners))
+                self.note("shared", record, tr("{name} is {terms}", name=quoted(label), terms=terms))
 
     def valid(self, record: Record) -> dict[str, Any]:
         """The fields of an entry, without values that are not among those allowed."""
@@ -240,11 +244,3 @@ class _Merging:
         entries = settled(list(self.new.values()), self.ids, self.known, self.noted)
         remarks = [*self.topics.remarks(), *told(self.noted)]
         return Merged(entries, self.additions, self.topics.new, self.left_out, remarks, self.terms)
-
-
-def _is_complete(entry: Mapping[str, Any]) -> bool:
-    return all(entry[lang].get("definition") for lang in LANGUAGES)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return " or ".join(list(names)[:3])

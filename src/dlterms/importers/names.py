@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dlterms.i18n import tr
 from dlterms.labels import key
 from dlterms.model import LANGUAGES
 
@@ -38,6 +39,16 @@ def distinct(wording: Mapping[str, Any]) -> dict[str, Any]:
     values["acronym"] = "".join(new([name for name in [wording.get("acronym")] if name]))
     values["aliases"] = new(wording.get("aliases", []))
     return {field: value for field, value in values.items() if value}
+
+
+def is_complete(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry has both definitions."""
+    return all(entry[lang].get("definition") for lang in LANGUAGES)
+
+
+def either(names: Iterable[str]) -> str:
+    """One of the first of some names, or another."""
+    return tr(" or ").join(list(names)[:3])
 
 
 def _form(name: Any) -> str:

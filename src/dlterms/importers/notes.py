@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.importers import own_notes
 from dlterms.importers.entries import OWN_NOTE, TEXT, entry_of
 from dlterms.importers.headers import fields_of, looks_long
@@ -53,11 +54,11 @@ def read(kind: NoteType | None, texts: Sequence[str], counts: Counter[str], *, o
     An `own` one is read as `dlterms export` writes it.
     """
     if kind is None:
-        raise DltermsError("its note type is not in the package")
+        raise DltermsError(tr("its note type is not in the package"))
     if kind.cloze:
-        raise DltermsError("a cloze note: names are taken, and no sentences with blanks")
+        raise DltermsError(tr("a cloze note: names are taken, not sentences with blanks"))
     if len(texts) > len(kind.fields):
-        raise DltermsError(f"it has more fields than its note type {quoted(kind.name)}")
+        raise DltermsError(tr("it has more fields than its note type {name}", name=quoted(kind.name)))
     if own:
         plain = [own_notes.text(name, text, counts) for name, text in zip(kind.fields, texts, strict=False)]
         said = own_notes.notes(dict(zip(kind.fields, texts, strict=False)).get("notes", ""), counts)
@@ -81,7 +82,9 @@ def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
     found = _by_script(*(texts[n] for n in rest)) if len(rest) == 2 else ()
     if not found:
         filled = ", ".join(quoted(name) for name, text in zip(kind.fields, texts, strict=False) if text)
-        raise DltermsError(f"it is not clear which of its fields is the name: {filled or 'all are empty'}")
+        if not filled:
+            raise DltermsError(tr("all its fields are empty"))
+        raise DltermsError(tr("it is not clear which of its fields is the name: {fields}", fields=filled))
     for n, field in zip(rest, found, strict=True):
         fields[n] = field
     return fields
@@ -127,7 +130,7 @@ def remarks(notes: Iterable[Note]) -> list[str]:
         left = [(kind.name, name) for name, text, field in filled if text and not field]
         counts.update(pair for pair in left if not own or pair[1] not in own_notes.DERIVED)
     return [
-        f"the field {quoted(name)} of the note type {quoted(kind)} not taken: {count:,}"
+        tr("the field {field} of the note type {kind} not taken: {n:,}", field=quoted(name), kind=quoted(kind), n=count)
         for (kind, name), count in counts.items()
     ]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import UNSAFE
 from dlterms.loader.fields import TERM, Spec
@@ -29,9 +30,9 @@ def read(text: str) -> Imported:
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DltermsError(f"line {getattr(error, 'lineno', 1)}: not JSON") from None
+        raise DltermsError(tr("line {n}: not JSON", n=getattr(error, "lineno", 1))) from None
     if not isinstance(entries, list):
-        raise DltermsError("not a list of entries, as `dlterms list --json` prints it")
+        raise DltermsError(tr("not a list of entries, as `dlterms list --json` prints it"))
     records: list[Record] = []
     left: list[LeftOut] = []
     for number, entry in enumerate(entries, 1):
@@ -45,13 +46,13 @@ def read(text: str) -> Imported:
 
 def _entry(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise DltermsError("no entry: it is not made of `field: value`")
+        raise DltermsError(tr("not an entry: write it as `field: value`"))
     entry: Any = _short({name: inner for name, inner in value.items() if name not in _NOT_ITS_OWN}, TERM, "")
     for lang in LANGUAGES if isinstance(entry, dict) else ():
         if isinstance(entry.get(lang), str):
             entry[lang] = {"term": entry[lang]}
     if not isinstance(entry, dict) or not any("term" in entry.get(lang, ()) for lang in LANGUAGES):
-        raise DltermsError("no Chinese or English name in it")
+        raise DltermsError(tr("no Chinese or English name in it"))
     return entry
 
 
@@ -66,7 +67,7 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
     if spec.short and isinstance(value, str):
         return value
     if not isinstance(value, _SHAPES.get(spec.shape, (str,))) or (isinstance(value, bool) and spec.shape != "flag"):
-        raise DltermsError(f"`{way.strip('.')}` is not of the type that the format asks for")
+        raise DltermsError(tr("`{field}` is not of the type that the format asks for", field=way.strip(".")))
     if isinstance(value, list):
         assert spec.item
         items = (_short(item, spec.item, f"{way}[{n}]") for n, item in enumerate(value, 1))
@@ -77,20 +78,22 @@ def _short(value: Any, spec: Spec, way: str) -> Any:
 
 
 def _check(text: str, way: str) -> None:
+    field = way.strip(".")
     if unsafe := re.search(UNSAFE, text):
+        code = f"U+{ord(unsafe[0]):04X}"
         raise DltermsError(
-            f"`{way.strip('.')}` holds a control or invisible character, U+{ord(unsafe[0]):04X}: remove it"
+            tr("`{field}` has a control or invisible character, {code}: remove it", field=field, code=code)
         )
     if len(text) > MAX_TEXT:
         raise DltermsError(
-            f"`{way.strip('.')}` is a text of {len(text):,} characters: at most {MAX_TEXT:,}, shorten it"
+            tr("`{field}` has {n:,} characters: at most {most:,}, shorten it", field=field, n=len(text), most=MAX_TEXT)
         )
 
 
 def _free(value: Any, way: str, depth: int = 0) -> Any:
     """A value of one's own, of whatever shape, as texts, lists and mappings of them."""
     if depth > _DEEPEST:
-        raise DltermsError(f"`{way.strip('.')}` is nested deeper than {_DEEPEST} levels")
+        raise DltermsError(tr("`{field}` is nested deeper than {most} levels", field=way.strip("."), most=_DEEPEST))
     if isinstance(value, list):
         return [_free(inner, way, depth + 1) for inner in value]
     if isinstance(value, dict):
@@ -109,7 +112,7 @@ def _record(value: Mapping[str, Any], spec: Spec, way: str) -> Any:
         if name not in spec.fields and inner in _FILLERS:
             continue
         if name not in spec.fields:
-            raise DltermsError(f"{quoted(f'{way}.{name}'.strip('.'))} is no field of the format")
+            raise DltermsError(tr("{field} is not a field of the format", field=quoted(f"{way}.{name}".strip("."))))
         if (made := _short(inner, spec.fields[name], f"{way}.{name}")) is not _ABSENT:
             short[name] = made
     return short[spec.short] if spec.short and [*short] == [spec.short] and way else short

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 
 LIMIT = 256 * 1024 * 1024  # bytes of a database
 # The newest form first: the older ones then hold nothing but a note that Anki is to be updated.
@@ -27,7 +28,6 @@ _FAULTS = (
     ArithmeticError,
     RuntimeError,
 )
-_MEND = "export it from Anki again"
 
 
 def is_package(content: bytes) -> bool:
@@ -50,20 +50,23 @@ def _name(archive: ZipFile) -> str:
     names = set(archive.namelist())
     name = next((name for name in MEMBERS if name in names), None)
     if name is None:
-        raise DltermsError("a zip file that holds no Anki collection; export the deck from Anki again, a table as CSV")
+        raise DltermsError(
+            tr("a zip file without an Anki collection; export the deck from Anki again, or a table as CSV")
+        )
     if name == MEMBERS[-1] and "meta" in names and protobuf(_member(archive, "meta")).get(1, 1) != 1:
-        raise damaged("its collection is missing")  # what is there is the note
+        raise damaged(tr("its collection is missing"))  # what is there is the note
     return name
 
 
 def damaged(detail: object) -> DltermsError:
-    return DltermsError(f"a damaged Anki package ({' '.join(str(detail).split())}); {_MEND}")
+    what = " ".join(str(detail).split())
+    return DltermsError(tr("a damaged Anki package ({what}); export it from Anki again", what=what))
 
 
 def _member(archive: ZipFile, name: str) -> bytes:
     info = archive.getinfo(name)
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others are unpacked without a limit
-        raise damaged(f"{name} is compressed as Anki does not")
+        raise damaged(tr("{name} is not compressed the way Anki does it", name=name))
     if info.file_size > LIMIT:
         raise _too_large()
     with archive.open(info) as file:
@@ -78,7 +81,7 @@ def _decompressed(member: bytes) -> bytes:
     except zstd.ZstdError as error:
         raise damaged(error) from None
     if not decompressor.eof:
-        raise damaged("cut short")
+        raise damaged(tr("cut short"))
     return content
 
 
@@ -89,8 +92,11 @@ def _zstd() -> Any:
         else:
             from backports import zstd
     except ImportError:
-        mend = "run `pip install 'dlterms[anki]'`, or export it with \"Support older Anki versions\""
-        raise DltermsError(f"a package of Anki's new form, which is compressed with zstd; {mend}") from None
+        fault = tr(
+            "a package in Anki's new form, which is compressed with zstd; run `pip install 'dlterms[anki]'`, or export "
+            'it with "Support older Anki versions"'
+        )
+        raise DltermsError(fault) from None
     return zstd
 
 
@@ -101,7 +107,7 @@ def _limited(content: bytes) -> bytes:
 
 
 def _too_large() -> DltermsError:
-    return DltermsError(f"the collection in it is larger than {LIMIT // 2**20} MB; export one deck at a time")
+    return DltermsError(tr("its collection is larger than {n} MB; export one deck at a time", n=LIMIT // 2**20))
 
 
 def protobuf(message: bytes) -> dict[int, Any]:
@@ -121,7 +127,7 @@ def protobuf(message: bytes) -> dict[int, Any]:
         fields[tag >> 3] = message[at : at + length]
         at += length
     if at > len(message):
-        raise ValueError("a message that is cut short")
+        raise ValueError(tr("a message that is cut short"))
     return fields
 
 
@@ -130,4 +136,4 @@ def _varint(message: bytes, at: int) -> tuple[int, int]:
     for end in range(at, at + 10):
         if end < len(message) and message[end] < 128:
             return sum((message[n] & 127) << 7 * (n - at) for n in range(at, end + 1)), end + 1
-    raise ValueError("a number without end")
+    raise ValueError(tr("a number without end"))

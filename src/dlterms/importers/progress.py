@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
+from dlterms.i18n import marked
 from dlterms.model import Rating, Review
 
 MACHINE = "anki"
@@ -28,7 +29,7 @@ class Answered(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """What the history takes over, and how many rows it does not take, by the reason."""
+    """What the history takes over, and how many rows it does not take, by the reason, which `tr` says."""
 
     events: list[Review]
     left_out: Counter[str]
@@ -51,12 +52,12 @@ def events(log: Iterable[Answered], terms: Mapping[str, str], now: float) -> Pro
 def _why_not(row: Answered, terms: Mapping[str, str], now: float) -> str | None:
     practised = row.kind == _FILTERED and not row.factor
     if not 1 <= row.ease <= 4 or row.kind in (_MANUAL, _RESCHEDULED) or practised:
-        return "practised or rescheduled, and not rated"
+        return marked("practised or rescheduled, not rated")
     if row.place not in terms:
-        return "of notes that are no terms in force"
+        return marked("their notes are not terms in force")
     if row.direction is None:
-        return "of cards that ask otherwise than dlterms does"
-    return None if 0 < row.at <= now * 1000 else "dated in the future, or not at all"
+        return marked("their cards ask in a way that dlterms does not")
+    return None if 0 < row.at <= now * 1000 else marked("dated in the future, or not at all")
 
 
 def _event(row: Answered, term: str) -> Review:

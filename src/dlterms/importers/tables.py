@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import marked, tr
 from dlterms.importers.entries import ANY, OWN, imported
 from dlterms.importers.headers import fields_by_script, fields_of, is_header, is_own, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
@@ -22,7 +23,7 @@ _HEAD = 2**17  # characters that hold them
 _CELL_LINES = 100  # lines of one cell; more are a quotation mark that nobody closed
 _EVEN = 0.9  # of the rows have the same number of cells if they are rows of a table
 _BY_SCRIPT = 2  # and more, of `_worth`: it is known what the columns are
-NO_HEADER = "no first line says what the columns are: write one, such as `中文,英文,定义`"
+NO_HEADER = marked("no first line says what the columns are: write one, such as `中文,英文,定义`")
 
 
 class Row(NamedTuple):
@@ -30,22 +31,22 @@ class Row(NamedTuple):
     cells: list[str]  # none where it cannot be read
 
 
-def read(text: str, *, marked: bool = False) -> Imported:
-    """A table; DltermsError if it is not known what its columns are. `marked`: it began with a byte order mark."""
+def read(text: str, *, with_mark: bool = False) -> Imported:
+    """A table; DltermsError if it is not known what its columns are. `with_mark`: it began with a byte order mark."""
     if named := _SEP.match(text):
         found = read_separated(text[named.end() :], named[1])
-        return found._replace(left_out=[LeftOut("line 1", "it names the delimiter", fault=False), *found.left_out])
-    return read_separated(text, delimiter_of(text) or ",", marked=marked)
+        return found._replace(left_out=[LeftOut("line 1", tr("it names the separator"), fault=False), *found.left_out])
+    return read_separated(text, delimiter_of(text) or ",", with_mark=with_mark)
 
 
-def read_tabs(text: str, *, marked: bool = False) -> Imported:
-    return read_separated(text, "\t", marked=marked)
+def read_tabs(text: str, *, with_mark: bool = False) -> Imported:
+    return read_separated(text, "\t", with_mark=with_mark)
 
 
-def read_separated(text: str, delimiter: str, *, marked: bool = False) -> Imported:
+def read_separated(text: str, delimiter: str, *, with_mark: bool = False) -> Imported:
     rows = list(split_rows(text, delimiter))
     header = next((row.cells for row in rows if row.cells), [])
-    if marked and is_own(header):  # as the export with --excel-safe writes it
+    if with_mark and is_own(header):  # as the export with --excel-safe writes it
         rows = [row._replace(cells=[_GUARD.sub("", cell) for cell in row.cells]) for row in rows]
     return of_rows(rows)
 
@@ -62,21 +63,21 @@ def of_rows(rows: Sequence[Row]) -> Imported:
     if is_header(fields):
         body = readable[1:]
         why = untaken_names(header.cells, fields, [row.cells for row in body])
-        left.append(LeftOut(f"line {header.line}", why or "the header", fault=bool(why)))
+        left.append(LeftOut(f"line {header.line}", why or tr("the header"), fault=bool(why)))
         remarks = not_taken(header.cells, fields)
     else:
         fields = fields_by_script([row.cells for row in readable])
         if not fields:
-            raise DltermsError(NO_HEADER)
-        remarks = [f"no header: by their script the columns are {', '.join(filter(None, fields))}"]
+            raise DltermsError(tr(NO_HEADER))
+        named = ", ".join(filter(None, fields))
+        remarks = [tr("no header: by their script the columns are {fields}", fields=named)]
         body = readable
     return imported(((f"line {row.line}", fields, row.cells) for row in body), left, remarks, form)
 
 
 def unreadable(row: Row) -> LeftOut:
-    return LeftOut(
-        f"line {row.line}", 'a cell with a quotation mark that ends nowhere, or within the cell: double it (`""`)'
-    )
+    why = tr('a cell with a quotation mark that never ends, or ends within the cell: double it (`""`)')
+    return LeftOut(f"line {row.line}", why)
 
 
 def delimiter_of(text: str) -> str | None:
