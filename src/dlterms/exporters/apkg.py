@@ -21,6 +21,7 @@ from dlterms.errors import DltermsError
 from dlterms.exporters.anki_notes import Note
 from dlterms.exporters.content import Progress
 from dlterms.fsrs import review
+from dlterms.i18n import tr
 from dlterms.model import Memory
 from dlterms.schedule import due, interval, stretch
 
@@ -68,7 +69,7 @@ def _genanki() -> Any:
     try:
         import genanki
     except ImportError:
-        raise DltermsError("Anki's packages are made with genanki: run `pip install 'dlterms[anki]'`") from None
+        raise DltermsError(tr("Anki's packages are made with genanki: run `pip install 'dlterms[anki]'`")) from None
     return genanki
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dlterms.exporters.content import Content, Exported
+from dlterms.i18n import counted
 from dlterms.links import LINK
 from dlterms.loader.fields import FILE, SCHEMA, TERM, Spec
 from dlterms.loader.written import Record, Written
@@ -67,8 +68,14 @@ def _addition(addition: Record, glossary: str, scope: _Scope) -> Record:
 
 
 def _moved(count: int, glossary: str) -> str:
-    entries = f"{count:,} entry of another glossary is" if count == 1 else f"{count:,} entries of other glossaries are"
-    return f"{entries} written as `{glossary}`'s, without review history; `--glossary ID` exports one glossary alone"
+    return counted(
+        count,
+        "{n} entry of another glossary is written as `{glossary}`'s, without review history; "
+        "`--glossary ID` exports one glossary alone",
+        "{n} entries of other glossaries are written as `{glossary}`'s, without review history; "
+        "`--glossary ID` exports one glossary alone",
+        glossary=glossary,
+    )
 
 
 def _about(name: str, content: Content, written: Written, entries: Iterable[Entry]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from dlterms.errors import DltermsError
 from dlterms.exporters.article import NOT_CARRIED, Section, Span, article, heading
 from dlterms.exporters.content import Content, Exported, lost, title
 from dlterms.exporters.translators import names
+from dlterms.i18n import tr
 from dlterms.labels import both, qualified, toneless
 from dlterms.model import LANGUAGES, Entry
 
@@ -90,7 +91,7 @@ def _placed(
             where[ids] = end, len(texts[-1])
             end += len(texts[-1])
             if end > _LARGEST:
-                raise DltermsError("more than 4 GB of articles: choose fewer terms")
+                raise DltermsError(tr("more than 4 GB of articles: choose fewer terms"))
     idx = b"".join(word.encode() + b"\0" + struct.pack(">II", *where[tuple(owners[word])]) for word in index)
     return b"".join(texts), idx
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dlterms.exporters.boxes import EN_LINE, EN_SIZE, PADDING, ZH_LINE, ZH_SIZE, Label, label, size
 from dlterms.exporters.layout import Box, Line, Point, drawing
 from dlterms.exporters.prerequisites import Map, Node
+from dlterms.i18n import tr
 from dlterms.labels import UNSAFE, both
 
 SIGNS = {"new": "○", "learning": "◐", "known": "●"}  # of states, before the name: colour alone tells not everybody
@@ -83,22 +84,27 @@ def _text(text: str) -> str:
 
 def _title(shown: Map) -> str:
     if shown.focus is None:
-        return "What needs what · 先学什么"
+        return tr("What needs what")
     name = both(*shown.nodes[shown.focus][:2])
-    return f"{name}: what it needs, and what builds on it · 先学什么，再学什么"
+    return tr("{name}: what it needs, and what builds on it", name=name)
 
 
 def _description(shown: Map) -> str:
     """The lines of the map in words, if nobody is kept listening to them for minutes."""
     names = {name: both(*node[:2]) for name, node in shown.nodes.items()}
-    said = [
-        f"{names[name]} needs {', '.join(names[ref] for ref in refs)}" for name, refs in shown.needs.items() if refs
-    ]
     if len(names) > _SAID:
-        count = sum(map(len, shown.needs.values()))
-        first = next(iter(names.values()))
-        return f"{len(names):,} terms, from {first} on, and {count:,} lines that say which needs which."
-    return f"{'. '.join(said)}." if said else f"{', '.join(names.values())}."
+        return tr(
+            "{terms:,} terms, from {first} on, and {lines:,} lines that say which needs which.",
+            terms=len(names),
+            first=next(iter(names.values())),
+            lines=sum(map(len, shown.needs.values())),
+        )
+    said = [
+        tr("{term} needs {needed}.", term=names[name], needed=", ".join(names[ref] for ref in refs))
+        for name, refs in shown.needs.items()
+        if refs
+    ]
+    return " ".join(said) if said else f"{', '.join(names.values())}."
 
 
 def _style() -> str:
@@ -141,7 +147,8 @@ def _head(line: Line) -> str:
 def _drawn(shown: Map, name: str, lines: Label, box: Box) -> str:
     node = shown.nodes[name]
     kinds = [*([_state(node)] if node.standing else []), *(["focus"] if name == shown.focus else [])]
-    said = both(node.zh, node.en) + (f": {node.standing.replace(',', ', ')}" if node.standing else "")
+    standing = ", ".join(map(tr, node.standing.split(",")))  # as `study.standing` marks them
+    said = both(node.zh, node.en) + (f": {standing}" if standing else "")
     return (
         f'<g class="{" ".join(["term", *kinds])}"><title>{_text(said)}</title>'
         f'<rect class="box" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="7"/>'
@@ -161,4 +168,4 @@ def _legend(top: float) -> Iterator[str]:
     for number, (state, sign) in enumerate(SIGNS.items()):
         x, y = 108 * number, top + _LEGEND - 8
         yield f'<rect class="box {state}" x="{x}" y="{y - 11:.0f}" width="14" height="14" rx="3"/>'
-        yield f'<text class="legend" x="{x + 21}" y="{y:.0f}">{sign} {state}</text>'
+        yield f'<text class="legend" x="{x + 21}" y="{y:.0f}">{sign} {_text(tr(state))}</text>'
