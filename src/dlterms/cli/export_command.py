@@ -15,7 +15,7 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
 from dlterms.cli.writing import binary_place, place, put
 from dlterms.exporters.content import Content, Exported
-from dlterms.i18n import counted
+from dlterms.i18n import counted, tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
@@ -50,31 +50,33 @@ FORMATS: Mapping[str, Format] = {
     "anki": Format("anki.package", ".apkg", is_binary=True, takes=("lang", "with_progress")),
 }
 # What a format may not carry.
-WORDS = {
-    "additions": ("{n} addition to another glossary's entry", "{n} additions to other glossaries' entries"),
-    "answers": ("{n} answer to a card that is no more", "{n} answers to cards that are no more"),
-    "definitions": ("{n} definition", "{n} definitions"),
-    "readings": ("{n} reading", "{n} readings"),
-    "readings of other names": ("{n} reading of another name", "{n} readings of other names"),
-    "other names": ("{n} other name", "{n} other names"),
-    "qualifiers": ("{n} qualifier", "{n} qualifiers"),
-    "hidden names": ("{n} hidden name", "{n} hidden names"),
-    "find-only names": ("{n} name that is only found", "{n} names that are only found"),
-    "remarks on names": ("{n} remark on a name", "{n} remarks on names"),
-    "links": ("{n} link", "{n} links"),
-    "formulas": ("{n} formula", "{n} formulas"),
-    "LaTeX": ("the LaTeX of {n} formula", "the LaTeX of {n} formulas"),
-    "examples": ("{n} example", "{n} examples"),
-    "cloze texts": ("{n} cloze text", "{n} cloze texts"),
-    "notes": ("{n} note", "{n} notes"),
-    "citations": ("{n} citation", "{n} citations"),
-    "sources": ("{n} source", "{n} sources"),
-    "former ids": ("{n} former id", "{n} former ids"),
-    "own keys": ("{n} `x-` key", "{n} `x-` keys"),
-    "kinds of links": ("the kind of {n} link", "the kinds of {n} links"),
-    "names with ; or |": ("{n} name with ; or |", "{n} names with ; or |"),
-    "second translations": ("{n} second translation of a name", "{n} second translations of names"),
-    "names over 255 bytes": ("{n} name of more than 255 bytes", "{n} names of more than 255 bytes"),
+WORDS: Mapping[str, Callable[[int], str]] = {
+    "additions": lambda n: counted(
+        n, "{n} addition to another glossary's entry", "{n} additions to other glossaries' entries"
+    ),
+    "answers": lambda n: counted(n, "{n} answer to a card that is no more", "{n} answers to cards that are no more"),
+    "definitions": lambda n: counted(n, "{n} definition", "{n} definitions"),
+    "readings": lambda n: counted(n, "{n} reading", "{n} readings"),
+    "readings of other names": lambda n: counted(n, "{n} reading of another name", "{n} readings of other names"),
+    "other names": lambda n: counted(n, "{n} other name", "{n} other names"),
+    "qualifiers": lambda n: counted(n, "{n} qualifier", "{n} qualifiers"),
+    "hidden names": lambda n: counted(n, "{n} hidden name", "{n} hidden names"),
+    "find-only names": lambda n: counted(n, "{n} name that is only found", "{n} names that are only found"),
+    "remarks on names": lambda n: counted(n, "{n} remark on a name", "{n} remarks on names"),
+    "links": lambda n: counted(n, "{n} link", "{n} links"),
+    "formulas": lambda n: counted(n, "{n} formula", "{n} formulas"),
+    "LaTeX": lambda n: counted(n, "the LaTeX of {n} formula", "the LaTeX of {n} formulas"),
+    "examples": lambda n: counted(n, "{n} example", "{n} examples"),
+    "cloze texts": lambda n: counted(n, "{n} cloze text", "{n} cloze texts"),
+    "notes": lambda n: counted(n, "{n} note", "{n} notes"),
+    "citations": lambda n: counted(n, "{n} citation", "{n} citations"),
+    "sources": lambda n: counted(n, "{n} source", "{n} sources"),
+    "former ids": lambda n: counted(n, "{n} former id", "{n} former ids"),
+    "own keys": lambda n: counted(n, "{n} `x-` key", "{n} `x-` keys"),
+    "kinds of links": lambda n: counted(n, "the kind of {n} link", "the kinds of {n} links"),
+    "names with ; or |": lambda n: counted(n, "{n} name with ; or |", "{n} names with ; or |"),
+    "second translations": lambda n: counted(n, "{n} second translation of a name", "{n} second translations of names"),
+    "names over 255 bytes": lambda n: counted(n, "{n} name of more than 255 bytes", "{n} names of more than 255 bytes"),
 }
 
 
@@ -123,8 +125,8 @@ def command(
     put(made.data, file, form.suffix, force, nothing=nothing)
     beside = {} if form.as_written else beside_entries(content, with_own_keys=form.with_own_keys)
     if left_out := {**made.left_out, **beside}:
-        told = ", ".join(counted(number, *WORDS[part]) for part, number in left_out.items())
-        click.echo(f"dlterms: {name}: {told} not carried", err=True)
+        told = ", ".join(WORDS[part](number) for part, number in left_out.items())
+        click.echo(tr("dlterms: {format}: {parts} not carried", format=name, parts=told), err=True)
     if made.remark:
         click.echo(f"dlterms: {name}: {made.remark}", err=True)
 
@@ -133,7 +135,7 @@ def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:
     for option in given:
         if option not in form.takes:
             said = next(each.opts[0] for each in command.params if each.name == option)
-            raise click.UsageError(f"{said} says nothing to {name}")
+            raise click.UsageError(tr("{option} does not apply to {format}", option=said, format=name))
 
 
 def _exporter(name: str) -> Callable[..., Exported]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dlterms.i18n import tr
 from dlterms.labels import printable
 
 
@@ -17,7 +18,10 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
         group = above.command
         found = group.get_command(above, name) if isinstance(group, click.Group) else None
         if found is None:
-            known = f": {', '.join(group.list_commands(above))}" if isinstance(group, click.Group) else ""
-            raise click.UsageError(f"no command `{printable(name)}` in `{above.command_path}`{known}", ctx)
+            from dlterms.loader.messages import mended  # only a fault needs it
+
+            said = tr("no command `{name}` in `{above}`", name=printable(name), above=above.command_path)
+            known = ", ".join(group.list_commands(above)) if isinstance(group, click.Group) else ""
+            raise click.UsageError(mended(said, known), ctx)
         above = click.Context(found, above, name)
     click.echo(above.get_help())

@@ -17,6 +17,7 @@ from dlterms.exporters.dot import map_dot
 from dlterms.exporters.mermaid import map_mermaid
 from dlterms.exporters.prerequisites import Map, Node, around, drawn
 from dlterms.exporters.svg import map_svg
+from dlterms.i18n import tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed
@@ -45,7 +46,7 @@ def command(
     from a term to one that needs it; a need that follows from others has no line of its own.
     """
     if words and topics:
-        raise click.UsageError("a map is of a term or of topics, not of both")
+        raise click.UsageError(tr("a map is of a term or of topics, not of both"))
     name, suffix, file = _form(name, file)
     shown = ask(lambda db: _map(db, " ".join(words), Wanted(topics), states))
     put(FORMATS[name](shown), file, suffix, force, nothing=not shown.nodes)
@@ -61,9 +62,18 @@ def _form(name: str | None, file: str | None) -> tuple[str, str, str | None]:
     form = ENDINGS.get(ending.casefold())
     if form is None:
         *most, last = ENDINGS
-        raise click.UsageError(f"{file}: name a file that ends in {', '.join(most)} or {last}, which says the format")
+        endings = {"most": ", ".join(most), "last": last}
+        said = tr("{file}: name a file that ends in {most} or {last}, which says the format", file=file, **endings)
+        raise click.UsageError(said)
     if name not in (None, form):
-        raise click.UsageError(f"{file}: {ending} is {form}, and --format says {name}: leave one of them out")
+        said = tr(
+            "{file}: {ending} is {form}, and --format says {name}: leave one of them out",
+            file=file,
+            ending=ending,
+            form=form,
+            name=name,
+        )
+        raise click.UsageError(said)
     return form, ending, file
 
 

@@ -10,7 +10,8 @@ import click
 from dlterms.authoring.drafts import glossary_start
 from dlterms.cli import own_glossary
 from dlterms.cli.text import text_of
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import tr
 
 
 @click.command("new")
@@ -29,7 +30,9 @@ def command(file: str) -> None:
             new.write(own_glossary.MODELINE + glossary_start(name))
         own_glossary.write_schema(os.path.dirname(path))
     except FileExistsError:
-        raise DltermsError(f"{path}: there already; name another file") from None
+        raise DltermsError(tr("{path}: there already; name another file", path=path)) from None
     except OSError as error:
-        raise DltermsError(f"{path}: {error.strerror or error}") from None
-    click.echo(f"{path}: started; `dlterms add --to {path}` adds to it, `dlterms check {path}` finds faults")
+        raise DltermsError(f"{path}: {reason(error)}") from None
+    click.echo(
+        tr("{path}: started; `dlterms add --to {path}` adds to it, `dlterms check {path}` finds faults", path=path)
+    )

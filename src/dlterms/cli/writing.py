@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import click
 
-from dlterms.errors import DltermsError
+from dlterms.errors import DltermsError, reason
+from dlterms.i18n import tr
 
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
@@ -17,20 +18,30 @@ def place(file: str | None, suffix: str) -> str | None:
     if file is None or file == "-":
         return None
     if not file.strip():
-        raise click.UsageError(f"-o names no file: write `-o dlterms{suffix}`, or leave it out for stdout")
+        raise click.UsageError(
+            tr("-o names no file: write `-o dlterms{suffix}`, or leave it out for stdout", suffix=suffix)
+        )
     if file.endswith(_SEPARATORS) or os.path.isdir(file):
-        raise click.UsageError(f"{file} is a folder: name a file in it, as in `-o {_fit(file, suffix)}`")
+        mend = _fit(file, suffix)
+        raise click.UsageError(tr("{file} is a folder: name a file in it, as in `-o {mend}`", file=file, mend=mend))
     return file
 
 
 def binary_place(file: str | None, suffix: str, what: str) -> str:
     """As `place`, for what is no text: a file, and one that its readers know by the end of its name."""
     if file is None or file == "-" or not file.strip():
-        raise click.UsageError(f"{what} is not text: name a file with -o, as in `-o dlterms{suffix}`")
+        said = tr("{format} is not text: name a file with -o, as in `-o dlterms{suffix}`", format=what, suffix=suffix)
+        raise click.UsageError(said)
     named = place(file, suffix) or file
     if not named.endswith(suffix):
         mend = _fit(named, suffix)
-        raise click.UsageError(f"{named} does not end in {suffix}, by which its readers know it: `-o {mend}`")
+        said = tr(
+            "{file} does not end in {suffix}, by which its readers know it: `-o {mend}`",
+            file=named,
+            suffix=suffix,
+            mend=mend,
+        )
+        raise click.UsageError(said)
     return named
 
 
@@ -49,9 +60,10 @@ def put(
     `nothing` is in them if no term was chosen: no file is written then.
     """
     if nothing:
-        click.echo("dlterms: there is no such term" + ("; no file was written" if file is not None else ""), err=True)
         if file is not None:
+            click.echo(tr("dlterms: there is no such term; no file was written"), err=True)
             return
+        click.echo(tr("dlterms: there is no such term"), err=True)
     if file is None:
         click.echo(data, nl=False)
         return
@@ -68,9 +80,9 @@ def put(
 def _check_place(path: str, force: bool) -> None:
     if os.path.lexists(path):
         if not os.path.isfile(path):
-            raise DltermsError(f"{path}: not a regular file; name another")
+            raise DltermsError(tr("{path}: not a regular file; name another", path=path))
         if not force:
-            raise DltermsError(f"{path}: there is such a file; --force replaces it, or name another")
+            raise DltermsError(tr("{path}: there is such a file; --force replaces it, or name another", path=path))
 
 
 def _write(path: str, content: bytes) -> None:
@@ -80,4 +92,4 @@ def _write(path: str, content: bytes) -> None:
         with written_anew(path) as file:
             file.write(content)
     except OSError as error:
-        raise DltermsError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise DltermsError(tr("{path}: cannot be written: {fault}", path=path, fault=reason(error))) from None

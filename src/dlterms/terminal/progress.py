@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import TextIO
 
+from dlterms.i18n import tr
+
 PATIENCE = 1.0  # seconds before anything is said
 _INTERVAL = 0.2
 _WIDTH = 20  # of the bar
@@ -62,6 +64,9 @@ class Progress:
 
 def progress_line(label: str, share: float | None, seconds: float) -> str:
     if share is None:
-        return f"dlterms: {label}, {seconds:.0f} s"
+        return tr("dlterms: {label}, {seconds:.0f} s", label=label, seconds=seconds)
     full = round(share * _WIDTH)
-    return f"dlterms: {label} [{'#' * full}{'-' * (_WIDTH - full)}] {share:.0%}, {seconds:.0f} s"
+    bar = "#" * full + "-" * (_WIDTH - full)
+    return tr(
+        "dlterms: {label} [{bar}] {share:.0%}, {seconds:.0f} s", label=label, bar=bar, share=share, seconds=seconds
+    )
