@@ -13,6 +13,13 @@ if TYPE_CHECKING:  # a look-up does without the model
     from dlterms.model import Lang, Language
 
 LEVELS = {1: marked("core"), 2: marked("useful"), 3: marked("look-up")}
+WORDS = (  # of entries, names and notes, which are shown as they are written
+    marked("concept"), marked("method"), marked("architecture"), marked("task"), marked("field"),
+    marked("metric"), marked("process"), marked("system"), marked("framework"), marked("library"),
+    marked("language"), marked("dataset"), marked("environment"), marked("hardware"), marked("resource"),
+    marked("draft"), marked("superseded"), marked("deprecated"),
+    marked("scope"), marked("usage"), marked("history"), marked("correction"),
+)  # fmt: skip
 SEPARATOR = " · "
 
 SHORT = ("", "definition", "also called", "example", "learn first", "confused with")  # sections of a short page
