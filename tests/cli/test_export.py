@@ -208,9 +208,7 @@ def test_faulty_additions(run: Run, tmp_path: Path, options: list[str]) -> None:
 def test_additions_elsewhere(run: Run) -> None:
     """What cannot be exported without its entries is counted; with them it is a part of them."""
     done = run("export", "--format", "deepl", "--glossary", "also")
-    assert done.err == (
-        "dlterms: no such term\ndlterms: deepl: 2 additions to other glossaries' entries not carried\n"
-    )
+    assert done.err == ("dlterms: no such term\ndlterms: deepl: 2 additions to other glossaries' entries not carried\n")
     done = run("export", "--format", "deepl")
     assert "壹" in run("export", "--format", "json").out
     assert "addition" not in done.err

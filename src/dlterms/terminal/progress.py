@@ -8,8 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from dlterms.i18n import tr
-
 PATIENCE = 1.0  # seconds before anything is said
 _INTERVAL = 0.2
 _WIDTH = 20  # of the bar
