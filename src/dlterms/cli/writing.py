@@ -57,9 +57,7 @@ def put(
         written = tr("no such term") if file is None else tr("no such term; no file was written")
         click.echo(f"dlterms: {written}", err=True)
         if file is not None:
-            click.echo(tr("dlterms: there is no such term; no file was written"), err=True)
             return
-        click.echo(tr("dlterms: there is no such term"), err=True)
     if file is None:
         click.echo(data, nl=False)
         return
