@@ -69,11 +69,11 @@ def test_typography(fault: str) -> None:
 def test_all_texts_are_collected() -> None:
     """What is given to be translated is in the catalogue as it stands there, or stands elsewhere, marked."""
     known = {text for message in MESSAGES for text in ([message.id] if isinstance(message.id, str) else message.id)}
-    missed = []
+    missed: list[tuple[object, int]] = []
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = {"tr": node.args[:1], "marked": node.args[:1], "counted": node.args[1:3]}.get(node.func.id, [])
                 missed += [(path.name, text.lineno) for text in texts if isinstance(text, ast.JoinedStr | ast.BinOp)]
-                missed += [(path.name, x.value) for x in texts if isinstance(x, ast.Constant) and x.value not in known]
+                missed += [(x.value, x.lineno) for x in texts if isinstance(x, ast.Constant) and x.value not in known]
     assert missed == []
