@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-# Between backquotes or brackets, values, options, paths, codes and capitals: the same in every language.
+# The same in every language: what stands between backquotes or brackets, values, commands, options, paths, capitals.
 _NAMES = re.compile(
-    r"`[^`]*`|\[[^\]]*\]|\{[^{}]*\}|--?[A-Za-z][\w-]*|[~\w.*$/-]*[./_=#$~][\w./*~=#$-]*|\b[A-Z0-9]{2,}\b"
-    r"|\b(?:dlterms|git|id|csv|tsv|html|anki|stardict|yomitan|tbx|babeldoc|deepl|omegat|glosario|zh|en)\b"
-    r"|\b(?:Anki|Excel|GoldenDict|KOReader|Graphviz|Markdown|Mermaid|Python|Yomitan|Enter|Ctrl|Unicode)\b"
+    r"`[^`]*`|\[[^\]]*\]|%\([a-z]+\)s|\{[^{}]*\}|\bdlterms [ -~]+|--?[A-Za-z][\w-]*"
+    r"|[~\w.*$/-]*[./_=#$~][\w./*~=#$-]*|\bJSON Lines\b|\b[A-Z0-9]{2,}\b"
+    r"|\b(?:compinit|dlterms|eval|fpath|git|id|pip|shell|std(?:in|out|err)|ti1 du4|zip|zstd)\b"
+    r"|\b(?:Anki|Bash|Ctrl|Enter|Excel|genanki|GoldenDict|Graphviz|KOReader|LaTeX|Markdown|Mermaid|Python|SQLite"
+    r"|Syncthing|Unicode|Windows|Yomitan)\b"
+    # formats, values of options and of files, as they are written
+    r"|\b(?:anki|babeldoc|choice|csv|deepl|en|glosario|html|json|nan|omegat|retention|stardict|svg|tbx|true|false|tsv"
+    r"|type|user|yaml|yomitan|zh|gradient checkpointing)\b"
 )
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dlterms import i18n
+from dlterms.cli import language
 from dlterms.cli.glossary import ask_quietly
 from dlterms.index import selection
 from surroundings import CLEAN, folders
@@ -44,6 +46,15 @@ def bundled_index(_clean_environment: None, tmp_path_factory: pytest.TempPathFac
     content = path.read_bytes()
     yield path
     assert path.read_bytes() == content, "a test has written to the index that all tests share"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Whatever language a test has spoken, the next one begins in English."""
+    yield
+    if i18n.language() != "en":
+        language.use("en")
+        del os.environ["LANGUAGE"]
 
 
 @pytest.fixture(autouse=True)

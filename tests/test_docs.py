@@ -19,7 +19,8 @@ from surroundings import CLEAN
 from tools.make_commands import FILE, commands_text
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ENGLISH = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+CHINESE = [ROOT / "README.zh-CN.md", *sorted((ROOT / "docs" / "zh").glob("*.md"))]
 INSTEAD = {"FOLDER": "shared", "WORD": "dropout", "TERM": "dropout"}  # what an example leaves open
 # README's own entry goes by other names here, so that the glossary may take its term up.
 RENAMED = {
@@ -69,17 +70,34 @@ def bash(line: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("command", "shown"),
-    [pytest.param(*example, id=f"{page.name}: {example[0]}") for page in PAGES for example in examples(page)],
+    [pytest.param(*example, id=f"{page.name}: {example[0]}") for page in ENGLISH for example in examples(page)],
 )
 def test_example(home: Path, command: str, shown: str) -> None:
     """An example works as it stands and prints what is shown below it, if anything is."""
-    words = [INSTEAD.get(word, word) for word in command.split(" ")]
-    done = bash(" ".join(words), home)
+    done = bash(filled(command), home)
     said = done.stderr.partition("\n")[0]
     assert done.returncode == 0
     assert said in ("", "Nothing is due. The next card comes tomorrow.") or said.endswith(" not carried")
     if shown:
         assert done.stdout == shown
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        pytest.param(*example, id=f"{page.name}: {example[0]}")
+        for page in CHINESE
+        for example in examples(page)
+        if example[1]  # the commands are those of the English pages, as test_docs_zh tells
+    ],
+)
+def test_chinese_example(home: Path, command: str, shown: str) -> None:
+    """What a Chinese page shows below a command is what a Chinese interface prints."""
+    assert bash(f"export LANG=zh_CN.UTF-8; {filled(command)}", home).stdout == shown
+
+
+def filled(command: str) -> str:
+    return " ".join(INSTEAD.get(word, word) for word in command.split(" "))
 
 
 def test_examples_are_found() -> None:

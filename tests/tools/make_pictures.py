@@ -1,5 +1,6 @@
-"""Draw the pictures of README: docs/lookup.svg and docs/quiz.svg are the screen of a terminal on which somebody types,
-docs/map.svg is what `map` draws, docs/page.png what `export --format html` looks like in Chromium.
+"""Draw the pictures of README: lookup.svg and quiz.svg are the screen of a terminal on which somebody types, in docs/
+with an English interface and in docs/zh/ with a Chinese one; docs/map.svg is what `map` draws, docs/page.png what
+`export --format html` looks like in Chromium.
 
 python tests/tools/make_pictures.py
 
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from functools import partial
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from typing import Any
 
@@ -93,13 +94,13 @@ def typed(terminal: Terminal, keys: str) -> None:
     terminal.wait_until(quiet)
 
 
-def screen_after(folder: Path, keys: list[str]) -> Screen:
-    """A terminal in a learner's home, at the end of what is typed."""
+def screen_after(folder: Path, keys: list[str], language: str) -> Screen:
+    """A terminal in a learner's home, at the end of what is typed, with the interface in a language."""
     command = folder / "dlterms"
     seed = '[ "$1" = quiz ] && set -- "$@" --seed picture'
     command.write_text(f'#!/bin/sh\n{seed}\nexec "{sys.executable}" -m dlterms "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    environ = {"PATH": f"{folder}:{ENVIRONMENT['PATH']}"}
+    environ = {"PATH": f"{folder}:{ENVIRONMENT['PATH']}", "DLTERMS_UI": language}
     terminal = Terminal(["bash", "--norc", "--noprofile"], picture.COLUMNS, folder, environ, rows=ROWS)
     screen = terminal.screen = Screen(picture.COLUMNS, ROWS)
     terminal.stream = pyte.ByteStream(screen)
@@ -137,11 +138,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         draw_map(Path(name))
         draw_page(Path(name))
-    for name, keys in PICTURES.items():
+    for (name, keys), (language, place) in product(PICTURES.items(), {"en": "docs", "zh": "docs/zh"}.items()):
         with tempfile.TemporaryDirectory() as folder:
-            rows = screen_after(Path(folder), keys).rows()
+            rows = screen_after(Path(folder), keys, language).rows()
         drawn = picture.drawn(partial(_print, rows), f"dlterms {name}")
-        (ROOT / "docs" / f"{name}.svg").write_text(drawn, encoding="utf-8")
+        (ROOT / place / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":

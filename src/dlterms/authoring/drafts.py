@@ -77,12 +77,12 @@ def _head(topics: Sequence[Mapping[str, str]]) -> Iterator[str]:
 def _fields(draft: Draft) -> Iterator[str]:
     yield f"  - {_field('id', draft.id)}"
     yield f"    {_field('kind', draft.kind)}  # {' '.join(KINDS)}"
-    yield f"    {_field('topic', draft.topic)}  {comment(tr('`dlterms topics` lists them'))}"
-    yield f"    # level: 1  {comment(tr('core; 2 useful, 3 for look-up only'))}"
+    yield f"    {_field('topic', draft.topic)}  " + comment(tr("`dlterms topics` lists them"))
+    yield "    # level: 1  " + comment(tr("core; 2 useful, 3 for look-up only"))
 
 
 def _languages(draft: Draft) -> Iterator[str]:
-    doubtful = f"  {comment(tr('correct what ends in ?'))}" if DOUBT in draft.pinyin else ""
+    doubtful = "  " + comment(tr("correct what ends in ?")) if DOUBT in draft.pinyin else ""
     yield "    zh:"
     yield f"      {_field('term', draft.zh)}"
     yield f"      {'' if draft.pinyin and not doubtful else '# '}{_field('pinyin', draft.pinyin)}{doubtful}"
@@ -98,20 +98,20 @@ def _names(lang: Language, definition: str) -> Iterator[str]:
         "zh": "最近的上位概念，再加上它独有的特征；[链接](#id)。",
         "en": "The nearest broader concept, then what sets it apart; [a link](#id).",
     }
-    yield f"      # aliases: [{tr('another name, one more')}]"
-    yield f"      # qualifier: {tr('what tells it from another entry of the same name')}"
+    yield "      # aliases: [" + tr("another name") + "]"
+    yield "      # qualifier: " + tr("what tells it from another entry of the same name")
     yield f"      {_field('definition', definition)}" if definition else f"      # definition: {nearest[lang]}"
 
 
 def _rest(draft: Draft) -> Iterator[str]:
-    yield f"    # requires: [id, id]  {comment(tr('what has to be understood first'))}"
-    yield f"    # broader: [id]  {comment(tr('more general terms'))}"
+    yield "    # requires: [id, id]  " + comment(tr("what has to be understood first"))
+    yield "    # broader: [id]  " + comment(tr("more general terms"))
     yield "    # related: [id]"
-    yield f"    # contrast: [id]  {comment(tr('easily confused with'))}"
+    yield "    # contrast: [id]  " + comment(tr("easily confused with"))
     yield "    # examples: [{zh: 例子。, en: An example.}]"
     yield "    # notes: [{kind: usage, zh: 说明。, en: A note.}]"
     if not (draft.zh_definition and draft.en_definition):
-        yield f"    status: draft  {comment(tr('remove this line once both definitions are there'))}"
+        yield "    status: draft  " + comment(tr("remove this line once both definitions are there"))
     if draft.met:
         yield f"    {_field('x-met', draft.met)}"
 

@@ -114,12 +114,13 @@ def _unreadable(path: str, text: str, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{path}: {reason(error)}"
     if isinstance(error, UnicodeDecodeError):
-        return f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: {tr('not UTF-8')}"
+        return f"{path}:{error.object.count(_NEWLINE, 0, error.start) + 1}: " + tr("not UTF-8")
     if isinstance(error, TOMLDecodeError):
         fault, _, place = str(error).partition(" (at ")
         line = re.match(r"line (\d+)", place)
         end = text.count("\n") + 1
-        return f"{path}:{line[1] if line else end}: {fault[:1].lower()}{fault[1:]}"
+        what = fault[:1].lower() + fault[1:]
+        return tr("{file}:{line}: {what}", file=path, line=line[1] if line else end, what=what)
     fault = tr("nested too deep") if isinstance(error, RecursionError) else tr("a number is too long")
     return f"{path}: {fault}"
 

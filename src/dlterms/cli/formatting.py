@@ -23,7 +23,7 @@ class Formatter(click.HelpFormatter):
         self.width = min(self.width, max(_NARROWEST, shutil.get_terminal_size().columns - 2))
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        head = f"{tr('Usage: {command}', command=prog) if prefix is None else prefix + prog} "
+        head = (tr("Usage: {command}", command=prog) if prefix is None else prefix + prog) + " "
         beside = self.width - self.current_indent - _cells(head) >= _NARROWEST
         indent = " " * (_cells(head) if beside else 4)
         lines = _wrapped(args, max(_NARROWEST // 2, self.width - len(indent)))
@@ -31,7 +31,7 @@ class Formatter(click.HelpFormatter):
         self.write(f"\n{indent}".join(lines) + "\n")
 
     def write_heading(self, heading: str) -> None:
-        self.write(f"{' ' * self.current_indent}{tr('{heading}:', heading=heading)}\n")
+        self.write(" " * self.current_indent + tr("{heading}:", heading=heading) + "\n")
 
     def write_text(self, text: str) -> None:
         for line in _paragraphs(text, self.width - self.current_indent):
