@@ -1,19 +1,16 @@
-"""What the quiz says, in English and in Chinese: written out, not taken from the catalogue."""
+"""What is said at a terminal, in English and in Chinese: written out, not taken from the catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from gettext import translation
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-import dlterms
-from dlterms import i18n
+from dlterms.cli.language import use
 
 Said = Callable[[str], str]
 CHINESE = {
-    # questions, and what is asked once more
+    # a quiz: questions, and what is asked once more
     "dropout  → 中文?": "dropout  → 中文？",
     "暂退法  → English?": "暂退法  → English？",
     "0 done · 1 left · 0% right": "完成 0 · 还剩 1 · 答对 0%",
@@ -71,6 +68,34 @@ CHINESE = {
     "1 answer, 0 right, 1 card left": "答了 1 题，答对 0 题，还剩 1 张卡片",
     "2 answers, 1 right": "答了 2 题，答对 1 题",
     "3 answers, 2 right": "答了 3 题，答对 2 题",
+    # dlterms add
+    "Chinese name:": "中文名：",
+    "English name": "英文名",
+    "English name (Enter: 学习率预熟):": "英文名（直接按 Enter 则用“学习率预熟”）：",
+    "English name (Enter: 乌龟):": "英文名（直接按 Enter 则用“乌龟”）：",
+    "pinyin:": "拼音：",
+    "pinyin: xué xí lǜ yu? shu?": "拼音：xué xí lǜ yu? shu?",
+    "pinyin: xue2 xi2 lv4 yu4": "拼音：xue2 xi2 lv4 yu4",
+    "pinyin: wu? gui?": "拼音：wu? gui?",
+    "id [learning-rate-warmup]:": "id [learning-rate-warmup]：",
+    "id [wu-gui]:": "id [wu-gui]：",
+    "topic [own]:": "主题 [own]：",
+    "kind [concept]:": "类别 [concept]：",
+    "definition in Chinese": "中文释义",
+    "definition in English": "英文释义",
+    "`随机失活` is a name of 暂退法 dropout already": "`随机失活` 已是 暂退法 dropout 的名称",
+    "needs 5 syllables, one for each character; `xue2 xi2 lv4 yu4` has 4":
+        "需要 5 个音节，一字一个音节；`xue2 xi2 lv4 yu4` 有 4 个",
+    "`Warm up` is not an id": "`Warm up` 不是 id",
+    "a broken link: write [text](#id)": "链接写法不对：应写作 [text](#id)",
+    "a link to no entry `rate`": "链接的词条 `rate` 不存在",
+    "a link to the entry itself": "链接到了词条自身",
+    "乌龟 stands for both for now": "中英文名暂时都用“乌龟”",
+    "correct its pinyin with": "拼音还不确定，用",
+    "`dlterms quiz warmup` asks it": "用 `dlterms quiz warmup` 测验",
+    "Right: 学习率预熟": "正确：学习率预熟",
+    "nothing was added; what was to be added is in": "没有添加任何内容；要添加的内容已保存到",
+    "dlterms: nothing was added": "dlterms: 没有添加任何内容",
     # the same in both
     "wan13.html": "wan13.html",
     "暂退法  zàn tuì fǎ": "暂退法  zàn tuì fǎ",
@@ -92,9 +117,6 @@ def said(language: str) -> Said:
 
 
 @pytest.fixture
-def spoken(language: str) -> Iterator[None]:
-    """Has this process itself speak the language."""
-    if language == "zh":
-        i18n.use(translation("dlterms", Path(dlterms.__file__).with_name("locale"), ["zh_CN"]), "zh")
-    yield
-    i18n.use(None)
+def spoken(language: str) -> None:
+    """The process of the tests itself speaks the language."""
+    use(language)

@@ -11,6 +11,7 @@ from typing import Protocol
 import click
 
 from dlterms.errors import DltermsError
+from dlterms.i18n import tr
 from dlterms.labels import printable
 from dlterms.terminal import lines
 
@@ -36,7 +37,8 @@ def asked(prompt: str, proposal: str, take: Take, *, filled: bool = False) -> st
 
     With `filled` the proposal stands in the line, to be mended there.
     """
-    shown = f"{prompt}: " if filled or not proposal else f"{prompt} [{proposal}]: "
+    bare = filled or not proposal
+    shown = tr("{prompt}: ", prompt=prompt) if bare else tr("{prompt} [{proposal}]: ", prompt=prompt, proposal=proposal)
     typed = proposal if filled else ""
     while True:
         line = lines.read_line(shown, typed)
