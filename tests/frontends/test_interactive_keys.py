@@ -1,4 +1,4 @@
-"""The keys of a quiz, with a clock and a learner of the test's own."""
+"""The keys of a quiz, with a clock and a learner of the test's own, in each language of the interface."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from dlterms.quiz.state import QueuedCard
 from dlterms.quiz.talk import Accept, Due, Keep, Kept, Written
 from dlterms.terminal.device import Terminal
 from dlterms.views import page
+from dlterms.views.columns import cells
 from dlterms.views.page import Part
 from quiz_support import words
+from said import Said
+
+pytestmark = pytest.mark.usefixtures("spoken")
 
 HASTE, EASE = 0.2, 1.0  # seconds between two keys
 ENTER, SPACE = "enter", "space"
@@ -151,11 +155,11 @@ MENU = "1 I know this · 2 not today · 3 set aside · any other key: back"
         pytest.param(TYPE, ["x", "b", ENTER], "wrong", id="but no letter where the answer may be typed again"),
     ],
 )
-def test_not_to_be_asked(asked: QueuedCard, typed: list[str], kept: str) -> None:
+def test_not_to_be_asked(said: Said, asked: QueuedCard, typed: list[str], kept: str) -> None:
     """One key opens the line of the ways not to be asked, a digit takes one of them."""
     learner = held([asked], EASE, *typed)
     if kept and typed[0][-1] in "8８":
-        assert MENU in learner.shown
+        assert said(MENU) in learner.shown
     assert learner.kept == kept.split()
 
 
@@ -174,11 +178,11 @@ HINT, NONE = (
         pytest.param(TYPE, ["x", "9"], NONE, False, id="after the answer the key says nothing"),
     ],
 )
-def test_hint(asked: QueuedCard, typed: list[str], shown: str, given: bool) -> None:
+def test_hint(said: Said, asked: QueuedCard, typed: list[str], shown: str, given: bool) -> None:
     """A hint is given below the question, which is not shown anew."""
     learner = held([asked], EASE, *typed)
-    assert (shown in learner.shown) is given
-    assert asked is CHOICE or learner.shown.count("暂退法  → English?") == 1
+    assert (said(shown) in learner.shown) is given
+    assert asked is CHOICE or learner.shown.count(said("暂退法  → English?")) == 1
 
 
 @pytest.mark.parametrize(
@@ -197,14 +201,15 @@ def test_hint(asked: QueuedCard, typed: list[str], shown: str, given: bool) -> N
         ),
     ],
 )  # fmt: skip
-def test_help_does_not_push_the_question_away(asked: QueuedCard, typed: list[str], last: str) -> None:
+def test_help_does_not_push_the_question_away(said: Said, asked: QueuedCard, typed: list[str], last: str) -> None:
     """Below the list of keys stands again what was there before it."""
     shown = held([asked], EASE, *typed).shown
-    below = shown[shown.index("?: this list") + 2 :]
-    before = shown[: shown.index("Enter: go on; twice where an answer is typed: I don't know")]
-    below = [line for line in below[: below.index(last) + 1] if line]
+    below = shown[shown.index(said("?: this list")) + 2 :]
+    before = shown[: shown.index(said("Enter: go on; twice where an answer is typed: I don't know"))]
+    below = [line for line in below[: below.index(said(last)) + 1] if line]
     assert below == before[-len(below) :]
-    assert any("?" in line or line.startswith(("No. It is dropout.", "Right: dropout")) for line in below[:-1])
+    verdicts = (said("No. It is dropout."), said("Right: dropout"))
+    assert any("?" in line or "？" in line or line.startswith(verdicts) for line in below[:-1])
 
 
 WANTED = "Accepted from now on: x for 暂退法 dropout (own.yaml)."
@@ -224,13 +229,13 @@ WANTED = "Accepted from now on: x for 暂退法 dropout (own.yaml)."
         pytest.param(TYPE, ["x", "6", "／accept"], "wrong right x", True, id="which takes it behind a slash"),
     ],
 )
-def test_accept(asked: QueuedCard, typed: list[str | float], kept: str, shown: bool) -> None:
+def test_accept(said: Said, asked: QueuedCard, typed: list[str | float], kept: str, shown: bool) -> None:
     """A key accepts an answer from now on where a typed one was wrong, and is named and does so only there."""
     learner = held([asked, card("type", term="likelihood")], EASE, *typed)
     assert learner.kept == kept.split()
-    assert (WANTED in learner.shown) is shown
-    assert any("9 accept from now on" in line for line in learner.shown) is ("x" in typed)
-    assert all(len(line) <= 80 for line in learner.shown if "accept from now on" in line and "keys" in line)
+    assert (said(WANTED) in learner.shown) is shown
+    assert any(said("9 accept from now on") in line for line in learner.shown) is ("x" in typed)
+    assert all(cells(line) <= 80 for line in learner.shown if line.endswith(said("? keys")))
 
 
 @pytest.mark.parametrize(
@@ -249,8 +254,8 @@ def test_a_turned_card(typed: list[str | float], kept: str) -> None:
     assert held([FLIP, card("flip", "term-definition", "encoder")], EASE, *typed).kept == kept.split()
 
 
-def test_ratings_say_when() -> None:
+def test_ratings_say_when(said: Said) -> None:
     """Beside each rating stands when the card comes back."""
     dues: dict[Rating, Due] = {2: Due(86_400.0, 0.0), 3: Due(3 * 86_400.0, 0.0), 4: Due(9 * 86_400.0, 0.0)}
     shown = held([FLIP], EASE, SPACE, "3", dues=dues).shown
-    assert "1 again, today · 2 hard, tomorrow · 3 good, in 3 days · 4 easy, in 9 days" in shown
+    assert said("1 again, today · 2 hard, tomorrow · 3 good, in 3 days · 4 easy, in 9 days") in shown
