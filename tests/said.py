@@ -15,7 +15,7 @@ Said = Callable[[str], str]
 CHINESE = {
     # questions, and what is asked once more
     "dropout  → 中文?": "dropout  → 中文？",
-    "暂退法  → English?": "暂退法  → English？",
+    "暂退法  → English?": "暂退法  → 英文？",
     "0 done · 1 left · 0% right": "完成 0 · 还剩 1 · 答对 0%",
     "Hint: 暂__ (3).": "提示：暂__ (3)。",
     "Hint: d______ (7). The answer now counts as hard at most.": "提示：d______ (7)。这一题至多评为“困难”。",
