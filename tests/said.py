@@ -12,7 +12,7 @@ Said = Callable[[str], str]
 CHINESE = {
     # a quiz: questions, and what is asked once more
     "dropout  → 中文?": "dropout  → 中文？",
-    "暂退法  → English?": "暂退法  → English？",
+    "暂退法  → English?": "暂退法  → 英文？",
     "0 done · 1 left · 0% right": "完成 0 · 还剩 1 · 答对 0%",
     "Hint: 暂__ (3).": "提示：暂__ (3)。",
     "Hint: d______ (7). The answer now counts as hard at most.": "提示：d______ (7)。这一题至多评为“困难”。",
@@ -94,7 +94,7 @@ CHINESE = {
     "correct its pinyin with": "拼音还不确定，用",
     "`dlterms quiz warmup` asks it": "用 `dlterms quiz warmup` 测验",
     "Right: 学习率预熟": "正确：学习率预熟",
-    "nothing was added; what was to be added is in": "没有添加任何内容；要添加的内容已保存到",
+    "nothing was added; what was to be added is in": "没有添加任何内容；要添加的内容保存在",
     "dlterms: nothing was added": "dlterms: 没有添加任何内容",
     # the same in both
     "wan13.html": "wan13.html",

@@ -14,7 +14,7 @@ from dlterms.variants import is_head
 from dlterms.views.page import SEPARATOR, Section, Spans, definition_spans
 from dlterms.views.words import term_name, when
 
-LANGUAGE: dict[Language, str] = {"zh": "中文", "en": "English"}
+LANGUAGE: dict[Language, str] = {"zh": "中文", "en": marked("English")}
 KEYS = (  # digits, because an input method swallows letters; letters as aliases
     (marked("Enter"), marked("go on; twice where an answer is typed: I don't know")),
     (marked("Space"), marked("at a choice: I don't know; shows the other side of a card")),
@@ -102,7 +102,7 @@ def _wanted(asked: Question) -> str:
     if asked.card.kind == "cloze":
         return tr("→ what is missing?")
     if len(asked.languages) == 1:
-        return tr("→ {language}?", language=LANGUAGE[asked.languages[0]])
+        return tr("→ {language}?", language=tr(LANGUAGE[asked.languages[0]]))
     return tr("→ which term?")
 
 
@@ -122,7 +122,7 @@ def _reason(asked: Question, verdict: Verdict) -> str:
         if not has_han(verdict.label):
             return tr(_OTHER_ENDING)
     other = term_name(asked.other) if asked.other else ""
-    return tr(_REASONS[verdict.name], language=LANGUAGE[asked.languages[0]], other=other)
+    return tr(_REASONS[verdict.name], language=tr(LANGUAGE[asked.languages[0]]), other=other)
 
 
 def answer_side(asked: Question, lang: Lang) -> list[Section]:
