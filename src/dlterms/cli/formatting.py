@@ -57,11 +57,9 @@ def _cells(text: str) -> int:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    from rich.text import Text
+    from dlterms.terminal.styled import text_of, wrap
 
-    from dlterms.terminal.styled import wrap
-
-    return [line.plain for line in wrap(Text(text), width)]
+    return [line.plain for line in wrap(text_of([(text, "")]), width)]
 
 
 def _paragraphs(text: str, width: int) -> Iterator[str]:
