@@ -54,9 +54,9 @@ class Commands(click.Group):
         take_text(command)
         summarize(command)
         if ctx.resilient_parsing:
-            from dlterms.cli.completing import prepare
+            from dlterms.cli.completing import prepared
 
-            prepare(command)
+            return prepared(command)
         return command
 
     def resolve_command(

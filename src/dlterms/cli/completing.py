@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -23,14 +24,17 @@ _FORBIDDEN = re.compile(r"[^\w\s+#*./-]")
 _Complete = Callable[[click.Context, Sequence[str], str], list[CompletionItem]]
 
 
-def prepare(command: click.Command) -> None:
-    """Let the parameters of a command that stand for terms, topics, sources or commands complete them."""
+def prepared(command: click.Command) -> click.Command:
+    """A copy of a command whose parameters that stand for terms, topics, sources or commands complete them."""
+    command = copy.copy(command)
+    command.params = list(map(copy.copy, command.params))
     kinds = {"terms": one_term, "path": one_term, "topics": topics, "topic": topics, "sources": sources}
     kinds |= {"glossary_ids": glossaries, "names": commands}
     kinds["words"] = several_terms if command.name in SEVERAL else terms
     for parameter in command.params:
         if parameter.name in kinds:
             parameter.type = _Completed(kinds[parameter.name])
+    return command
 
 
 class _Completed(Text):
