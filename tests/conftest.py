@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dlterms import i18n
-from dlterms.cli import language
+from dlterms.cli import COMMANDS, language
 from dlterms.cli.glossary import ask_quietly
 from dlterms.index import selection
 from surroundings import CLEAN, folders
@@ -50,7 +51,12 @@ def bundled_index(_clean_environment: None, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Whatever language a test has spoken, the next one begins in English."""
+    """Whatever language a test has spoken, the next one begins in English.
+
+    click names the types of options once, when a command is imported: here before anything speaks Chinese.
+    """
+    for name in COMMANDS:
+        importlib.import_module(f"dlterms.cli.{name}_command")
     yield
     if i18n.language() != "en":
         language.use("en")
