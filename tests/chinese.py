@@ -1,8 +1,15 @@
-"""What of a Chinese text is English and no name."""
+"""A catalogue of a test's own, and what of a Chinese text is English and no name."""
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from dlterms import i18n
 
 # The same in every language: what stands between backquotes or brackets, values, commands, options, paths, capitals.
 _NAMES = re.compile(
@@ -15,6 +22,16 @@ _NAMES = re.compile(
     r"|\b(?:anki|babeldoc|choice|csv|deepl|en|glosario|html|json|nan|omegat|retention|stardict|svg|tbx|true|false|tsv"
     r"|type|user|yaml|yomitan|zh|gradient checkpointing)\b"
 )
+
+
+def compiled(texts: Mapping[str | tuple[str, str], str]) -> i18n.Catalogue:
+    """A catalogue of English texts, or texts for one thing and for many, and what they are in Chinese."""
+    made = Catalog(locale="zh_CN")
+    for english, chinese in texts.items():
+        made.add(english, (chinese,) if isinstance(english, tuple) else chinese)
+    written = io.BytesIO()
+    write_mo(written, made)
+    return i18n.Catalogue(written.getvalue())
 
 
 def english_words(text: str) -> list[str]:

@@ -60,7 +60,6 @@ def _english() -> Iterator[None]:
     yield
     if i18n.language() != "en":
         language.use("en")
-        del os.environ["LANGUAGE"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
+from chinese import compiled
 from dlterms import i18n
 from dlterms.i18n import counted, language, marked, tr
 
-CHINESE = {
+CHINESE: dict[str | tuple[str, str], str] = {
     "no entry for `{query}`": "没有“{query}”这个词条",
-    "{n} rows": "{n} 行",
-    "{missed} of {n} cards": "{n} 张卡片中的 {missed} 张",
+    ("{n} row", "{n} rows"): "{n} 行",
+    ("{missed} of {n} card", "{missed} of {n} cards"): "{n} 张卡片中的 {missed} 张",
 }
 
 
-class Catalogue:
-    def gettext(self, message: str) -> str:
-        return CHINESE.get(message, message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return CHINESE.get(msgid2, msgid2)
-
-
 @pytest.fixture
-def _chinese() -> Iterator[None]:
-    i18n.use(Catalogue(), "zh")
-    yield
-    i18n.use(None)
+def _chinese() -> None:
+    i18n.use(compiled(CHINESE), "zh")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +66,14 @@ def test_counted_in_chinese() -> None:
     """In Chinese there is one form, in an order of its own."""
     assert counted(1, "{n} row", "{n} rows") == "1 行"
     assert counted(5, "{missed} of {n} card", "{missed} of {n} cards", missed=2) == "5 张卡片中的 2 张"
+
+
+@pytest.mark.parametrize("texts", [0, 1, 2, 3, 7, 8, 100])
+def test_every_text_is_found(texts: int) -> None:
+    """However many texts there are, each is found, and nothing else is."""
+    catalogue = compiled({f"text {n}": f"第 {n} 个" for n in range(texts)})
+    assert [catalogue.gettext(f"text {n}") for n in range(texts)] == [f"第 {n} 个" for n in range(texts)]
+    assert [catalogue.gettext(text) for text in ("text", "text 9z", "zzz")] == ["text", "text 9z", "zzz"]
 
 
 def test_marked() -> None:

@@ -7,14 +7,35 @@ otherwise.
 
 from __future__ import annotations
 
-from typing import Protocol
+import struct
+from bisect import bisect_left
 
 
-class Catalogue(Protocol):
-    """What gettext's translations are to this module."""
+class Catalogue:
+    """The texts of a .mo file, found in its sorted list one at a time.
 
-    def gettext(self, message: str) -> str: ...
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+    A look-up says a dozen of a thousand texts; to read them all, as gettext does, would take a twentieth of its time.
+    Layout: https://www.gnu.org/software/gettext/manual/html_node/MO-Files.html, little-endian, with one plural form.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        _, _, self._count, self._originals, self._translations = struct.unpack_from("<5I", content)
+
+    def gettext(self, message: str) -> str:
+        return self._found(message.encode(), message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self._found(f"{one}\0{many}".encode(), one if number == 1 else many)
+
+    def _found(self, key: bytes, otherwise: str) -> str:
+        place = bisect_left(range(self._count), key, key=lambda n: self._text(self._originals, n))
+        there = place < self._count and self._text(self._originals, place) == key
+        return self._text(self._translations, place).decode() if there else otherwise
+
+    def _text(self, table: int, place: int) -> bytes:
+        length, start = struct.unpack_from("<2I", self._content, table + 8 * place)
+        return self._content[start : start + length]
 
 
 _catalogue: Catalogue | None = None
@@ -40,9 +61,14 @@ def tr(message: str, /, **values: object) -> str:
 
 def counted(number: int, one: str, many: str, /, **values: object) -> str:
     """What is said of so many things, `one` or `many`, each a whole. `{n}` in it is the number."""
-    english = one if number == 1 else many
-    text = _catalogue.ngettext(one, many, number) if _catalogue else english
-    return text.format(n=f"{number:,}", **values)
+    return either(number, one, many).format(n=f"{number:,}", **values)
+
+
+def either(number: int, one: str, many: str) -> str:
+    """The text for one thing or that for many, without its values, as gettext's `ngettext` gives it."""
+    if _catalogue:
+        return _catalogue.ngettext(one, many, number)
+    return one if number == 1 else many
 
 
 def marked(message: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from chinese import compiled
 from dlterms import i18n
 from dlterms.study.stats import WEEKS
 from dlterms.views.days import due_chart, heat_map
 from dlterms.views.page import Spans
 
 SUNDAY = date(2026, 3, 1)
-NAMES = {
+NAMES: dict[str | tuple[str, str], str] = {
     "now": "现在",
     "Mon": "周一",
     "Tue": "周二",
@@ -25,19 +25,9 @@ NAMES = {
 }
 
 
-class Chinese:
-    def gettext(self, message: str) -> str:
-        return NAMES.get(message, message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return msgid2
-
-
 @pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    i18n.use(Chinese())
-    yield
-    i18n.use(None)
+def _chinese() -> None:
+    i18n.use(compiled(NAMES), "zh")
 
 
 def text(line: Spans) -> str:

@@ -14,12 +14,17 @@ import click
 from dlterms import i18n
 from dlterms.cli.glossary import config_file
 from dlterms.errors import DltermsError
-from dlterms.i18n import tr
+from dlterms.i18n import either, tr
 
 F = TypeVar("F", bound=Callable[..., Any])
-LANGUAGES = {"zh": "zh_CN", "en": "en"}  # what the user names, and gettext
+LANGUAGES = {"zh": "zh_CN", "en": ""}  # with the folder of the catalogue
 _CATALOGUES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
-_DOMAIN = "dlterms"
+
+# What click asks gettext for comes to these two; a domain of its own would be read whole for the help option alone.
+vars(gettext).update(
+    dgettext=lambda domain, message: tr(message),
+    dngettext=lambda domain, one, many, number: either(number, one, many),
+)
 
 ui_option = click.option(
     "--ui",
@@ -73,14 +78,11 @@ def _option(arguments: Sequence[str]) -> str | None:
 
 def use(language: str) -> None:
     """Let all that is said from now on, by click as well, be said in this language."""
-    if language == "en":
-        gettext.textdomain("messages")  # where nothing is found
+    if folder := LANGUAGES[language]:
+        with open(os.path.join(_CATALOGUES, folder, "LC_MESSAGES", "dlterms.mo"), "rb") as file:
+            i18n.use(i18n.Catalogue(file.read()), language)
+    else:
         i18n.use(None)
-        return
-    os.environ["LANGUAGE"] = LANGUAGES[language]  # by which gettext goes when click asks it
-    gettext.bindtextdomain(_DOMAIN, _CATALOGUES)
-    gettext.textdomain(_DOMAIN)
-    i18n.use(gettext.translation(_DOMAIN, _CATALOGUES, [LANGUAGES[language]], fallback=True), language)
 
 
 lang_option = click.option(
