@@ -90,7 +90,7 @@ CHINESE = {
     "a broken link: write [text](#id)": "链接写法不对：应写作 [text](#id)",
     "a link to no entry `rate`": "链接的词条 `rate` 不存在",
     "a link to the entry itself": "链接到了词条自身",
-    "乌龟 stands for both for now": "中英文名暂时都用“乌龟”",
+    "乌龟 is used for both for now": "中英文名暂时都用“乌龟”",
     "correct its pinyin with": "拼音还不确定，用",
     "`dlterms quiz warmup` asks it": "用 `dlterms quiz warmup` 测验",
     "Right: 学习率预熟": "正确：学习率预熟",

@@ -164,6 +164,7 @@ def quick_commands(place: Place) -> dict[str, Command]:
         "minimal click program": Command([str(place.bin / "python"), str(place.folder / "minimal.py"), "dropout"]),
         "exact, bundled": Command(place.dlterms("lookup", "暂退法")),
         "due": Command(place.dlterms("due"), {"DLTERMS_DATA_DIR": str(place.folder / "learner")}),
+        "in Chinese": Command(place.dlterms("--ui", "zh", "lookup", "--lang", "both", "暂退法")),
         "exact": look_up(zh),
         "2,000 at once": Command(["sh", "-c", f"yes 暂退法 | head -n 2000 | {place.bin}/dlterms lookup - --json"]),
         "on a terminal": Command(place.dlterms("lookup", "暂退法"), terminal=True),
@@ -224,6 +225,7 @@ def _pinyin(label: str) -> str:
 ROWS = (
     Row("warm exact look-up, piped, bundled glossary", "exact, bundled", "minimal click program", 1.25),
     Row("`due`, bundled glossary, 10,000 reviews, nothing answered since", "due", "minimal click program", 1.3),
+    Row("the same look-up with a Chinese interface", "in Chinese", "exact, bundled", 1.05),
     Row("the same look-up with {size:,} entries", "exact", "exact, bundled", 1.05),
     Row("2,000 exact look-ups by `lookup - --json`", "2,000 at once", "exact, bundled", 15),
     Row("warm look-up on a terminal, with rich", "on a terminal", "minimal click program", 2.0),

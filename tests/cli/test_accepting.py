@@ -139,19 +139,19 @@ def test_file_that_cannot_be_written(told: Any, run: Run, own: Path) -> None:
 
 
 def test_glossary_without_ones_own(told: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where one's own file is not in force, one has to be named."""
+    """Where one's own file is not in use, one has to be named."""
     named = ("--glossary", str(tmp_path / "small.yaml"))
     to = tmp_path / "more.yaml"
     told(["丢丢", "/override"], "dropout", "--direction", "en-zh")
     fault = (
-        "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, "
+        "your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY, "
         "or add to another file with `dlterms history accept --to FILE`"
     )
     assert run(*named, "history", "accept").err == f"dlterms: {fault}\n"
     done = run(*named, "history", "accept", "--to", to)
     assert (done.code, done.out) == (0, (
         f"丢丢 for 暂退法 dropout: added to {to}\n"
-        "which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`\n"
+        "which is not in use: put it into your glossary folder, or name it with `dlterms --glossary`\n"
     ))  # fmt: skip
     monkeypatch.setenv("DLTERMS_GLOSSARY", named[1])
     said = told(["丢下", "/accept"], "dropout", "--direction", "en-zh")

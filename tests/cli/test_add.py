@@ -124,11 +124,11 @@ def test_an_id_that_is_taken(run: Run, own: Path) -> None:
 
 
 def test_another_file(run: Run, own: Path, tmp_path: Path) -> None:
-    """With --to another file is added to, whose own topic is proposed where it is not in force."""
+    """With --to another file is added to, whose own topic is proposed where it is not in use."""
     assert run("new", tmp_path / "mine.yaml").code == 0
     done = run("add", "乌龟", "turtle", "--to", tmp_path / "mine.yaml")
     assert done.out.endswith(
-        "which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`\n"
+        "which is not in use: put it into your glossary folder, or name it with `dlterms --glossary`\n"
     )
     text = (tmp_path / "mine.yaml").read_text()
     assert "\n  - id: turtle\n    kind: concept\n    topic: mine-terms\n" in text
@@ -173,7 +173,7 @@ def test_topics_that_there_are(run: Run, own: Path) -> None:
 
 
 def test_a_glossary_without_entries(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To a glossary that was just started, and is the only one in force, a first term is added."""
+    """To a glossary that was just started, and is the only one in use, a first term is added."""
     mine = tmp_path / "mine.yaml"
     assert run("new", mine).code == 0
     monkeypatch.setenv("DLTERMS_GLOSSARY", str(mine))
@@ -182,7 +182,7 @@ def test_a_glossary_without_entries(run: Run, tmp_path: Path, monkeypatch: pytes
 
 
 def test_no_glossary_that_can_be_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing in force can be read its fault is said, and another file is added to."""
+    """Where nothing in use can be read its fault is said, and another file is added to."""
     (tmp_path / "broken.yaml").write_text("schema: [\n")
     monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "broken.yaml"))
     done = run("add", "猫", "cat", "--to", tmp_path / "mine.yaml")
@@ -296,7 +296,7 @@ def test_a_name_that_there_is(run: Run, own: Path, editor: Path) -> None:
 
 
 def test_where_it_goes(run: Run, own: Path, tmp_path: Path) -> None:
-    """Where other glossaries are in force, the file has to be named."""
+    """Where other glossaries are in use, the file has to be named."""
     done = run("--glossary", tmp_path / "bundled.yaml", "add", "乌龟", "turtle")
     assert (done.code, done.out) == (1, "")
     assert done.err.endswith(", or name the file to add to with --to FILE\n")

@@ -28,7 +28,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def begin(start: Start, language: str, tmp_path: Path, own: Path) -> Begin:
-    """`begin("add", "x")`: dlterms on a terminal; in force are a small glossary and the folder of one's own."""
+    """`begin("add", "x")`: dlterms on a terminal; in use are a small glossary and the folder of one's own."""
 
     def run(*arguments: str, **environ: str) -> Terminal:
         in_force = f"{tmp_path / 'bundled.yaml'}:{own.parent}"
@@ -100,7 +100,7 @@ def test_enter_alone(begin: Begin, said: Said, own: Path) -> None:
     """Enter takes each proposal: the one name for both, the pinyin as it is, marked for mending, no definition."""
     terminal = begin("add", "乌龟")
     answer(terminal, said("English name (Enter: 乌龟):"))
-    terminal.wait_for(said("乌龟 stands for both for now"))
+    terminal.wait_for(said("乌龟 is used for both for now"))
     answer(terminal, said("pinyin: wu? gui?"))
     for prompt in ("id [wu-gui]:", "topic [own]:", "kind [concept]:", "definition in Chinese", "definition in English"):
         answer(terminal, said(prompt))

@@ -85,14 +85,14 @@ def test_bundled_glossary_is_clean(run: Run) -> None:
 
 
 def test_other_version_of_a_file_in_force_is_no_clash(tmp_path: Path, run: Run) -> None:
-    """A file that is another version of one in force stands in for it."""
+    """A file that is another version of one in use stands in for it."""
     source = Path(__file__).parents[2] / "glossary" / "rl.yaml"
     (tmp_path / "rl.yaml").write_bytes(source.read_bytes())
     assert run("check", tmp_path / "rl.yaml").code == 0
 
 
 def test_example_of_additions(glossary: Path, run: Run) -> None:
-    """The example of docs/format.md has no fault, and neither has another version of a file in force."""
+    """The example of docs/format.md has no fault, and neither has another version of a file in use."""
     page = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
     example = re.findall("^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)[0]
     own = glossary.parent / "config" / "glossary" / glossary.name

@@ -99,7 +99,7 @@ def test_glossaries_name_their_source(run: Run, tmp_path: Path, monkeypatch: pyt
         pytest.param("new = -1", ["1: new: -1 is not in the range 0<=x<=1000000"], id="negative"),
         pytest.param("cards = 0", ["1: cards: 0 is not in the range 1<=x<=1000000"], id="no-cards"),
         pytest.param("retention = 1", ["1: retention: 1.0 is not in the range 0.7<=x<=0.97"], id="retention"),
-        pytest.param("retention = nan", ["1: retention: nan is no share"], id="nan"),
+        pytest.param("retention = nan", ["1: retention: nan is not a share"], id="nan"),
         pytest.param(
             "lang = 'zhh'", ['1: lang: no such choice "zhh", did you mean `zh`? (there are zh, en, both)'], id="choice",
         ),
@@ -144,7 +144,7 @@ def test_faults(run: Run, configure: Configure, text: str | bytes, faults: list[
 
 
 def test_share_in_whole_percents(run: Run, configure: Configure) -> None:
-    """A share to be remembered is in force, and shown, as a command takes it."""
+    """A share to be remembered is in use, and shown, as a command takes it."""
     path = configure("retention = 0.8678\n")
     assert f"retention: 0.87 · {path}:1" in run("config").out
 
@@ -262,7 +262,7 @@ def test_low_retention_of_a_damaged_history(run: Run, configure: Configure, tmp_
 
 @pytest.mark.usefixtures("clock")
 def test_schedule(run: Run) -> None:
-    """A fit that is in force is told of with its day, whichever machine made it, until the defaults are back."""
+    """A fit that is in use is told of with its day, whichever machine made it, until the defaults are back."""
     fitted = "schedule: fitted to you on 2026-02-28 · dlterms history tune\n"
     with written_history() as history:
         history.merge([Tune((9.0,) * 4 + DEFAULTS[4:], id="t", time=NOW - 2 * DAY, machine="other")])

@@ -190,7 +190,7 @@ def test_a_file_that_cannot_be_read(run: Run, own: Path, editor: Path, broken: s
 
 
 def test_the_only_glossary_cannot_be_read(run: Run, editor: Path, tmp_path: Path) -> None:
-    """Where nothing else is in force a file that is no YAML is opened, and what is still wrong is said."""
+    """Where nothing else is in use a file that is no YAML is opened, and what is still wrong is said."""
     (tmp_path / "x.yaml").write_text("schema: dlterms/1\nterms: [\n")
     edits(editor, "")
     done = run("--glossary", tmp_path / "x.yaml", "edit", "turtle")
@@ -223,7 +223,7 @@ def test_named_glossaries(run: Run, own: Path, editor: Path, tmp_path: Path) -> 
     assert called(editor) == f"+6 {tmp_path / 'x.yaml'}\n"
     done = run("--glossary", tmp_path / "bundled.yaml", "edit", "dropout")
     assert (done.code, done.out) == (1, "")
-    assert done.err == ("dlterms: your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY\n")
+    assert done.err == ("dlterms: your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY\n")
 
 
 def test_a_new_glossary(run: Run, tmp_path: Path) -> None:

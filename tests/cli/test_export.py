@@ -22,7 +22,7 @@ TOPICS = [{"id": "t", "zh": "主题", "en": "topic"}, {"id": "late", "zh": "后"
 
 @pytest.fixture(autouse=True)
 def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A glossary of two terms is in force."""
+    """A glossary of two terms is in use."""
     about = {"id": "mine", "sources": [{"id": "note"}]}
     (tmp_path / "my.yaml").write_text(yaml_of(*TERMS, topics=TOPICS, glossary=about), encoding="utf-8")
     monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "my.yaml"))
@@ -268,7 +268,7 @@ def test_read_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, na
 
 @pytest.mark.parametrize("name", ["csv", "json", "glosario"])
 def test_read_beside_itself(run: Run, tmp_path: Path, name: str) -> None:
-    """Of an export of what is in force every term is there already, those of one name, too."""
+    """Of an export of what is in use every term is there already, those of one name, too."""
     twins = [
         entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en})
         for id, zh, en in [("padding", "卷积", "convolution"), ("sequence-padding", "序列", "sequence")]

@@ -50,7 +50,7 @@ def test_into_a_fresh_history(run: Run, package: Path, tmp_path: Path, monkeypat
     """On another machine it is the same cards, sentences with blanks too, with the same memories, and once."""
     expected, states = _log(run), _states()
     monkeypatch.setenv("DLTERMS_DATA_DIR", str(tmp_path / "other"))
-    for told in ("4 answers taken over", "No new answers: 4 are there already"):
+    for told in ("4 answers imported", "No new answers: 4 are there already"):
         assert f"\n{told}\n" in run("import", package, "--with-progress", "--write").out
     assert (_log(run), _states()) == (expected, states)
 

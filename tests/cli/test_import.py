@@ -224,18 +224,18 @@ def test_numbers(run: Run, tmp_path: Path) -> None:
 
 
 def test_out_of_force(run: Run, tmp_path: Path, table: Path) -> None:
-    """Where one's own glossary is not in force, the file to write has to be named."""
+    """Where one's own glossary is not in use, the file to write has to be named."""
     (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
     done = run("--glossary", tmp_path / "base.yaml", "import", table)
     assert (done.code, "-o FILE" in done.err) == (1, True)
 
 
 def test_into_a_file_elsewhere(run: Run, table: Path, tmp_path: Path) -> None:
-    """What stands in a file that is not in force is there already the second time, and it is said that it is not."""
+    """What stands in a file that is not in use is there already the second time, and it is said that it is not."""
     goal = tmp_path / "else.yaml"
     first = run("import", table, "--write", "-o", goal)
     assert first.out.splitlines()[-2] == f"Written: {goal}"
-    assert first.out.splitlines()[-1].startswith("Note: that file is not in force: ")
+    assert first.out.splitlines()[-1].startswith("Note: that file is not in use: ")
     written = goal.read_bytes()
     for write in ([], ["--write"]):
         again = run("import", table, *write, "-o", goal)

@@ -35,10 +35,10 @@ def test_import_with_progress(run: Run, packages: Packages, tmp_path: Path, form
     file.write_bytes(getattr(packages, form))
     dry = run("import", file, "--with-progress")
     assert dry.out.startswith("apkg: 6 rows read, 1 entry made,")
-    assert "\n4 answers to be taken over\n" in dry.out
+    assert "\n4 answers to be imported\n" in dry.out
     assert (_answers(run), dry.code, dry.err) == ([], 1, "")  # two notes are left out
     written = run("import", file, "--with-progress", "--write")
-    assert "\n4 answers taken over\n" in written.out
+    assert "\n4 answers imported\n" in written.out
     assert _answers(run) == ANSWERS
     assert "learning" in run("list", "--glossary", "user").out
     assert "\nNo new answers: 4 are there already\n" in run("import", file, "--with-progress", "--write").out
@@ -56,9 +56,9 @@ def test_undo_afterwards(run: Run, packages: Packages, tmp_path: Path) -> None:
         log.record(Review("dlterms/dropout:zh-en", 3, answer="y", id="2", time=1_700_000_001))
     said = [run("history", "undo") for _ in range(3)]
     assert [done.out.partition("\n")[2] for done in said] == [
-        "", "What was taken over from Anki since then stays.\n", "",
+        "", "Answers imported from Anki since then stay.\n", "",
     ]  # fmt: skip
-    assert said[2].err == "dlterms: no answer to undo on this machine; what was taken over from Anki stays\n"
+    assert said[2].err == "dlterms: no answer to undo on this machine; answers imported from Anki stay\n"
     assert [answer for answer in _answers(run) if answer[2] == "anki"] == ANSWERS
 
 
@@ -77,7 +77,7 @@ def test_progress_of_known_terms_alone(run: Run, tmp_path: Path) -> None:
     file.write_bytes(package(database(log=log)))
     done = run("import", file, "--with-progress", "--write")
     assert done.out.splitlines()[-4:] == [
-        "1 answer taken over",
+        "1 answer imported",
         "Note: 1 answer not taken: practised or rescheduled, not rated",
         "Note: 1 answer not taken: dated in the future, or not at all",
         "Nothing to write.",
@@ -91,7 +91,7 @@ def test_some_answers_more(run: Run, tmp_path: Path) -> None:
     for known in (1, 3):
         (tmp_path / f"{known}.zip").write_bytes(package(database(log=log[:known])))
     run("import", tmp_path / "1.zip", "--with-progress", "--write")
-    told = "\n2 answers to be taken over; 1 more is there already\n"
+    told = "\n2 answers to be imported; 1 more is there already\n"
     assert told in run("import", tmp_path / "3.zip", "--with-progress").out
 
 
@@ -100,8 +100,8 @@ def test_progress_of_what_is_not_in_force(run: Run, packages: Packages, tmp_path
     file = tmp_path / "deck.apkg"
     file.write_bytes(packages.new)
     done = run("import", file, "--with-progress", "--write", "-o", tmp_path / "elsewhere.yaml")
-    assert "\n3 answers taken over\n" in done.out
-    assert "\nNote: 1 answer not taken: their notes are not terms in force\n" in done.out
+    assert "\n3 answers imported\n" in done.out
+    assert "\nNote: 1 answer not taken: their notes are not terms in use\n" in done.out
     assert _answers(run) == ANSWERS[:3]
 
 

@@ -195,7 +195,7 @@ def test_no_name_of_a_file(tmp_path: Path, name: str, message: str) -> None:
 
 
 def test_where_additions_go(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Additions go to the file that is named, else to one's own, unless other glossaries are in force without it."""
+    """Additions go to the file that is named, else to one's own, unless other glossaries are in use without it."""
     monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "bundled.yaml"))
     assert target("~/x.yaml") == str(tmp_path / "x.yaml")
     with pytest.raises(DltermsError, match="name the file to add to with --to FILE"):

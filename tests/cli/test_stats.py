@@ -181,7 +181,7 @@ def test_calibration(run: Run) -> None:
 
 
 def test_calibration_of_a_tuned_schedule(run: Run) -> None:
-    """It is asked of the schedule in force: with the stability fitted to it, 0.9 is foretold of the second day."""
+    """It is asked of the schedule in use: with the stability fitted to it, 0.9 is foretold of the second day."""
     answered([("dropout:zh-en", 9, 3), ("dropout:zh-en", 7, 1)])
     with written_history() as history:
         history.record(Tune((*fsrs.DEFAULTS[:2], 2.0, *fsrs.DEFAULTS[3:]), id="t", time=NOW))
@@ -197,7 +197,7 @@ def test_no_calibration_yet(run: Run) -> None:
 
 @pytest.mark.usefixtures("of_four")
 def test_supposed(run: Run) -> None:
-    """`--if` adds what to expect of a share, beside four others and the one in force; the same when asked again."""
+    """`--if` adds what to expect of a share, beside four others and the one in use; the same when asked again."""
     answered([("my/one:zh-en", 3, 3), ("my/two:en-zh", 1.01, 3)])
     found = summed(run, "--if", "0.85", "--retention", "0.88")["workload"]
     assert [each["retention"] for each in found] == [0.8, 0.85, 0.88, 0.9, 0.95]
@@ -238,7 +238,7 @@ def test_suspended_cards_are_not_supposed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "times"),
     [
-        pytest.param(["--retention", "0.7"], "retention 0.7: cards wait 9.3 times", id="in force"),
+        pytest.param(["--retention", "0.7"], "retention 0.7: cards wait 9.3 times", id="in use"),
         pytest.param(["--if", "0.75"], "retention 0.75: cards wait 5.6 times", id="supposed"),
         pytest.param(["--if", "0.8"], "", id="enough"),
     ],

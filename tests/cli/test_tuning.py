@@ -51,7 +51,7 @@ def _no_optimizer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_fitted_and_undone(run: Run) -> None:
-    """What foretells the latest answers better is in force, and said with both figures; an undo undoes it."""
+    """What foretells the latest answers better is in use, and said with both figures; an undo undoes it."""
     answered(LASTING, 500, seed=2)
     with written_history() as history:
         never = history.states()
@@ -77,7 +77,7 @@ def test_no_better(run: Run) -> None:
     assert parameters() == DEFAULTS
     with written_history() as history:
         history.record(Tune(LASTING, id="t", time=NOW - DAY))
-    assert "The one in force stays" in run("history", "tune").out
+    assert "The one in use stays" in run("history", "tune").out
     assert parameters() == LASTING
 
 
@@ -91,7 +91,7 @@ def test_again(run: Run) -> None:
 
 
 def test_judged_by_what_was_not_fitted_to(run: Run) -> None:
-    """Parameters in force that were fitted to the very answers which decide do not win by that."""
+    """Parameters in use that were fitted to the very answers which decide do not win by that."""
     answered(LASTING, 500, seed=2)
     fitted = initial_stabilities(learn(LASTING, 500, Random(2)))
     with written_history() as history:
@@ -101,7 +101,7 @@ def test_judged_by_what_was_not_fitted_to(run: Run) -> None:
 
 
 def test_reset(run: Run) -> None:
-    """`--reset` puts the defaults in force, of a fit that another machine made, too; an undo takes that back."""
+    """`--reset` puts the defaults in use, of a fit that another machine made, too; an undo takes that back."""
     with written_history() as history:
         history.merge([Tune(LASTING, id="t", time=NOW - DAY, machine="other")])
     assert run("history", "tune", "--reset").out.startswith("Back to the default schedule.\n")

@@ -1,4 +1,4 @@
-"""Records and what is in force."""
+"""Records and what is in use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dlterms.importers.merging import InForce, Made, Merged, merge
 from dlterms.importers.records import Record
 from dlterms.labels import key
 
-NAMES = {  # what is in force: term -> its names
+NAMES = {  # what is in use: term -> its names
     "dropout": (("暂退法", "随机失活"), ("dropout",)),
     "gradient": (("梯度",), ("gradient",)),
     "pytorch": (("PyTorch",), ("PyTorch",)),

@@ -50,7 +50,7 @@ def test_ids_follow_from_the_row() -> None:
         pytest.param({"kind": 4}, "practised or rescheduled, not rated", id="by-hand"),
         pytest.param({"kind": 5}, "practised or rescheduled, not rated", id="rescheduled"),
         pytest.param({"kind": 3, "factor": 0}, "practised or rescheduled, not rated", id="preview"),
-        pytest.param({"place": "note 2"}, "their notes are not terms in force", id="no-term"),
+        pytest.param({"place": "note 2"}, "their notes are not terms in use", id="no-term"),
         pytest.param({"direction": None}, "their cards ask in a way that dlterms does not", id="no-direction"),
         pytest.param({"at": 1_700_000_100_001}, "dated in the future, or not at all", id="future"),
         pytest.param({"at": 0}, "dated in the future, or not at all", id="no-time"),

@@ -157,7 +157,7 @@ def test_bottomless(brackets: str) -> None:
         ),
         pytest.param(
             'x-a: "\\ud800"',
-            "f:10:11: error [unsafe-character] not YAML: remove it, it stands for no character",
+            "f:10:11: error [unsafe-character] not YAML: remove it, it is not a character",
             id="surrogate escape",
         ),
     ],

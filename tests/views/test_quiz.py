@@ -108,7 +108,7 @@ UNACCEPTABLE: dict[Unacceptable, str] = {
     "empty": "There was no answer that could be accepted.",
     "right": "That answer is right as it is.",
     "other-term": "That is 欠拟合 underfitting, and cannot be a name of another term.",
-    "blank": "The blank hides something other than the term, so what fills it is no name of the term.",
+    "blank": "The blank hides something other than the term, so what fills it is not a name of the term.",
     "accepted": "That answer is accepted already.",
     "file": "Not accepted from now on: x:1. `dlterms history accept` tries again.",
 }

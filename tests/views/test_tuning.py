@@ -19,7 +19,7 @@ Fitted to 1,812 answers. Days that a card keeps after a first answer:
 """
 JUDGED = "Log loss over the latest 1,204 answers, each way fitted to those before them: "
 NO_FIT = "Nothing changes: no fit foretells your answers better than the default schedule.\n"
-UNDO = "In force from now on; `dlterms history undo` takes it back.\n"
+UNDO = "In use from now on; `dlterms history undo` takes it back.\n"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ UNDO = "In force from now on; `dlterms history undo` takes it back.\n"
         ),
         pytest.param(
             FITTED, FITTED, (0.36612, 0.37),
-            f"{NO_FIT}The one in force stays; `dlterms history tune --reset` goes back to the default schedule.\n"
+            f"{NO_FIT}The one in use stays; `dlterms history tune --reset` goes back to the default schedule.\n"
             f"{JUDGED}the defaults 0.3661, four fitted 0.3700.\n", id="no better any more",
         ),
     ],
@@ -57,6 +57,6 @@ def test_told(before: Parameters, fitted: Parameters, losses: tuple[float, ...],
 
 
 def test_reset() -> None:
-    """A way back says what is in force, and how to take that back, too."""
+    """A way back says what is in use, and how to take that back, too."""
     assert list(reset(DEFAULTS)) == ["Nothing changes: the schedule is the default one."]
     assert list(reset(FITTED)) == ["Back to the default schedule.", UNDO.strip()]

@@ -24,7 +24,7 @@ workload         wanted  a day  later  kept     of
 
 
 def test_table() -> None:
-    """The share in force is marked, without colour too."""
+    """The share in use is marked, without colour too."""
     out = styled.console(io.StringIO(), width=80)
     assert styled.drawn(out, [workload.section(FOUND, 0.9)]) == TABLE
 

@@ -131,7 +131,7 @@ def glossary_start(name: str) -> str:
     ref = identifier((name, spelt(name)), _TAKEN.__contains__)
     said = json.dumps(printable(name), ensure_ascii=False)
     about = tr("A glossary of dlterms. `dlterms check` finds faults; the format: docs/format.md of dlterms.")
-    lasting = tr("your history of answers hangs on it: leave it as it is")
+    lasting = tr("your review history depends on it: leave it as it is")
     example = tr("Entries, one per dash, like the one below without its # signs. [] is an empty list: remove it then.")
     return f"""\
 {comment(about)}

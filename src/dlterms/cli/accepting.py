@@ -7,7 +7,7 @@ from dlterms.i18n import marked
 from dlterms.quiz.talk import Accept, Written
 
 _ADD_TO_ANOTHER = marked(
-    "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, or add to another file with "
+    "your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY, or add to another file with "
     "`dlterms history accept --to FILE`"
 )
 

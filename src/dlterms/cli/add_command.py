@@ -44,7 +44,7 @@ _SHOWS_AND_ASKS = marked("`dlterms lookup {id}` shows it, `dlterms quiz {id}` as
 @click.option("--zh", default="", metavar="NAME", help="The Chinese name.")
 @click.option("--en", default="", metavar="NAME", help="The English name.")
 @click.option("--pinyin", default="", help="How the Chinese name is read: tī dù, or ti1 du4.")
-@click.option("--id", "name", default="", help="Its id, on which the history of your answers hangs.")
+@click.option("--id", "name", default="", help="Its id, which your review history depends on.")
 @click.option("--topic", default="", help="Its topic, by id or name.")
 @click.option("--kind", type=click.Choice(KINDS), default=None, help="What kind of thing it is.")
 @click.option("--met", default="", metavar="TEXT", help="The sentence in which you met it, to be kept.")
@@ -54,7 +54,7 @@ def command(
     given: tuple[str, ...], zh: str, en: str, pinyin: str, name: str, topic: str, kind: str | None, met: str,
     to: str | None, edit: bool,
 ) -> None:  # fmt: skip
-    """Add a term of your own: its Chinese and its English name.
+    """Add your own term: its Chinese and its English name.
 
     Words need no quotes: dlterms add 梯度检查点 gradient checkpointing. On a terminal the rest is asked for, with
     proposals that Enter takes; elsewhere they are taken. Without both definitions it is a draft, which is found, and
@@ -154,7 +154,7 @@ def _one_for_both(draft: Draft) -> None:
         raise click.UsageError(tr("no name: dlterms add 梯度检查点 gradient checkpointing"))
     if not draft.zh or not draft.en:
         draft.zh = draft.en = draft.zh or draft.en
-        click.echo("  " + tr("{name} stands for both for now", name=draft.zh), err=True)
+        click.echo("  " + tr("{name} is used for both for now", name=draft.zh), err=True)
 
 
 def _sections(known: Known, draft: Draft) -> own_glossary.Sections:

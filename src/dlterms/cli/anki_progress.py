@@ -41,9 +41,9 @@ def _told(new: int, there: int, write: bool) -> str:
     if there and not new:
         return counted(there, "No new answers: {n} is there already", "No new answers: {n} are there already")
     if write:
-        taken = counted(new, "{n} answer taken over", "{n} answers taken over")
+        taken = counted(new, "{n} answer imported", "{n} answers imported")
     else:
-        taken = counted(new, "{n} answer to be taken over", "{n} answers to be taken over")
+        taken = counted(new, "{n} answer to be imported", "{n} answers to be imported")
     if not there:
         return taken
     return counted(there, "{taken}; {n} more is there already", "{taken}; {n} more are there already", taken=taken)

@@ -33,7 +33,7 @@ LEVELS = {"error": marked("error"), "warning": marked("warning")}
 def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
     """Report every fault of glossary files, by line and column.
 
-    Without PATH all glossaries in force are checked; a PATH is checked together with them.
+    Without PATH all glossaries in use are checked; a PATH is checked together with them.
     """
     if form == "json":
         language.use("en")  # as all JSON is, for programs
@@ -55,7 +55,7 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
 
 
 def _checked(named: _Files, in_force: _Files) -> tuple[Glossary, list[Problem]]:
-    """What is in the files in force and in those named, each of which stands in for its other version in force."""
+    """What is in the files in use and in those named, each of which stands in for its other version in use."""
     own, unread = files.read_sets(named)
     others, also_unread = files.read_sets(in_force)
     mine = [file for texts in own for file in texts]

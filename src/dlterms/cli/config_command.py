@@ -27,7 +27,7 @@ FOLDERS = {"config": marked("config"), "data": marked("data"), "cache": marked("
 @click.command("config")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Print the defaults in force, and where each comes from.
+    """Print the defaults in use, and where each comes from.
 
     They are set in config.toml in the config folder, one a line: retention = 0.85
     """

@@ -27,7 +27,7 @@ class Key(NamedTuple):
 
     command: str  # that knows which values there are; "" is dlterms itself
     holds: type  # what the value is, or each item of a list
-    unset: object  # in force where nobody says otherwise
+    unset: object  # in use where nobody says otherwise
     said: str = ""  # of that, where it is no value that could be set
 
 

@@ -26,7 +26,7 @@ from dlterms.views.glossaries import InForce, rows
 @click.command("glossaries")
 @json_option("Print one JSON list.")
 def command(as_json: bool) -> None:
-    """List the glossary files in force, with what is in each.
+    """List the glossary files in use, with what is in each.
 
     The first comes first where two of them give one id. Errors and warnings are counted as `dlterms check` counts them.
     """
@@ -57,7 +57,7 @@ def _in_force() -> list[InForce]:
     lost = {root: file for root in wanted if (file := _lost(root))}
     sets = iter(_looked_into(files.glossary_files(root for root in wanted if root not in lost)))
     found = [file for root in wanted for file in ([lost[root]] if root in lost else next(sets))]
-    with suppress(DltermsError):  # one's own is not in force, or there is no place for it
+    with suppress(DltermsError):  # one's own is not in use, or there is no place for it
         if not os.path.lexists(own := own_glossary.target(None)):
             found.append(InForce(own, "unwritten"))
     return found

@@ -1,4 +1,4 @@
-"""Which glossaries are in force, and their index."""
+"""Which glossaries are in use, and their index."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def say_once(text: str) -> None:
 
 
 def roots(named: Sequence[str]) -> list[str]:
-    """The glossary files and folders in force: those named, or the bundled one and the user's own."""
+    """The glossary files and folders in use: those named, or the bundled one and the user's own."""
     if named := _named(named):
         return named
     own = _own("glossary")
@@ -118,17 +118,17 @@ def named_roots() -> Sequence[str]:
 
 
 def files_in_force() -> Sequence[Sequence[str]]:
-    """The files of the glossaries in force, a set for each root."""
+    """The files of the glossaries in use, a set for each root."""
     return _served(named_roots(), say_once)[1]
 
 
 def fingerprint() -> str:
-    """What the index of the glossaries in force is made from."""
+    """What the index of the glossaries in use is made from."""
     return _place(named_roots(), say_once).fingerprint
 
 
 def open_index(*, empty: bool = False) -> Index:
-    """The index of the glossaries in force, until a command ends that cannot start over: checked, however large.
+    """The index of the glossaries in use, until a command ends that cannot start over: checked, however large.
 
     DltermsError if they hold no entry, unless it may be `empty`.
     """
@@ -139,7 +139,7 @@ def open_index(*, empty: bool = False) -> Index:
 
 
 def ask(question: Callable[[Index], T], *, checked: int = CHECKED, also: Sequence[str] = ()) -> T:
-    """The answer to a question to the index of the glossaries in force, and of files beside them.
+    """The answer to a question to the index of the glossaries in use, and of files beside them.
 
     The question may be a whole command. If the index turns out damaged it is made anew and asked once more, unless
     something was written by then. That is looked into whatever goes wrong: a sound index leaves a bug what it is. An
@@ -188,7 +188,7 @@ def _place_of(roots: Sequence[str], sets: Sequence[Sequence[str]]) -> _Place:
 
 
 def _served(named: Sequence[str], tell: Callable[[str], None]) -> tuple[list[str], list[list[str]]]:
-    """The glossaries in force and their files. Of the user's own, unless named, what cannot be read is left out."""
+    """The glossaries in use and their files. Of the user's own, unless named, what cannot be read is left out."""
     if found := [os.path.abspath(path) for path in _named(named)]:
         return found, files.glossary_files(found)
     found = [os.path.abspath(paths.bundled_glossary())]

@@ -32,7 +32,7 @@ NAMED = 20  # faulty lines that are told of
 
 @click.group("history")
 def command() -> None:
-    """Keep, move and mend the log of your answers."""
+    """Back up, move and repair the log of your answers."""
 
 
 @command.command("export")
@@ -105,13 +105,13 @@ def undo() -> None:
         since = history.came_since(log, ANKI, taken[0].id if taken else "")
     if not taken:
         if since:
-            raise DltermsError(tr("no answer to undo on this machine; what was taken over from Anki stays"))
+            raise DltermsError(tr("no answer to undo on this machine; answers imported from Anki stay"))
         raise DltermsError(tr("no answer to undo on this machine"))
     click.echo(tr("Undone: {act}.", act=words.act(taken, lexicon.name if lexicon else str)))
     if lexicon and (review := made_right.get(taken[0].id)):
         _say_what_stays(review, lexicon)
     if since:
-        click.echo(tr("What was taken over from Anki since then stays."))
+        click.echo(tr("Answers imported from Anki since then stay."))
 
 
 def _say_what_stays(review: Review, lexicon: IndexLexicon) -> None:
@@ -128,7 +128,7 @@ def _say_what_stays(review: Review, lexicon: IndexLexicon) -> None:
 @click.argument("names", nargs=-1, metavar="[TERM]...")
 @click.option("--to", type=click.Path(), help="Add to this file instead of own.yaml in your glossary folder.")
 def accept(names: tuple[str, ...], to: str | None) -> None:
-    """Accept from now on what you last said was right all the same.
+    """Accept the answer that you last overrode from now on.
 
     That is the newest typed answer on this machine, to TERM if one is named, that was wrong, was overridden and would
     be wrong again. It becomes another name of its term, in your own glossary.
@@ -163,7 +163,7 @@ def tune(reset: bool) -> None:
     How long a card keeps after its first answer is fitted from 64 cards on that were answered on two days; with the
     extra `optimizer` installed all 21 parameters of FSRS are, too, from 1,000 answers on. The latest two fifths of the
     answers decide which of these, or the default schedule, foretells best. All other commands go by it then, on each
-    machine that you sync; `dlterms config` tells which is in force.
+    machine that you sync; `dlterms config` tells which is in use.
     """
     from dlterms.cli import tuning
 
@@ -174,7 +174,7 @@ def tune(reset: bool) -> None:
 
 
 @command.command("verify")
-@click.option("--mend", is_flag=True, help="Make all that follows from the log anew first.")
+@click.option("--mend", is_flag=True, help="Rebuild everything derived from the log first.")
 @click.pass_context
 def verify(ctx: click.Context, mend: bool) -> None:
     """Check the file, and that replaying the log gives what is known of each card."""
@@ -195,7 +195,7 @@ def verify(ctx: click.Context, mend: bool) -> None:
 @command.command("rebuild")
 @click.pass_context
 def rebuild(ctx: click.Context) -> None:
-    """Make all that follows from the log anew: `verify --mend`."""
+    """Rebuild everything derived from the log: `verify --mend`."""
     ctx.invoke(verify, mend=True)
 
 

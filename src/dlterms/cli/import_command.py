@@ -27,8 +27,7 @@ from dlterms.terminal.progress import Progress
 
 T = TypeVar("T")
 _NAME_A_FILE = marked(
-    "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with "
-    "-o FILE"
+    "your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY, or name the file to add to with -o FILE"
 )
 _SHOWN = 20  # rows of each sort that a terminal is shown
 
@@ -167,5 +166,5 @@ def _last(goal: str, write: bool, made: bool) -> str:
     told = tr("Written: {path}", path=name) if write else tr("Nothing written yet: --write writes {path}.", path=name)
     if is_in_force(goal) or os.path.dirname(os.path.abspath(goal)) == place_of_own():
         return told
-    note = tr("Note: that file is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
+    note = tr("Note: that file is not in use: put it into your glossary folder, or name it with `dlterms --glossary`")
     return f"{told}\n{note}"

@@ -1,4 +1,4 @@
-"""What is made of a foreign file, tried out with all that is in force: an entry that has a fault is left out for it."""
+"""What is made of a foreign file, tried out with all that is in use: an entry that has a fault is left out for it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def sections(merged: Merged) -> dict[str, list[Mapping[str, Any]]]:
 def without_faults(merged: Merged, also: Sequence[str]) -> Merged:
     """What can be written: whatever `check` would refuse is among what is left out, with what it says.
 
-    `also` are files that it goes to, beside those in force.
+    `also` are files that it goes to, beside those in use.
     """
     read, _ = files.read_sets([*files.glossary_files(roots(named_roots())), *([path] for path in also)])
     tried = tr(_TRIED)

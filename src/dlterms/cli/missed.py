@@ -46,7 +46,7 @@ def _lines(db: Index, result: find.Result, lang: Lang, searched: bool) -> Iterat
     if not searched:
         yield "  " + tr("`{command}` looks into definitions", command=f"dlterms lookup --search {argument}")
     if place := place_of_own():
-        to = f" --to {_argument(place)}" if place.endswith(SUFFIXES) else ""  # other glossaries are in force
+        to = f" --to {_argument(place)}" if place.endswith(SUFFIXES) else ""  # other glossaries are in use
         add = tr(
             "`{command}` adds it to the {terms:,} terms here; yours go into {place}",
             command=f"dlterms add {argument}{to}",

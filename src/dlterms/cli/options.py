@@ -24,7 +24,7 @@ class Retention(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         share = float(super().convert(value, param, ctx))
         if isnan(share):  # which click finds in any range
-            self.fail(tr("nan is no share"), param, ctx)
+            self.fail(tr("nan is not a share"), param, ctx)
         return round(share, 2)  # no learner could tell finer ones apart, and percents are what is said of it
 
 

@@ -31,11 +31,10 @@ SCHEMA = (
     "dlterms.schema.json"  # lies beside the files whose first line names it: so it is found offline, and moves along
 )
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
-NOT_IN_FORCE = marked("which is not in force: put it into your glossary folder, or name it with `dlterms --glossary`")
-OWN_NOT_IN_FORCE = marked("your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY")
+NOT_IN_FORCE = marked("which is not in use: put it into your glossary folder, or name it with `dlterms --glossary`")
+OWN_NOT_IN_FORCE = marked("your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY")
 NAME_A_FILE = marked(
-    "your own glossary is not in force: go without --glossary and DLTERMS_GLOSSARY, or name the file to add to with "
-    "--to FILE"
+    "your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE"
 )
 _HEAD = "schema: dlterms/1\n"
 _ABOUT = "# Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults.\n"
@@ -47,7 +46,7 @@ class _ChangedError(Exception):
 
 
 def target(to: str | None, fault: str = NAME_A_FILE) -> str:
-    """The file that additions go to: the one named, or else one's own, if that is in force.
+    """The file that additions go to: the one named, or else one's own, if that is in use.
 
     DltermsError with `fault`, which is marked for translation, if it is not.
     """
@@ -184,7 +183,7 @@ def write_schema(place: str) -> None:
 
 
 def _check(path: str, old: str, new: str) -> None:
-    """DltermsError if the new text of a file, with all that is in force, has a fault that the old one had not."""
+    """DltermsError if the new text of a file, with all that is in use, has a fault that the old one had not."""
     sets = _sets(path)
     if not (found := _faults(sets, path, new)):
         return
@@ -212,7 +211,7 @@ def _faults(sets: Sequence[Sequence[str]], path: str, text: str) -> list[Problem
 
 
 def _sets(path: str) -> list[list[str]]:
-    """The files in force, and this one among them: where it is or will be, or else last."""
+    """The files in use, and this one among them: where it is or will be, or else last."""
     in_force = roots(named_roots())
     sets = files.glossary_files(in_force)
     if os.path.exists(path):
@@ -233,7 +232,7 @@ def is_in_force(path: str) -> bool:
 
 
 def faults(path: str, text: str) -> list[Problem]:
-    """What is wrong with a file that says `text`, together with all that is in force."""
+    """What is wrong with a file that says `text`, together with all that is in use."""
     return [problem for problem in _faults(_sets(path), path, text) if problem.file == path]
 
 
@@ -246,5 +245,5 @@ def left(sections: Sections, fault: str) -> str:
             file.write(text)
     except OSError:
         click.echo(text, err=True)
-        return tr("{fault}; what was to be added stands above", fault=fault)
+        return tr("{fault}; what was to be added is above", fault=fault)
     return tr("{fault}; what was to be added is in {path}", fault=fault, path=name)

@@ -1,4 +1,4 @@
-"""Where something stands in the files of one's own: all in force but the bundled ones."""
+"""Where something stands in the files of one's own: all in use but the bundled ones."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def command(
 def _tell(
     lexicon: IndexLexicon,
     wanted: Wanted,
-    shares: tuple[float, float | None],  # to be remembered: the one in force, and one to suppose
+    shares: tuple[float, float | None],  # to be remembered: the one in use, and one to suppose
     new: int,
     svg: Path | None,
     as_json: bool,

@@ -27,7 +27,7 @@ OWN = OWN_TOPIC["id"]
 
 
 class Known:
-    """What is there already: terms and topics, in force and in the target, and the target's own topic."""
+    """What is there already: terms and topics, in use and in the target, and the target's own topic."""
 
     def __init__(self, lexicon: IndexLexicon, path: str) -> None:
         self.lexicon = lexicon

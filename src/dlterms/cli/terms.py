@@ -149,7 +149,7 @@ def _told_apart(name: str, terms: Mapping[str, Term]) -> str | None:
 def check_wanted(db: Index, wanted: selection.Wanted) -> selection.Wanted:
     """The same with the ids of its topics, which may be given by their names.
 
-    A topic or a source that no glossary in force has is refused, and a glossary that is not in force; of one that has
+    A topic or a source that no glossary in use has is refused, and a glossary that is not in use; of one that has
     no terms that is said.
     """
     if wanted.glossaries:
@@ -175,7 +175,7 @@ def _check_glossaries(names: Sequence[str], with_terms: Sequence[str]) -> None:
 
 
 def written_in_force() -> Written:
-    """What the files in force say."""
+    """What the files in use say."""
     from dlterms.loader.written import as_written
 
     return as_written(read_sets(files_in_force())[0])

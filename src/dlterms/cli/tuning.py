@@ -1,4 +1,4 @@
-"""`dlterms history tune`: the parameters that foretell the learner's answers best, put in force."""
+"""`dlterms history tune`: the parameters that foretell the learner's answers best, put in use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FEWEST_FOR_ALL = 1_000  # answers from which on all parameters are fitted
 
 
 def tune(log: History) -> Iterator[str]:
-    """Fit, and put in force what foretells the latest answers best; what is said of it, line by line."""
+    """Fit, and put in use what foretells the latest answers best; what is said of it, line by line."""
     logs = _answers(log)
     cards, answers, before = fitting.fitted_on(logs), sum(map(len, logs)), log.parameters()
     if cards < fitting.FEWEST:
@@ -42,7 +42,7 @@ def tune(log: History) -> Iterator[str]:
 
 
 def reset(log: History) -> Iterator[str]:
-    """Put the parameters in force that all begin with; what is said of it, line by line."""
+    """Put the parameters in use that all begin with; what is said of it, line by line."""
     before = log.parameters()
     if before != DEFAULTS:
         _put_in_force(log, DEFAULTS)

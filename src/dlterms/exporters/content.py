@@ -37,7 +37,7 @@ class Content(NamedTuple):
     standings: Mapping[str, str] = {}  # of each term how the learner stands with it, if that was asked for
     made: float = 0.0  # when, in seconds since 1970
     progress: Progress | None = None  # if it is asked for
-    written: Written | None = None  # what the files in force say, for those who have to know
+    written: Written | None = None  # what the files in use say, for those who have to know
     additions: Sequence[Record] = ()  # those that go with the entries, of what `written` has
 
 

@@ -32,7 +32,10 @@ def read_history(path: Path, timeout: float = 5.0) -> Reader:
         with faults(path):
             if database.pragma(db, "user_version") < len(tables.MIGRATIONS):
                 raise OutdatedError(
-                    tr("{file}: of an older dlterms; `dlterms history verify --mend` brings it up to date", file=path)
+                    tr(
+                        "{file}: made by an older dlterms; `dlterms history verify --mend` updates it",
+                        file=path,
+                    )
                 )
     except BaseException:
         db.close()

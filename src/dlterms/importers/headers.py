@@ -144,7 +144,7 @@ def untaken_names(cells: Sequence[str], fields: Sequence[str], rows: Sequence[Se
         if len(other) * 2 > len(rows) and len({*other}) >= len(other) * _DISTINCT:
             return tr(
                 "the column {column} is not taken, but may hold the names in the other language: if so, call it "
-                "`{header}`; without it one name stands for both",
+                "`{header}`; without it one name is used for both",
                 column=quoted(cells[number]),
                 header="中文" if has_han(other[0]) else "英文",
             )

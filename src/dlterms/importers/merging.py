@@ -1,4 +1,4 @@
-"""Records and what is in force -> entries to make, and additions to entries that are there. A pure function."""
+"""Records and what is in use -> entries to make, and additions to entries that are there. A pure function."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNITED = ("term", "acronym", "aliases", "definition")  # of the wordings of row
 
 
 class InForce(NamedTuple):
-    """What is known of the glossaries in force."""
+    """What is known of the glossaries in use."""
 
     owners: Callable[[str], Iterable[tuple[str, str]]]  # (term id, language) of the accepted labels equal to a key
     has: Callable[[str], bool]  # whether there is an entry with this id

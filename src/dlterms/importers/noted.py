@@ -13,7 +13,7 @@ Noted: TypeAlias = dict[str, list[tuple[str, str]]]  # what -> place, and a deta
 _SHOWN = 10  # places
 _SAID = {
     "one name": marked(
-        "rows with a name in only one language, which stands for both (such a term is asked by its definition): "
+        "rows with a name in only one language, which is used for both (such a term is asked by its definition): "
         "{n:,} ({places})"
     ),
     "definition": marked(

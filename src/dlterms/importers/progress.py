@@ -54,7 +54,7 @@ def _why_not(row: Answered, terms: Mapping[str, str], now: float) -> str | None:
     if not 1 <= row.ease <= 4 or row.kind in (_MANUAL, _RESCHEDULED) or practised:
         return marked("practised or rescheduled, not rated")
     if row.place not in terms:
-        return marked("their notes are not terms in force")
+        return marked("their notes are not terms in use")
     if row.direction is None:
         return marked("their cards ask in a way that dlterms does not")
     return None if 0 < row.at <= now * 1000 else marked("dated in the future, or not at all")

@@ -18,7 +18,7 @@ _LINK_OR_BROKEN = re.compile(rf"{LINK.pattern}|\]\(")
 
 
 def settled(made: Sequence[Made], ids: Mapping[str, str], known: InForce, noted: Noted) -> list[Made]:
-    """Entries that name only what there is: each other by their new ids (`ids`), and what is in force."""
+    """Entries that name only what there is: each other by their new ids (`ids`), and what is in use."""
     new = {entry.record["id"] for entry in made}
 
     def found(ref: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The topics of imported entries: those in force, and new ones."""
+"""The topics of imported entries: those in use, and new ones."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _MENDS = {
     "node content": marked("close the bracket, or write the missing value"),
     "cannot start any token": marked("quote a text that begins with this character"),
     "unexpected end of stream": marked("close the quotes"),
-    "Unicode character escape": marked("remove it, it stands for no character"),
+    "Unicode character escape": marked("remove it, it is not a character"),
     "escape character": marked("write a backslash as `\\\\`, or use single quotes"),
 }
 

@@ -1,6 +1,6 @@
 """Whether what the schedule foretold came true. Pure.
 
-It is asked of answers on a later day than the one before, to the same card, and of the schedule as it is in force now:
+It is asked of answers on a later day than the one before, to the same card, and of the schedule as it is in use now:
 what it would have foretold of each from those before it.
 """
 

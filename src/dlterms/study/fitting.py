@@ -1,4 +1,4 @@
-"""Parameters of the schedule that foretell a learner's answers better than those in force. Pure."""
+"""Parameters of the schedule that foretell a learner's answers better than those in use. Pure."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Standings(NamedTuple):
 
 
 def standings(history: Reader, lexicon: IndexLexicon, wanted: Wanted, retention: float, moment: float) -> Standings:
-    """Of the terms in force; due is what a quiz of what is wanted would ask."""
+    """Of the terms in use; due is what a quiz of what is wanted would ask."""
     in_force = lexicon.in_force()
     memories = {c: memory for c, memory in history.states().items() if term_of(c) in in_force}
     said, certain = history.suspended(), known(history)

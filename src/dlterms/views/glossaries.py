@@ -1,4 +1,4 @@
-"""The glossary files in force, as rows of a table."""
+"""The glossary files in use, as rows of a table."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ _UNACCEPTABLE: dict[Unacceptable, str] = {
     "empty": marked("There was no answer that could be accepted."),
     "right": marked("That answer is right as it is."),
     "other-term": marked("That is {other}, and cannot be a name of another term."),
-    "blank": marked("The blank hides something other than the term, so what fills it is no name of the term."),
+    "blank": marked("The blank hides something other than the term, so what fills it is not a name of the term."),
     "accepted": marked("That answer is accepted already."),
     "file": marked("Not accepted from now on: {fault}. `dlterms history accept` tries again."),
 }

@@ -25,7 +25,7 @@ def told(trial: Trial, before: Parameters, fitted: Parameters, answers: int) -> 
     elif trial.best == "default":
         yield tr("Nothing changes: no fit foretells your answers better than the default schedule.")
         if before != DEFAULTS:
-            yield tr("The one in force stays; `dlterms history tune --reset` goes back to the default schedule.")
+            yield tr("The one in use stays; `dlterms history tune --reset` goes back to the default schedule.")
     else:
         yield tr("Nothing changes: the schedule is fitted to these answers already.")
     losses = ", ".join(tr(WAYS[way], loss=f"{loss:.4f}") for way, loss in trial.losses.items())
@@ -57,4 +57,4 @@ def reset(before: Parameters) -> Iterator[str]:
 
 
 def _undo() -> str:
-    return tr("In force from now on; `dlterms history undo` takes it back.")
+    return tr("In use from now on; `dlterms history undo` takes it back.")

@@ -13,7 +13,7 @@ _HEADS = (marked("wanted"), marked("a day"), marked("later"), marked("kept"), ma
 
 
 def section(found: Sequence[Expected], wanted: float) -> Section:
-    """What a terminal shows; the share that is in force now is marked."""
+    """What a terminal shows; the share that is in use now is marked."""
     rows = [_figures(each) for each in found]
     heads = [tr(head) for head in _HEADS]
     margins = [widest(column) for column in zip(heads, *rows, strict=True)]
