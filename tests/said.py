@@ -48,7 +48,7 @@ CHINESE = {
     "1 again · 2 hard · 3 good · 4 easy": "1 重来 · 2 困难 · 3 良好 · 4 简单",
     "1 again, today · 2 hard, tomorrow · 3 good, in 3 days · 4 easy, in 9 days":
         "1 重来，今天 · 2 困难，明天 · 3 良好，3 天后 · 4 简单，9 天后",
-    "1 I know this · 2 not today · 3 set aside · any other key: back": "1 已掌握 · 2 今天不问 · 3 搁置 · 其他键：返回",
+    "1 I know this · 2 not today · 3 set aside · any other key: back": "1 已掌握 · 2 今天不考 · 3 搁置 · 其他键：返回",
     "Enter: go on; twice where an answer is typed: I don't know": "Enter：继续；输入答案时连按两次表示不知道",
     "undo the last answer": "撤销上一次回答",
     "this list": "列出全部按键",

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left
+from collections.abc import Iterable
+from functools import reduce
 
 
 class Catalogue:
@@ -74,3 +76,13 @@ def either(number: int, one: str, many: str) -> str:
 def marked(message: str) -> str:
     """The text itself, for `tr` to say later: what is in a table is made before the language is known."""
     return message
+
+
+def series(items: Iterable[str]) -> str:
+    """Things of one kind, one after the other."""
+    return tr(", ").join(items)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """What is said of one thing, one part after the other."""
+    return reduce(lambda before, part: tr("{before}, {part}", before=before, part=part), parts)

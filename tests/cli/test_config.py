@@ -57,7 +57,7 @@ def test_without_a_file(run: Run, tmp_path: Path) -> None:
         "mode: choice, later type · default",
         "directions: zh-en, en-zh, definition-term, cloze · default",
         "levels: 1, 2 · default",
-        "ui: by your locale · default",
+        "ui: en · LANG",
         "schedule: FSRS-6 · default",
         f"config: {tmp_path}/config · DLTERMS_CONFIG_DIR",
         f"data: {tmp_path}/data · DLTERMS_DATA_DIR",

@@ -10,7 +10,7 @@ import pytest
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import key
 from dlterms.model import Lang
-from dlterms.quiz.cards import Card, Direction, answer_languages, cards_of, prompt
+from dlterms.quiz.cards import Card, Direction, answer_languages, cards_of, cloze_answer, prompt
 from dlterms.quiz.choices import Option, choose, either_or, names_term
 from lookup_support import bundled, bundled_glossary, entry, index_of
 from quiz_support import words
@@ -188,3 +188,13 @@ def test_either_or_of_one_name() -> None:
     )
     options = either_or(lexicon.term("a"), lexicon.term("b"), "both", Random(0))
     assert {option.text for option in options} == {"记忆 · memory (model)", "记忆 · memory (person)"}
+
+
+def test_a_blank_that_hides_no_name() -> None:
+    """A blank that hides something other than a name of its term is no choice between names."""
+    cards = [card for term in bundled_glossary().terms.values() for card in cards_of(term, ("cloze",))]
+    for card in cards:
+        options = asked(card, 1)
+        hidden = key(cloze_answer(card, LEXICON.term(card.term)))
+        assert not options or any(owner.term == card.term for owner in LEXICON.owners(hidden)), card
+    assert asked(Card("dlterms", "contrastive-learning", "cloze.1"), 1) == ()

@@ -14,7 +14,7 @@ import click
 from dlterms import files
 from dlterms.cli import language
 from dlterms.cli.glossary import named_roots, roots
-from dlterms.i18n import counted, marked, tr
+from dlterms.i18n import clauses, counted, marked, tr
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
 from dlterms.loader.source import file_of
@@ -49,7 +49,7 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> None:
         counted(counts["error"], "{n} error", "{n} errors"),
         counted(counts["warning"], "{n} warning", "{n} warnings"),
     ]
-    _PRINTERS[form](problems, ", ".join(totals))
+    _PRINTERS[form](problems, clauses(totals))
     if counts["error"] or (strict and counts["warning"]):
         click.get_current_context().exit(1)
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing
 
 from dlterms import files, index
 from dlterms.errors import DltermsError
-from dlterms.i18n import counted, tr
+from dlterms.i18n import counted, series, tr
 from dlterms.index.build import entry_text, fill
 from dlterms.index.stored import stored_glossary
 from dlterms.labels import printable
@@ -73,7 +73,7 @@ def _loaded(
 
 
 def _nothing_in(sets: Sequence[Sequence[str]]) -> str:
-    files = ", ".join(file for found in sets for file in found)
+    files = series(file for found in sets for file in found)
     return tr("no entries in {files}", files=files) if files else tr("no entries in the folders named")
 
 

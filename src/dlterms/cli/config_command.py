@@ -11,6 +11,7 @@ from typing import cast
 import click
 
 from dlterms import paths
+from dlterms.cli import language
 from dlterms.cli.defaults import KEYS, Setting, read_config
 from dlterms.cli.glossary import config_file, folder, named_roots, roots
 from dlterms.cli.options import warn_of_low
@@ -75,12 +76,21 @@ def _schedule(tuned: InForce | None) -> Section:
     return Section("schedule", [said])
 
 
+def _ui(path: str | None, settings: dict[str, Setting]) -> Spans:
+    value, source = language.decided(sys.argv[1:], os.environ)
+    return _said(value, f"{path}:{settings['ui'].line}" if source == "config.toml" else source)
+
+
 def _settings(path: str | None, settings: dict[str, Setting]) -> Iterator[Section]:
     for name, key in KEYS.items():
-        if setting := settings.get(name):
-            yield Section(name, [_said(_shown(setting.value), f"{path}:{setting.line}")])
+        if name == "ui":
+            said = _ui(path, settings)
+        elif setting := settings.get(name):
+            said = _said(_shown(setting.value), f"{path}:{setting.line}")
         else:
-            yield Section(name, [_said(tr(key.said) if key.said else _shown(key.unset), tr(DEFAULT))])
+            unset = language.explanations() if name == "lang" else _shown(key.unset)
+            said = _said(tr(key.said) if key.said else unset, tr(DEFAULT))
+        yield Section(name, [said], is_code=True)
 
 
 def _shown(value: object) -> str:

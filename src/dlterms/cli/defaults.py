@@ -15,7 +15,7 @@ import click
 from dlterms.cli import UNDETERRED, group
 from dlterms.errors import DltermsError, reason
 from dlterms.files import read_bytes
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.labels import printable
 from dlterms.quiz.cards import USUAL
 from dlterms.schedule import RETENTION
@@ -32,14 +32,14 @@ class Key(NamedTuple):
 
 
 KEYS = {
-    "lang": Key("lookup", str, "both"),
+    "lang": Key("lookup", str, None),
     "retention": Key("quiz", float, RETENTION),
     "new": Key("quiz", int, NEW_A_DAY),
     "cards": Key("quiz", int, CARDS_A_SESSION),
     "mode": Key("quiz", str, None, marked("choice, later type")),
     "directions": Key("quiz", str, USUAL),
     "levels": Key("quiz", int, (1, 2)),
-    "ui": Key("", str, None, marked("by your locale")),
+    "ui": Key("", str, None),
 }
 MOST = 2**13  # bytes; over one long dotted key tomllib takes the square of its length
 _NEWLINE = b"\n"
@@ -168,7 +168,7 @@ def _item_fault(name: str, item: object) -> str | None:
 
 
 def _no_choice(item: str, choices: Collection[str]) -> str:
-    value, there = _toml(item), ", ".join(choices)
+    value, there = _toml(item), series(choices)
     if near := _near(item, choices):
         return tr(
             "no such choice {value}, did you mean `{near}`? (there are {choices})",

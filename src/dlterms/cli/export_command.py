@@ -15,7 +15,7 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
 from dlterms.cli.writing import binary_place, place, put
 from dlterms.exporters.content import Content, Exported
-from dlterms.i18n import counted, tr
+from dlterms.i18n import counted, series, tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
@@ -125,7 +125,7 @@ def command(
     put(made.data, file, form.suffix, force, nothing=nothing)
     beside = {} if form.as_written else beside_entries(content, with_own_keys=form.with_own_keys)
     if left_out := {**made.left_out, **beside}:
-        parts = tr(", ").join(WORDS[part](number) for part, number in left_out.items())
+        parts = series(WORDS[part](number) for part, number in left_out.items())
         click.echo("dlterms: " + tr("{format}: {parts} not carried", format=name, parts=parts), err=True)
     if made.remark:
         click.echo(f"dlterms: {name}: {made.remark}", err=True)

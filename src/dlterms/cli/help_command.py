@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.labels import printable
 
 
@@ -18,7 +18,7 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
         group = above.command
         found = group.get_command(above, name) if isinstance(group, click.Group) else None
         if found is None:
-            known = ", ".join(group.list_commands(above)) if isinstance(group, click.Group) else ""
+            known = series(group.list_commands(above)) if isinstance(group, click.Group) else ""
             text = (
                 marked("no command `{name}` in `{group}`: {known}")
                 if known

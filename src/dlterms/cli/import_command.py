@@ -18,7 +18,7 @@ from dlterms.cli.glossary import ask, place_of_own
 from dlterms.cli.importing import in_force, sections, without_faults
 from dlterms.cli.own_glossary import is_in_force, named_file, save, target, try_out
 from dlterms.errors import DltermsError, reason
-from dlterms.i18n import counted, marked, tr
+from dlterms.i18n import clauses, counted, marked, tr
 from dlterms.importers.formats import FORMATS, read
 from dlterms.importers.merging import Merged, merge
 from dlterms.importers.records import Imported, LeftOut, place_said
@@ -136,7 +136,7 @@ def _totals(found: Imported, merged: Merged, left: Sequence[LeftOut]) -> str:
         counted(united, "{n} row merged with an earlier one", "{n} rows merged with earlier ones"),
         counted(len(left), "{n} left out", "{n} left out"),
     ]
-    return ", ".join(parts)
+    return clauses(parts)
 
 
 def _added(merged: Merged) -> str:

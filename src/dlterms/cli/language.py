@@ -36,23 +36,23 @@ ui_option = click.option(
 
 
 def json_option(says: str) -> Callable[[F], F]:
-    """`--json`: what a program reads is English throughout, the texts of faults in it as well."""
-
-    def english(ctx: click.Context, parameter: click.Parameter, value: bool) -> bool:
-        if value:
-            use("en")
-        return value
-
-    return click.option("--json", "as_json", is_flag=True, callback=english, help=says)
+    return click.option("--json", "as_json", is_flag=True, help=says)
 
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
-    """`--ui`, DLTERMS_UI, config.toml or the locale, the first that names a language; click refuses what is none."""
-    for named in (_option(arguments), environ.get("DLTERMS_UI")):
-        if named in LANGUAGES:
-            return named
-    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    return _configured() or ("zh" if locale.replace(".", "_").partition("_")[0] == "zh" else "en")
+    """The language of a run; of one with `--json` English, for what a program reads is the same everywhere."""
+    return "en" if "--json" in arguments else decided(arguments, environ)[0]
+
+
+def decided(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, str]:
+    """The first of all that can name a language to name one of ours, and what that was; click refuses what is none."""
+    named = (("--ui", _option(arguments)), ("DLTERMS_UI", environ.get("DLTERMS_UI")), ("config.toml", _configured()))
+    for source, name in named:
+        if name in LANGUAGES:
+            return name, source
+    source = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "LANG")
+    of_china = environ.get(source, "").replace(".", "_").partition("_")[0] == "zh"
+    return "zh" if of_china else "en", source
 
 
 def _configured() -> str | None:
@@ -85,11 +85,13 @@ def use(language: str) -> None:
         i18n.use(None)
 
 
+def explanations() -> str:
+    """The language of the explanations where nobody names one: that of a Chinese interface, or both."""
+    return "zh" if i18n.language() == "zh" else "both"
+
+
 lang_option = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en", "both"]),
-    default=lambda: "zh" if i18n.language() == "zh" else "both",
-    help="Language of the explanations.",
+    "--lang", type=click.Choice(["zh", "en", "both"]), default=explanations, help="Language of the explanations."
 )
 
 

@@ -11,7 +11,7 @@ import click
 from dlterms.cli.glossary import ask
 from dlterms.cli.language import json_option
 from dlterms.cli.listing import filter_options, rows
-from dlterms.i18n import tr
+from dlterms.i18n import series, tr
 from dlterms.index.selection import Wanted
 from dlterms.study.standing import STANDING_NAMES, Standing
 
@@ -34,7 +34,7 @@ def command(wanted: Wanted, states: tuple[Standing, ...], sort: str | None, as_j
         _show(told)
     else:
         for *row, standings in told:
-            click.echo("\t".join([*map(str, row), _said(standings)]))
+            click.echo("\t".join([*map(str, row), standings]))
 
 
 def _show(told: Sequence[tuple[Any, ...]]) -> None:
@@ -53,4 +53,4 @@ def _show(told: Sequence[tuple[Any, ...]]) -> None:
 
 def _said(standings: str) -> str:
     """The names of all that a term is, which come with commas between them."""
-    return ",".join(tr(STANDING_NAMES[name]) for name in standings.split(",") if name)
+    return series(tr(STANDING_NAMES[name]) for name in standings.split(",") if name)

@@ -17,7 +17,7 @@ from dlterms.exporters.dot import map_dot
 from dlterms.exporters.mermaid import map_mermaid
 from dlterms.exporters.prerequisites import Map, Node, around, drawn
 from dlterms.exporters.svg import map_svg
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, listed
@@ -63,7 +63,7 @@ def _form(name: str | None, file: str | None) -> tuple[str, str, str | None]:
     if form is None:
         *most, last = ENDINGS
         text = marked("{file}: name a file that ends in {endings} or {last}, which says the format")
-        raise click.UsageError(tr(text, file=file, endings=", ".join(most), last=last))
+        raise click.UsageError(tr(text, file=file, endings=series(most), last=last))
     if name not in (None, form):
         text = marked("{file}: {ending} is {format}, and --format says {other}: omit one of them")
         raise click.UsageError(tr(text, file=file, ending=ending, format=form, other=name))

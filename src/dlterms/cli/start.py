@@ -10,7 +10,7 @@ from dlterms.cli import GROUPS
 from dlterms.cli.due_command import to_study
 from dlterms.cli.glossary import ask_quietly, named_roots
 from dlterms.errors import DltermsError
-from dlterms.i18n import counted, tr
+from dlterms.i18n import counted, series, tr
 from dlterms.index import Index
 from dlterms.terminal import styled
 from dlterms.terminal.table import print_table
@@ -25,7 +25,7 @@ def show() -> None:
         click.echo()
     except DltermsError:
         pass
-    print_table(out, [[[(tr(title), "")], [(", ".join(names), "")]] for title, names in GROUPS.items()])
+    print_table(out, [[[(tr(title), "")], [(series(names), "")]] for title, names in GROUPS.items()])
     click.echo()
     more = tr("`dlterms --help` says what each does, `dlterms help COMMAND` all about one.")
     styled.print_lines(out, [[(more, "")]])

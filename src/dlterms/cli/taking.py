@@ -13,7 +13,7 @@ from dlterms.cli import own_glossary
 from dlterms.cli.asking import Take
 from dlterms.cli.terms import topic_id
 from dlterms.errors import DltermsError
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.ids import is_id
 from dlterms.index import complaint, likeness, selection
 from dlterms.index.lexicon import IndexLexicon
@@ -105,7 +105,7 @@ def _id(lexicon: IndexLexicon, text: str) -> str:
 
 def _kind(text: str) -> str:
     if text not in KINDS:
-        raise click.BadParameter(tr("a kind is one of {kinds}", kinds=", ".join(KINDS)))
+        raise click.BadParameter(tr("a kind is one of {kinds}", kinds=series(KINDS)))
     return text
 
 

@@ -10,7 +10,7 @@ import click
 
 from dlterms.cli.glossary import files_in_force, say_once
 from dlterms.files import read_sets
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.near import LONGEST_NAME
@@ -192,7 +192,7 @@ def topic_id(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
         meant = printable(either(f"{name} {zh}" for name, zh, _ in topics if name in near))
         fault = tr("no topic `{topic}`, did you mean {near}?", topic=topic, near=meant)
     elif topics:
-        known = printable(", ".join(name for name, *_ in topics))
+        known = printable(series(name for name, *_ in topics))
         fault = tr("no topic `{topic}`; the topics are {known}", topic=topic, known=known)
     else:
         fault = tr("no topic `{topic}`; there is none", topic=topic)
@@ -210,5 +210,5 @@ def _near(form: str, labels: Mapping[str, str]) -> list[str]:
 def _check_known(names: Sequence[str], known: Sequence[str], option: str) -> None:
     for name in names:
         if name not in known:
-            fault = tr(_UNKNOWN[option][not known], name=printable(name), known=", ".join(known))
+            fault = tr(_UNKNOWN[option][not known], name=printable(name), known=series(known))
             raise click.BadParameter(fault, param_hint=option)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dlterms.exporters.boxes import EN_LINE, EN_SIZE, PADDING, ZH_LINE, ZH_SIZE, Label, label, size
 from dlterms.exporters.layout import Box, Line, Point, drawing
 from dlterms.exporters.prerequisites import Map, Node
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.labels import UNSAFE, both
 
 SIGNS = {"new": "○", "learning": "◐", "known": "●"}  # of states, before the name: colour alone tells not everybody
@@ -93,7 +93,7 @@ def _description(shown: Map) -> str:
     """The lines of the map in words, if nobody is kept listening to them for minutes."""
     names = {name: both(*node[:2]) for name, node in shown.nodes.items()}
     said = [
-        tr("{name} needs {terms}.", name=names[name], terms=tr(", ").join(names[ref] for ref in refs))
+        tr("{name} needs {terms}.", name=names[name], terms=series(names[ref] for ref in refs))
         for name, refs in shown.needs.items()
         if refs
     ]
@@ -102,7 +102,7 @@ def _description(shown: Map) -> str:
         first = next(iter(names.values()))
         text = marked("{terms:,} terms, from {first} on, and {lines:,} lines that say which needs which.")
         return tr(text, terms=len(names), first=first, lines=count)
-    return " ".join(said) or tr(", ").join(names.values())
+    return " ".join(said) or series(names.values())
 
 
 def _style() -> str:
@@ -154,7 +154,7 @@ def _drawn(shown: Map, name: str, lines: Label, box: Box) -> str:
 
 
 def _standings(node: Node) -> str:
-    return tr(", ").join(map(tr, node.standing.split(",")))
+    return series(map(tr, node.standing.split(",")))
 
 
 def _lines(lines: Label, box: Box) -> Iterator[str]:

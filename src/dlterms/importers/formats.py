@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 
 from dlterms.errors import DltermsError
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.importers import anki_text, apkg, glosario, lines, markdown, own_json, tables
 from dlterms.importers.decoding import decode
 from dlterms.importers.package import is_package
@@ -68,7 +68,7 @@ def form_of(text: str) -> str:
     for form, is_it in _SIGNS.items():
         if is_it(head):
             return form
-    raise DltermsError(tr(_UNKNOWN, formats=", ".join(FORMATS)))
+    raise DltermsError(tr(_UNKNOWN, formats=series(FORMATS)))
 
 
 def _has_lines(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlterms.errors import DltermsError
-from dlterms.i18n import tr
+from dlterms.i18n import series, tr
 from dlterms.ids import is_id, kebab
 from dlterms.importers.entries import TEXT, cleaned, on_one_line, said
 from dlterms.importers.records import Imported, LeftOut, Record
@@ -46,7 +46,7 @@ def read(text: str) -> Imported:
     _tell_apart([record.entry for record in records])
     remarks = [tr("characters dropped: {n:,}", n=len(problems))] if problems else []
     if others:
-        told = ", ".join(f"{name} {count:,}" for name, count in others.most_common())
+        told = series(f"{name} {count:,}" for name, count in others.most_common())
         remarks.append(tr("not taken, of other languages or unknown fields: {names}", names=told))
     return Imported(records, left, [*remarks, *said(counts)])
 

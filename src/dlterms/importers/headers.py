@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.labels import has_han, key
 from dlterms.loader.messages import quoted
 from dlterms.model import LANGUAGES
@@ -30,8 +30,8 @@ _NAMES = {
     "notes": "note, notes, remark, remarks, comment, comments, 备注, 注释, 附注",
     "id": "id",
     "kind": "kind",
-    "level": "level",
-    "status": "status",
+    "level": "level, 级别",
+    "status": "status, 状态",
     "zh.qualifier": "qualifier zh",
     "en.qualifier": "qualifier en",
     "requires": "",
@@ -127,7 +127,7 @@ def not_taken(cells: Sequence[str], fields: Sequence[str]) -> list[str]:
     for known, said in _NOT_TAKEN.items():
         found = [quoted(cell) for cell in names if (key(cell) in _FIELDS) == known]
         if found:
-            remarks.append(tr(said[len(found) > 1], names=", ".join(found)))
+            remarks.append(tr(said[len(found) > 1], names=series(found)))
     return remarks
 
 

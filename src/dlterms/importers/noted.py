@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.importers.records import place_said
 from dlterms.model import KINDS
 
@@ -44,7 +44,7 @@ def told(noted: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[str]:
     """A remark on each thing: `levels that are not 1, 2 or 3, not taken: 2 (line 3: `x`; line 9: `5`)`."""
     for what, said in _SAID.items():
         if found := noted.get(what):
-            yield tr(said, n=len(found), places=_listed(found), kinds=", ".join(KINDS))
+            yield tr(said, n=len(found), places=_listed(found), kinds=series(KINDS))
 
 
 def _listed(found: Sequence[tuple[str, str]]) -> str:
@@ -62,5 +62,5 @@ def _with_details(found: Sequence[tuple[str, str]]) -> str:
 def _numbers(places: Sequence[str]) -> str:
     sort = places[0].partition(" ")[0]
     if len(places) == 1 or sort not in _SEVERAL:
-        return ", ".join(map(place_said, places))
-    return tr(_SEVERAL[sort], numbers=", ".join(place.removeprefix(f"{sort} ") for place in places))
+        return series(map(place_said, places))
+    return tr(_SEVERAL[sort], numbers=series(place.removeprefix(f"{sort} ") for place in places))

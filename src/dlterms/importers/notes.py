@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.i18n import tr
+from dlterms.i18n import series, tr
 from dlterms.importers import own_notes
 from dlterms.importers.entries import OWN_NOTE, TEXT, entry_of
 from dlterms.importers.headers import fields_of, looks_long
@@ -81,7 +81,7 @@ def _understood(kind: NoteType, texts: Sequence[str]) -> list[str]:
     rest = [n for n, text in enumerate(texts) if text and not fields[n] and kind.fields[n] in shown]
     found = _by_script(*(texts[n] for n in rest)) if len(rest) == 2 else ()
     if not found:
-        filled = ", ".join(quoted(name) for name, text in zip(kind.fields, texts, strict=False) if text)
+        filled = series(quoted(name) for name, text in zip(kind.fields, texts, strict=False) if text)
         if not filled:
             raise DltermsError(tr("all its fields are empty"))
         raise DltermsError(tr("it is not clear which of its fields is the name: {fields}", fields=filled))

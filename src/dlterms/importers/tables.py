@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dlterms.errors import DltermsError
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.importers.entries import ANY, OWN, imported
 from dlterms.importers.headers import fields_by_script, fields_of, is_header, is_own, not_taken, untaken_names
 from dlterms.importers.records import Imported, LeftOut
@@ -69,7 +69,7 @@ def of_rows(rows: Sequence[Row]) -> Imported:
         fields = fields_by_script([row.cells for row in readable])
         if not fields:
             raise DltermsError(tr(NO_HEADER))
-        named = ", ".join(filter(None, fields))
+        named = series(filter(None, fields))
         remarks = [tr("no header: by their script the columns are {fields}", fields=named)]
         body = readable
     return imported(((f"line {row.line}", fields, row.cells) for row in body), left, remarks, form)

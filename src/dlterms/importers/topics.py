@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dlterms.i18n import tr
+from dlterms.i18n import series, tr
 from dlterms.ids import identifier, is_id, spelt
 from dlterms.labels import has_han, key
 from dlterms.loader.messages import quoted
@@ -41,7 +41,7 @@ class Topics:
     def remarks(self) -> Iterable[str]:
         bare = [quoted(topic["id"]) for topic in self.new if topic["zh"] == topic["id"]]
         if bare:
-            yield tr("new topics without names in the file, called by their ids: {ids}", ids=", ".join(bare))
+            yield tr("new topics without names in the file, called by their ids: {ids}", ids=series(bare))
 
 
 def of_names(zh: str, en: str) -> tuple[str, str]:

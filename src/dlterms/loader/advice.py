@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise
 
-from dlterms.i18n import counted, tr
+from dlterms.i18n import counted, series, tr
 from dlterms.labels import han_count, has_han, key, occurrence, syllable_count
 from dlterms.links import CLOZE, LINK
 from dlterms.loader.consistency import broader_required, genus_required, slip_accepted, symbol
@@ -194,9 +194,7 @@ def links_differ(scope: Scope) -> Iterator[Finding]:
         if odd := {ref for ref in set(zh.refs) ^ set(en.refs) if ref in known and ref != zh.term.id}:
             one = next(d for d in (zh, en) if odd & set(d.refs))
             span = next(span for ref, span in one.links() if ref in odd)
-            message = tr(
-                "only one language's definition links {ids}: link the same in both", ids=", ".join(sorted(odd))
-            )
+            message = tr("only one language's definition links {ids}: link the same in both", ids=series(sorted(odd)))
             yield one.finding(message, span)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from dlterms.i18n import marked, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.loader.fields import FULL_ID, ID, Shape, Spec
 from dlterms.loader.messages import did_you_mean, lookalike, mended, nearest, quoted, too_long
 from dlterms.loader.source import Fields, Node, Text, name_in, place_of
@@ -76,7 +76,7 @@ def _read_text(node: Node, spec: Spec, way: Way, problems: list[Problem]) -> Any
         node = node.trimmed() if isinstance(node, Text) else node.strip()
     if spec.choices and node not in spec.choices:
         fault = tr("{value} is not allowed here", value=quoted(node))
-        mend = tr("write one of {choices}", choices=", ".join(spec.choices))
+        mend = tr("write one of {choices}", choices=series(spec.choices))
         message = did_you_mean(fault, nearest(node, spec.choices)) or mended(fault, mend)
         return _report(node, "choice", way, message, problems)
     return node
@@ -177,7 +177,7 @@ def _check_name(name: str, node: Node, spec: Spec, way: Way, problems: list[Prob
         if mend := lookalike(name):
             message = mended(fault, mend)
         else:
-            mend = tr("remove it, or begin it with `x-` (known: {known})", known=", ".join(spec.fields))
+            mend = tr("remove it, or begin it with `x-` (known: {known})", known=series(spec.fields))
             message = did_you_mean(fault, nearest(name, spec.fields)) or mended(fault, mend)
         _report(name_in(node, name), "unknown-key", way, message, problems)
 

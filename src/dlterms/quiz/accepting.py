@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dlterms.labels import has_han, key, printable
 from dlterms.model import Label, Review, Term, VerdictName
-from dlterms.quiz.cards import Card, answer_languages, card_of, cloze_answer
+from dlterms.quiz.cards import Card, answer_languages, asks_for_term, card_of
 from dlterms.quiz.needs import Lexicon, Owner
 from dlterms.quiz.talk import Accept, Unacceptable
 from dlterms.quiz.typed import Verdict, grade_typed
@@ -21,15 +21,7 @@ def unacceptable(card: Card, mode: str | None, verdict: Verdict, lexicon: Lexico
         return "self-rated"
     if verdict.name != "wrong":
         return _OTHERWISE.get(verdict.name, "right")
-    return None if _asks_for_term(card, lexicon) else "blank"
-
-
-def _asks_for_term(card: Card, lexicon: Lexicon) -> bool:
-    """Whether all names of the card's term are right: behind a blank there may be something else."""
-    if card.kind != "cloze":
-        return True
-    hidden = key(cloze_answer(card, lexicon.term(card.term)))
-    return any(owner.term == card.term for owner in lexicon.owners(hidden))
+    return None if asks_for_term(card, lexicon) else "blank"
 
 
 def acceptance(card: Card, answer: str, lexicon: Lexicon) -> Accept:

@@ -11,6 +11,7 @@ from dlterms.labels import both, key
 from dlterms.links import CLOZE
 from dlterms.model import LANGUAGES, Lang, Language, Term
 from dlterms.quiz.masking import BLANK, blanked, masked
+from dlterms.quiz.needs import Lexicon
 
 Direction: TypeAlias = Literal["zh-en", "en-zh", "definition-term", "term-definition", "cloze"]
 
@@ -104,6 +105,14 @@ def shown_languages(term: Term, lang: Lang) -> list[Language]:
 def cloze_answer(card: Card, term: Term) -> str:
     """The text behind the blank."""
     return _cloze(card, term)[2]
+
+
+def asks_for_term(card: Card, lexicon: Lexicon) -> bool:
+    """Whether all names of the card's term are right: behind a blank there may be something else."""
+    if card.kind != "cloze":
+        return True
+    hidden = key(cloze_answer(card, lexicon.term(card.term)))
+    return any(owner.term == card.term for owner in lexicon.owners(hidden))
 
 
 def _cloze(card: Card, term: Term) -> tuple[Language, str, str]:

@@ -9,7 +9,7 @@ from random import Random
 
 from dlterms.labels import both, has_han, key
 from dlterms.model import Lang, Term
-from dlterms.quiz.cards import Card
+from dlterms.quiz.cards import Card, asks_for_term
 from dlterms.quiz.needs import Lexicon
 
 OPTIONS = 3
@@ -28,8 +28,11 @@ def choose(
 ) -> tuple[Option, ...]:
     """The answer and two distractors in random order, as labels in `lang`; empty if there are no two good ones.
 
-    `confused` are the ids of terms that this learner took for the answer, the most frequent first.
+    A blank that hides something other than a name of its term is no choice between names. `confused` are the ids of
+    terms that this learner took for the answer, the most frequent first.
     """
+    if not asks_for_term(card, lexicon):
+        return ()
     taken = [term]
     for name in _candidates(term, lang, lexicon, confused, rng):
         other = lexicon.term(name)

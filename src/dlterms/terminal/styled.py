@@ -13,7 +13,6 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from dlterms.i18n import tr
 from dlterms.labels import printable
 from dlterms.views.page import Beside, Part, Section, Spans
 
@@ -161,7 +160,7 @@ def _section_lines(section: Section, width: int) -> Iterator[Text]:
         return
     narrow = width < NARROW
     indent = _indent(width)
-    head = tr(section.label)
+    head = section.said()
     if narrow or cell_len(head) > LABEL_WIDTH:
         yield Text(head, "dim")
         head = ""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from dlterms.i18n import counted, marked, tr
+from dlterms.i18n import clauses, counted, marked, tr
 from dlterms.views.page import Spans
 
 _STATES = {
@@ -45,7 +45,7 @@ def _held(file: InForce) -> str:
     held = [counted(file.entries, "{n} entry", "{n} entries")] if file.entries or not file.additions else []
     if file.additions:
         held.append(counted(file.additions, "{n} addition", "{n} additions"))
-    return ", ".join(held) if file.state == "read" else ""
+    return clauses(held) if file.state == "read" else ""
 
 
 def _wrong(file: InForce) -> str:
@@ -55,4 +55,4 @@ def _wrong(file: InForce) -> str:
         counted(file.errors, "{n} error", "{n} errors") if file.errors else "",
         counted(file.warnings, "{n} warning", "{n} warnings") if file.warnings else "",
     ]
-    return ", ".join(filter(None, wrong))
+    return clauses(filter(None, wrong)) if any(wrong) else ""

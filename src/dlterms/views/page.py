@@ -33,6 +33,11 @@ class Section(NamedTuple):
     label: str  # English, said in the language of the interface where it is shown
     paragraphs: list[Spans]
     apart: bool = False  # an empty line before it, on a terminal
+    is_code: bool = False  # the label is the same in every language
+
+    def said(self) -> str:
+        """The label in the language of the interface."""
+        return self.label if self.is_code else tr(self.label)
 
 
 class Beside(NamedTuple):
@@ -122,7 +127,7 @@ def plain(parts: Iterable[Part]) -> Iterator[str]:
         if isinstance(part, Section):
             for paragraph in part.paragraphs:
                 text = plain_line(paragraph)
-                yield tr("{label}: {text}", label=tr(part.label), text=text) if part.label else text
+                yield tr("{label}: {text}", label=part.said(), text=text) if part.label else text
         else:
             yield from [*plain(part.left), "", *plain(part.right), ""]
 

@@ -187,7 +187,7 @@ def _aside(stats: Stats, names: Names) -> list[Spans]:
         if len(group) > _NAMED:
             more = len(group) - _NAMED
             lines.append([(tr("and {more} more: dlterms list --state set-aside", more=more), "dim")])
-    return [*lines, [("dlterms history resume TERM", "dim")]] if lines else []
+    return [*lines, [(tr("dlterms history resume TERM"), "dim")]] if lines else []
 
 
 def _pace(pace: Pace, today: date) -> list[Spans]:

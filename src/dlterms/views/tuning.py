@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dlterms.fsrs import DEFAULTS, Parameters
-from dlterms.i18n import counted, marked, tr
+from dlterms.i18n import clauses, counted, marked, tr
 from dlterms.study.fitting import FIRST, Trial
 from dlterms.views.columns import left, widest
 
@@ -28,7 +28,7 @@ def told(trial: Trial, before: Parameters, fitted: Parameters, answers: int) -> 
             yield tr("The one in use stays; `dlterms history tune --reset` goes back to the default schedule.")
     else:
         yield tr("Nothing changes: the schedule is fitted to these answers already.")
-    losses = ", ".join(tr(WAYS[way], loss=f"{loss:.4f}") for way, loss in trial.losses.items())
+    losses = clauses(tr(WAYS[way], loss=f"{loss:.4f}") for way, loss in trial.losses.items())
     yield tr(
         "Log loss over the latest {answers:,} answers, each way fitted to those before them: {losses}.",
         answers=trial.of,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dlterms.day import day_start
 from dlterms.fsrs import DEFAULTS
-from dlterms.i18n import counted, marked, tr
+from dlterms.i18n import clauses, counted, marked, series, tr
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
 from dlterms.quiz.cards import card_of, term_of
@@ -53,7 +53,7 @@ def answer(review: Review, name_of: Callable[[str], str]) -> str:
     verdict = tr("rated {rating}", rating=review.rating)
     if said := review.verdict:
         verdict = tr(VERDICTS[said]) if said in VERDICTS else said
-    return f"{printable(name)}, {answer}, {printable(verdict)}, {_date(review.time)}"
+    return clauses([printable(name), answer, printable(verdict), _date(review.time)])
 
 
 def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
@@ -67,12 +67,12 @@ def act(events: Sequence[Event], name_of: Callable[[str], str]) -> str:
         return tr("the schedule fitted to you, {time}", time=_date(first.time))
     cards = [event.card for event in events if not isinstance(event, Tune)]
     names = list(dict.fromkeys(printable(name_of(term_of(card).partition("/")[2])) for card in cards))
-    return f"{listed(names)}, {_meaning(first)}, {_date(first.time)}"
+    return clauses([listed(names), _meaning(first), _date(first.time)])
 
 
 def listed(names: Sequence[str]) -> str:
     """Some names in one line, of many the first."""
-    first, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    first, more = series(names[:_NAMED]), len(names) - _NAMED
     return tr("{names} and {more} more", names=first, more=more) if more > 0 else first
 
 
