@@ -54,7 +54,9 @@ WORDS: Mapping[str, Callable[[int], str]] = {
     "additions": lambda n: counted(
         n, "{n} addition to another glossary's entry", "{n} additions to other glossaries' entries"
     ),
-    "answers": lambda n: counted(n, "{n} answer to a card that is no more", "{n} answers to cards that are no more"),
+    "answers": lambda n: counted(
+        n, "{n} answer to a card that no longer exists", "{n} answers to cards that no longer exist"
+    ),
     "definitions": lambda n: counted(n, "{n} definition", "{n} definitions"),
     "readings": lambda n: counted(n, "{n} reading", "{n} readings"),
     "readings of other names": lambda n: counted(n, "{n} reading of another name", "{n} readings of other names"),
