@@ -84,6 +84,10 @@ def test_language(run: Run) -> None:
             "no/ is a folder: name a file in it, as in `-o no/dlterms.apkg`",
             id="folder",
         ),
+        pytest.param(
+            ["--format", "csv", "-o", "x.JSON"], "x.JSON: .JSON does not fit csv: name it x.csv", id="of another format"
+        ),
+        pytest.param(["--format", "markdown", "-o", "x.apkg"], "name it x.md", id="of what is no text"),
         pytest.param(["--format", "json", "-o", "."], ". is a folder", id="folder for text"),
         pytest.param(["--format", "json", "--target", "en"], "--target does not apply to json", id="target"),
         pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe does not apply to tbx", id="excel-safe"),
@@ -97,6 +101,16 @@ def test_usage_errors(run: Run, arguments: list[str], said: str) -> None:
     done = run("export", *arguments)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("csv", "x.txt"), ("csv", "x.y.CSV"), ("deepl", "x.csv"), ("yaml", "x.yml"), ("glosario", "x.yaml")],
+)
+def test_endings(run: Run, tmp_path: Path, name: str, file: str) -> None:
+    """A text goes to a file of any ending that is not another format's; formats may share one."""
+    assert run("export", "--format", name, "-o", tmp_path / file).code == 0
+    assert (tmp_path / file).exists()
 
 
 def test_a_file_is_never_replaced_unasked(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
 from dlterms.cli.writing import binary_place, place, put
 from dlterms.exporters.content import Content, Exported
-from dlterms.i18n import counted, tr
+from dlterms.i18n import counted, marked, tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
@@ -49,6 +50,7 @@ FORMATS: Mapping[str, Format] = {
     "glosario": Format("glosario.glosario_yaml", ".yml"),
     "anki": Format("anki.package", ".apkg", is_binary=True, takes=("lang", "with_progress")),
 }
+_SAME = {".yml": ".yaml"}  # an ending -> the one that says the same
 # What a format may not carry.
 WORDS: Mapping[str, Callable[[int], str]] = {
     "additions": lambda n: counted(
@@ -110,7 +112,7 @@ def command(
     form = FORMATS[name]
     given = {option: value for option, value in options.items() if value}
     _check_options(name, form, given)
-    file = binary_place(file, form.suffix, name) if form.is_binary else place(file, form.suffix)
+    file = binary_place(file, form.suffix, name) if form.is_binary else _text_place(file, name)
     lang: Lang = given.pop("lang", "both")
     with_states = given.pop("with_states", False)
     with_progress = given.pop("with_progress", False)
@@ -138,6 +140,23 @@ def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:
         if option not in form.takes:
             said = next(each.opts[0] for each in command.params if each.name == option)
             raise click.UsageError(tr("{option} does not apply to {format}", option=said, format=name))
+
+
+def _text_place(file: str | None, name: str) -> str | None:
+    """As `place`; an ending of another format's files is refused, any that none has is let through."""
+    suffix = FORMATS[name].suffix
+    if (named := place(file, suffix)) is None:
+        return None
+    start, ending = os.path.splitext(named)
+    told = _ending(ending.casefold())
+    if told != _ending(suffix) and told in {_ending(form.suffix) for form in FORMATS.values()}:
+        text = marked("{file}: {ending} does not fit {format}: name it {named}, or choose another --format")
+        raise click.UsageError(tr(text, file=named, ending=ending, format=name, named=start + suffix))
+    return named
+
+
+def _ending(ending: str) -> str:
+    return _SAME.get(ending, ending)
 
 
 def _exporter(name: str) -> Callable[..., Exported]:
