@@ -280,14 +280,16 @@ def test_read_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, na
     assert (tmp_path / "again").read_text("utf-8") == made.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("options", "count"), [([], 2), (["--level", "1"], 1)], ids=["all", "part"])
 @pytest.mark.parametrize("name", ["csv", "json", "glosario"])
-def test_read_beside_itself(run: Run, tmp_path: Path, name: str) -> None:
-    """Of an export of what is in force every term is there already, those of one name, too."""
+def test_read_beside_itself(run: Run, tmp_path: Path, name: str, options: list[str], count: int) -> None:
+    """Of an export of what is in force every term is there already, whatever its id, those of one name, too."""
     twins = [
-        entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en})
-        for id, zh, en in [("padding", "卷积", "convolution"), ("sequence-padding", "序列", "sequence")]
+        entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en, "acronym": acronym}, level=n)
+        for id, zh, en, acronym, n in [("pad", "卷积", "convolution", "P", 1), ("fill", "序列", "sequence", "F", 2)]
     ]
     (tmp_path / "my.yaml").write_text(yaml_of(*twins), encoding="utf-8")
-    assert run("export", "--format", name, "-o", tmp_path / "made").code == 0
+    assert run("export", "--format", name, "-o", tmp_path / "made", *options).code == 0
+    (tmp_path / "my.yaml").write_text(yaml_of(*twins).replace('"pad"', '"convolve"'), encoding="utf-8")
     done = run("import", tmp_path / "made", "--format", name, "-o", tmp_path / "own.yaml")
-    assert (done.code, done.out.count("it is there already"), "Nothing to write" in done.out) == (0, 2, True)
+    assert (done.code, done.out.count("it is there already"), "Nothing to write" in done.out) == (0, count, True)

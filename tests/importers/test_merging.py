@@ -151,6 +151,10 @@ def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> Non
     [
         pytest.param(row("岸", "bank", en_qualifier="river", zh_aliases=["堤"]), "bank-b", id="one of two"),
         pytest.param(row("岸", "bank", zh_qualifier="河流", en_qualifier="river"), "bank-b", id="in both languages"),
+        pytest.param(row("岸 (河流)", "bank (River)", zh_aliases=["堤"]), "bank-b", id="in parentheses"),
+        pytest.param(row("岸（河流）", "bank", zh_aliases=["堤"]), "bank-b", id="in parentheses in one language"),
+        pytest.param(row("岸 (湖泊)", "bank (lake)"), "bank-lake", id="another in parentheses"),
+        pytest.param(row("岸 (—)", "bank (—)"), "bank-a", id="no words in parentheses"),
         pytest.param(row("岸", "bank", zh_qualifier="湖泊"), "bank", id="a third"),
         pytest.param(row("岸", "bank", id="bank-c", en_qualifier="lake"), "bank-c", id="a third with an id"),
         pytest.param(row("岸", "shore", id="shore", zh_qualifier="海"), "shore", id="of one name alone"),

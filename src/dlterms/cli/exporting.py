@@ -54,6 +54,7 @@ def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, 
         lang,
         standings,
         written=written,
+        names=listed(db, "zh, en", Wanted()),
         additions=additions,
     )
 

@@ -38,6 +38,7 @@ class Content(NamedTuple):
     made: float = 0.0  # when, in seconds since 1970
     progress: Progress | None = None  # if it is asked for
     written: Written | None = None  # what the files in force say, for those who have to know
+    names: Sequence[tuple[str, ...]] = ()  # the Chinese and English ones of all terms in force, exported or not
     additions: Sequence[Record] = ()  # those that go with the entries, of what `written` has
 
 

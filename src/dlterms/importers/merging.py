@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dlterms.i18n import marked, tr
 from dlterms.ids import identifier, is_id
-from dlterms.importers.names import distinct, either, further, is_complete, label_of, labels_of
+from dlterms.importers.names import distinct, either, further, is_complete, label_of, labels_of, told_apart
 from dlterms.importers.noted import Noted, told
 from dlterms.importers.records import LeftOut, Record, place_said
 from dlterms.importers.settling import settled
@@ -75,6 +75,7 @@ class _Merging:
         self.noted: Noted = defaultdict(list)
 
     def add(self, record: Record) -> None:
+        record = record._replace(entry=told_apart(record.entry, self.qualifiers))
         zh, en = (record.entry.get(lang, {}).get("term", "") for lang in LANGUAGES)
         given = record.entry.get("id", "")
         if zh and en and key(zh) != key(en):
@@ -106,10 +107,16 @@ class _Merging:
 
     def may_be(self, name: str, record: Record) -> bool:
         """Whether a term has the qualifiers that a record gives, if it gives any."""
-        made = self.new.get(name)
         given = [(lang, said) for lang in LANGUAGES if (said := record.entry.get(lang, {}).get("qualifier"))]
-        has = [made.record[lang].get("qualifier") if made else self.known.qualifier(name, lang) for lang, _ in given]
-        return [key(said or "") for said in has] == [key(said) for _, said in given]
+        return all(self.qualifier(name, lang) == key(said) for lang, said in given)
+
+    def qualifiers(self, lang: Language, name: str) -> list[str]:
+        return [self.qualifier(term, lang) for term in self.named(lang, name)]
+
+    def qualifier(self, name: str, lang: Language) -> str:
+        """That of a term, as its key."""
+        made = self.new.get(name)
+        return key((made.record[lang].get("qualifier") if made else self.known.qualifier(name, lang)) or "")
 
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
@@ -207,12 +214,8 @@ class _Merging:
         wordings: dict[str, Any] = {
             lang: {"term": zh or en, **distinct(record.entry.get(lang, {}))} for lang in LANGUAGES
         }
-        entry = {
-            **self.valid(record),
-            **wordings,
-            "id": name,
-            "topic": self.topics.id_of(record.entry.get("topic", "")),
-        }
+        topic = self.topics.id_of(record.entry.get("topic", ""))
+        entry = {**self.valid(record), **wordings, "id": name, "topic": topic}
         if "status" not in entry and not is_complete(entry):
             entry["status"] = "draft"
         fields = [*filter(entry.__contains__, TERM.fields), *(field for field in entry if field.startswith("x-"))]
