@@ -56,6 +56,9 @@ WORDS: Mapping[str, Callable[[int], str]] = {
     "additions": lambda n: counted(
         n, "{n} addition to another glossary's entry", "{n} additions to other glossaries' entries"
     ),
+    "additions outside": lambda n: counted(
+        n, "{n} addition to an entry outside the selection", "{n} additions to entries outside the selection"
+    ),
     "answers": lambda n: counted(
         n, "{n} answer to a card that no longer exists", "{n} answers to cards that no longer exist"
     ),
@@ -127,7 +130,7 @@ def command(
     made = _exporter(form.exporter)(content, **given, **form.values)
     nothing = not content.entries and not (form.as_written and content.additions)
     put(made.data, file, form.suffix, force, nothing=nothing)
-    beside = {} if form.as_written else beside_entries(content, with_own_keys=form.with_own_keys)
+    beside = beside_entries(content, as_written=form.as_written, with_own_keys=form.with_own_keys)
     if left_out := {**made.left_out, **beside}:
         parts = tr(", ").join(WORDS[part](number) for part, number in left_out.items())
         click.echo("dlterms: " + tr("{format}: {parts} not carried", format=name, parts=parts), err=True)

@@ -40,6 +40,7 @@ class Content(NamedTuple):
     written: Written | None = None  # what the files in force say, for those who have to know
     names: Sequence[tuple[str, ...]] = ()  # the Chinese and English ones of all terms in force, exported or not
     additions: Sequence[Record] = ()  # those that go with the entries, of what `written` has
+    outside: int = 0  # additions of the glossaries that are asked for, to entries that are not as it is asked besides
 
 
 class Exported(NamedTuple):
