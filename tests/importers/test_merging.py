@@ -168,6 +168,39 @@ def test_namesakes(entry: dict[str, Any], term: str) -> None:
     assert not any(one.fault for one in found.left_out)
 
 
+@pytest.mark.parametrize(
+    ("entry", "aliases", "told"),
+    [
+        pytest.param(
+            row("甲", "x", en_aliases=["C", "C++", "C#", "c"]),
+            ["C", "C++", "C#"],
+            "1 (line 1: `c`)",
+            id="of a new term",
+        ),
+        pytest.param(
+            row("甲", "x", en_aliases=["C-C", "y", "C C", "X"]),
+            ["C-C", "y"],
+            "2 (line 1: `C C`; line 1: `X`)",
+            id="two",
+        ),
+        pytest.param(row("甲", "A*", en_aliases=["A", "y", "A", "y"]), ["A", "y"], "", id="repeated as they are"),
+        pytest.param(
+            row("暂退法", "dropout", en_aliases=["Drop", "z", "drop"]),
+            ["Drop", "z"],
+            "1 (line 1: `drop`)",
+            id="of one in force",
+        ),
+    ],
+)
+def test_respelt(entry: dict[str, Any], aliases: list[str], told: str) -> None:
+    """Of names that differ in spelling alone the first stays at its place, and those that are dropped are counted."""
+    found = merged(entry)
+    (made,) = [*found.entries, *found.additions]
+    assert made.record["en"]["aliases"] == aliases
+    said = "names that repeat another of the term in a different spelling, not taken: "
+    assert [remark.removeprefix(said) for remark in found.remarks if "spelling" in remark] == [told] * bool(told)
+
+
 def test_namesakes_of_one_file() -> None:
     """An entry that an earlier row has made is spoken of with its qualifier."""
     found = merged(row("枢", "pivot", en_qualifier="matrices"), row("枢", "hub"))

@@ -75,7 +75,10 @@ class _Merging:
         self.noted: Noted = defaultdict(list)
 
     def add(self, record: Record) -> None:
-        record = record._replace(entry=told_apart(record.entry, self.qualifiers))
+        entry = told_apart(record.entry, self.qualifiers)
+        for lang in filter(entry.__contains__, LANGUAGES):
+            entry[lang] = distinct(entry[lang], lambda name: self.note("respelt", record, quoted(name)))
+        record = record._replace(entry=entry)
         zh, en = (record.entry.get(lang, {}).get("term", "") for lang in LANGUAGES)
         given = record.entry.get("id", "")
         if zh and en and key(zh) != key(en):
@@ -211,9 +214,7 @@ class _Merging:
             self.with_id.add(name)
         if not (zh and en):
             self.note("one name", record)
-        wordings: dict[str, Any] = {
-            lang: {"term": zh or en, **distinct(record.entry.get(lang, {}))} for lang in LANGUAGES
-        }
+        wordings: dict[str, Any] = {lang: {"term": zh or en, **record.entry.get(lang, {})} for lang in LANGUAGES}
         topic = self.topics.id_of(record.entry.get("topic", ""))
         entry = {**self.valid(record), **wordings, "id": name, "topic": topic}
         if "status" not in entry and not is_complete(entry):

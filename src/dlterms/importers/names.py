@@ -29,14 +29,23 @@ def further(entry: Mapping[str, Any], *languages: str) -> list[Any]:
     return [name for one in wordings for name in (*one.get("aliases", ()), one.get("acronym")) if name]
 
 
-def distinct(wording: Mapping[str, Any]) -> dict[str, Any]:
-    """A wording in which no name stands twice, and nothing is empty."""
-    seen = {_form(wording.get("term", ""))}
+def distinct(wording: Mapping[str, Any], respelt: Callable[[str], None]) -> dict[str, Any]:
+    """A wording in which no name stands twice, and nothing is empty; the first of a name stays.
+
+    `respelt` is told of each that another of the same key, but of another spelling, stands before.
+    """
+    kept = {_form(name): name for name in filter(None, [wording.get("term", "")])}
 
     def new(names: Sequence[Any]) -> list[Any]:
-        found = {form: name for name in reversed(names) if (form := _form(name)) not in seen}
-        seen.update(found)
-        return [*reversed(found.values())]
+        found = []
+        for name in names:
+            label = label_of(name)
+            if (form := _form(name)) not in kept:
+                kept[form] = label
+                found.append(name)
+            elif kept[form] != label:
+                respelt(label)
+        return found
 
     values = dict(wording)
     values["acronym"] = "".join(new([name for name in [wording.get("acronym")] if name]))
