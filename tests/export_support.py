@@ -34,14 +34,14 @@ def of_entries(entries: Sequence[Entry]) -> Content:
     return Content(entries, TOPIC)
 
 
-# Texts as a glossary may hold them: nothing invisible, no white space at the ends, and not the word that YAML has for
-# nothing.
+# Texts as a glossary may hold them: nothing invisible or broken (U+FFFD), no white space at the ends, and not the word
+# that YAML has for nothing.
 ODD = (
     *("=1+1", "-2", "+3", "@x", "'", '"', '""', "a,b", "a；b", "a;b", "a|b", "甲、乙", "<b>x</b>", "a&amp;b", "</div>"),
     *("[x](#y)", "#", "- x", "1. x", "`x`", "$x$", "\\", "no", "010", "~", "{{c1::x}}", "a: b", "a #b", "]]>", "%s"),
     *("{0}", "*a*", "_a_", "! x", "? x", "& x", "| x", "> x", "مرحبا", "שלום", "😀", "👩🏽", "𠮷", "é", "…", "null x"),
 )
-_CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"))
+_CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), exclude_characters="\ufffd")
 _pieces = st.sampled_from(ODD) | st.text(_CHARACTERS, min_size=1, max_size=5)
 
 

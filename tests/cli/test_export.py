@@ -84,6 +84,10 @@ def test_language(run: Run) -> None:
             "no/ is a folder: name a file in it, as in `-o no/dlterms.apkg`",
             id="folder",
         ),
+        pytest.param(
+            ["--format", "csv", "-o", "x.JSON"], "x.JSON: .JSON does not fit csv: name it x.csv", id="of another format"
+        ),
+        pytest.param(["--format", "markdown", "-o", "x.apkg"], "name it x.md", id="of what is no text"),
         pytest.param(["--format", "json", "-o", "."], ". is a folder", id="folder for text"),
         pytest.param(["--format", "json", "--target", "en"], "--target does not apply to json", id="target"),
         pytest.param(["--format", "tbx", "--excel-safe"], "--excel-safe does not apply to tbx", id="excel-safe"),
@@ -97,6 +101,16 @@ def test_usage_errors(run: Run, arguments: list[str], said: str) -> None:
     done = run("export", *arguments)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("csv", "x.txt"), ("csv", "x.y.CSV"), ("deepl", "x.csv"), ("yaml", "x.yml"), ("glosario", "x.yaml")],
+)
+def test_endings(run: Run, tmp_path: Path, name: str, file: str) -> None:
+    """A text goes to a file of any ending that is not another format's; formats may share one."""
+    assert run("export", "--format", name, "-o", tmp_path / file).code == 0
+    assert (tmp_path / file).exists()
 
 
 def test_a_file_is_never_replaced_unasked(run: Run, tmp_path: Path) -> None:
@@ -165,6 +179,9 @@ additions:
 """
 
 
+OUTSIDE = "dlterms: yaml: 1 addition to an entry outside the selection not carried\n"
+
+
 @pytest.fixture
 def _added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second glossary adds to both terms and has none."""
@@ -173,19 +190,19 @@ def _added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "names"),
+    ("options", "names", "told"),
     [
-        pytest.param([], ["one", "two"], id="all"),
-        pytest.param(["--topic", "t"], ["one"], id="topic"),
-        pytest.param(["--source", "note"], ["two"], id="source"),
-        pytest.param(["--level", "1", "--state", "new"], ["one"], id="level and state"),
+        pytest.param([], ["one", "two"], "", id="all"),
+        pytest.param(["--topic", "t"], ["one"], OUTSIDE, id="topic"),
+        pytest.param(["--source", "note"], ["two"], OUTSIDE, id="source"),
+        pytest.param(["--level", "1", "--state", "new"], ["one"], OUTSIDE, id="level and state"),
     ],
 )
 @pytest.mark.usefixtures("_added")
-def test_additions_in_yaml(run: Run, options: list[str], names: list[str]) -> None:
-    """What a glossary adds to another's entries that are asked for is exported with it."""
+def test_additions_in_yaml(run: Run, options: list[str], names: list[str], told: str) -> None:
+    """What a glossary adds to another's entries that are asked for is exported with it; the rest is counted."""
     done = run("export", "--format", "yaml", "--glossary", "also", *options)
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, told)
     lines = {
         "one": "  - {of: mine/one, zh: {aliases: [壹]}, x-met: at home}\n",
         "two": "  - {of: mine/two, requires: [one]}\n",
@@ -266,14 +283,16 @@ def test_read_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, na
     assert (tmp_path / "again").read_text("utf-8") == made.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("options", "count"), [([], 2), (["--level", "1"], 1)], ids=["all", "part"])
 @pytest.mark.parametrize("name", ["csv", "json", "glosario"])
-def test_read_beside_itself(run: Run, tmp_path: Path, name: str) -> None:
-    """Of an export of what is in use every term is there already, those of one name, too."""
+def test_read_beside_itself(run: Run, tmp_path: Path, name: str, options: list[str], count: int) -> None:
+    """Of an export of what is in use every term is there already, whatever its id, those of one name, too."""
     twins = [
-        entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en})
-        for id, zh, en in [("padding", "卷积", "convolution"), ("sequence-padding", "序列", "sequence")]
+        entry(id, {"term": "填充", "qualifier": zh}, {"term": "padding", "qualifier": en, "acronym": acronym}, level=n)
+        for id, zh, en, acronym, n in [("pad", "卷积", "convolution", "P", 1), ("fill", "序列", "sequence", "F", 2)]
     ]
     (tmp_path / "my.yaml").write_text(yaml_of(*twins), encoding="utf-8")
-    assert run("export", "--format", name, "-o", tmp_path / "made").code == 0
+    assert run("export", "--format", name, "-o", tmp_path / "made", *options).code == 0
+    (tmp_path / "my.yaml").write_text(yaml_of(*twins).replace('"pad"', '"convolve"'), encoding="utf-8")
     done = run("import", tmp_path / "made", "--format", name, "-o", tmp_path / "own.yaml")
-    assert (done.code, done.out.count("it is there already"), "Nothing to write" in done.out) == (0, 2, True)
+    assert (done.code, done.out.count("it is there already"), "Nothing to write" in done.out) == (0, count, True)

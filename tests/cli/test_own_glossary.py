@@ -194,6 +194,14 @@ def test_no_name_of_a_file(tmp_path: Path, name: str, message: str) -> None:
         assert str(fault.value) == message.format(home=tmp_path)
 
 
+def test_stdout_is_no_glossary() -> None:
+    """A dash is refused where a glossary file is named: nothing can be added to stdout."""
+    for takes in (target, named_file):
+        with pytest.raises(click.UsageError) as fault:
+            takes("-")
+        assert fault.value.message == "a glossary file cannot be stdout: name a file, such as `terms.yaml`"
+
+
 def test_where_additions_go(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Additions go to the file that is named, else to one's own, unless other glossaries are in use without it."""
     monkeypatch.setenv("DLTERMS_GLOSSARY", str(tmp_path / "bundled.yaml"))

@@ -64,6 +64,15 @@ def test_homonyms() -> None:
     assert made.left_out == {"qualifiers": 2}
 
 
+def test_homonyms_that_are_not_exported() -> None:
+    """A term has its qualifier, too, where others of its name are in use that are not exported."""
+    one = entry("one", {"term": "填充", "qualifier": "卷积"}, {"term": "padding", "qualifier": "convolution"})
+    made = glosario_yaml(content_of(one)._replace(names=[("填充", "padding"), ("补齐", "Padding")]))
+    (found,) = yaml.safe_load(str(made.data))
+    assert (found["zh"]["term"], found["en"]["term"]) == ("填充", "padding (convolution)")
+    assert made.left_out == {"qualifiers": 1}
+
+
 def test_nothing() -> None:
     """Of no entries nothing is made."""
     assert glosario_yaml(of_entries([])).data == ""

@@ -27,11 +27,29 @@ def found(text: str, form: str | None = None) -> Imported:
             id="both",
         ),
         pytest.param("中文,英文,备注", [], id="none"),
+        pytest.param("中文,英文,定义,释义", [], id="definitions"),
     ],
 )  # fmt: skip
 def test_not_taken(header: str, remarks: list[str]) -> None:
     """Columns that are not taken are named, each with why."""
     assert found(f"{header}\n暂退法,,dropout\n").remarks == remarks
+
+
+@pytest.mark.parametrize(
+    ("row", "remarks"),
+    [
+        pytest.param(
+            "一种方法。,又一种。", ["second definitions of a row in the same language, not taken: 1"], id="two"
+        ),
+        pytest.param("一种方法。,一种方法。", [], id="the same"),
+        pytest.param("一种方法。,", [], id="one"),
+    ],
+)
+def test_second_definitions(row: str, remarks: list[str]) -> None:
+    """Of two definitions of a row in one language the first is taken, and the second is counted."""
+    made = found(f"中文,英文,定义,释义\n暂退法,dropout,{row}\n")
+    assert [record.entry["zh"]["definition"] for record in made.records] == ["一种方法。"]
+    assert made.remarks == remarks
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,10 @@ def test_addition(entry: dict[str, Any], addition: dict[str, Any] | None) -> Non
     [
         pytest.param(row("岸", "bank", en_qualifier="river", zh_aliases=["堤"]), "bank-b", id="one of two"),
         pytest.param(row("岸", "bank", zh_qualifier="河流", en_qualifier="river"), "bank-b", id="in both languages"),
+        pytest.param(row("岸 (河流)", "bank (River)", zh_aliases=["堤"]), "bank-b", id="in parentheses"),
+        pytest.param(row("岸（河流）", "bank", zh_aliases=["堤"]), "bank-b", id="in parentheses in one language"),
+        pytest.param(row("岸 (湖泊)", "bank (lake)"), "bank-lake", id="another in parentheses"),
+        pytest.param(row("岸 (—)", "bank (—)"), "bank-a", id="no words in parentheses"),
         pytest.param(row("岸", "bank", zh_qualifier="湖泊"), "bank", id="a third"),
         pytest.param(row("岸", "bank", id="bank-c", en_qualifier="lake"), "bank-c", id="a third with an id"),
         pytest.param(row("岸", "shore", id="shore", zh_qualifier="海"), "shore", id="of one name alone"),
@@ -162,6 +166,39 @@ def test_namesakes(entry: dict[str, Any], term: str) -> None:
     found = merged(entry)
     assert found.terms == {"line 1": term}
     assert not any(one.fault for one in found.left_out)
+
+
+@pytest.mark.parametrize(
+    ("entry", "aliases", "told"),
+    [
+        pytest.param(
+            row("甲", "x", en_aliases=["C", "C++", "C#", "c"]),
+            ["C", "C++", "C#"],
+            "1 (line 1: `c`)",
+            id="of a new term",
+        ),
+        pytest.param(
+            row("甲", "x", en_aliases=["C-C", "y", "C C", "X"]),
+            ["C-C", "y"],
+            "2 (line 1: `C C`; line 1: `X`)",
+            id="two",
+        ),
+        pytest.param(row("甲", "A*", en_aliases=["A", "y", "A", "y"]), ["A", "y"], "", id="repeated as they are"),
+        pytest.param(
+            row("暂退法", "dropout", en_aliases=["Drop", "z", "drop"]),
+            ["Drop", "z"],
+            "1 (line 1: `drop`)",
+            id="of one in use",
+        ),
+    ],
+)
+def test_respelt(entry: dict[str, Any], aliases: list[str], told: str) -> None:
+    """Of names that differ in spelling alone the first stays at its place, and those that are dropped are counted."""
+    found = merged(entry)
+    (made,) = [*found.entries, *found.additions]
+    assert made.record["en"]["aliases"] == aliases
+    said = "names that repeat another of the term in a different spelling, not taken: "
+    assert [remark.removeprefix(said) for remark in found.remarks if "spelling" in remark] == [told] * bool(told)
 
 
 def test_namesakes_of_one_file() -> None:

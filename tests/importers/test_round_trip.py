@@ -83,6 +83,9 @@ def test_apostrophes(name: str) -> None:
     for safe in (False, True):
         (made,) = came_back(str(csv_text(content, excel_safe=safe).data))
         assert (made["en"]["term"], made["en"]["definition"]) == (name, name)
+    tab = content_of(entry("one", en={"term": "one", "definition": "'\t=1"}))
+    (made,) = came_back(str(csv_text(tab, excel_safe=True).data))
+    assert made["en"]["definition"] == "'\t=1"
     _, found = read("\ufeff中文,英文\n甲,'-x\n".encode(), None)
     assert [record.entry["en"]["term"] for record in found.records] == ["'-x"]
 

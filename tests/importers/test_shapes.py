@@ -12,6 +12,9 @@ Row = dict[str, object]
 DROPOUT: Row = {"zh": {"term": "暂退法"}, "en": {"term": "dropout"}}
 SENTENCE = "The keys and values of earlier tokens are kept to save work."
 ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
+DEFINED: Row = {
+    "zh": {"term": "暂退法", "definition": "一种方法。"}, "en": {"term": "dropout", "definition": "A method."},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,16 @@ ATTENTION: Row = {"zh": {"term": "注意力"}, "en": {"term": "attention"}}
             {2: {"en": {"term": "dropout", "definition": "A method."}},
              3: {"zh": {"term": "暂退法", "definition": "一种方法。"}}},
             {1: False}, id="columns of no language",
+        ),
+        pytest.param(
+            "中文,英文,定义,Definition\n暂退法,dropout,一种方法。,A method.\n暂退法,dropout,A method.,一种方法。\n"
+            "暂退法,dropout,,A method.\n暂退法,dropout,一种方法。,另一种方法。\n", "csv",
+            {2: DEFINED, 3: DEFINED, 4: {**DROPOUT, "en": DEFINED["en"]}, 5: {**DROPOUT, "zh": DEFINED["zh"]}},
+            {1: False}, id="definitions in two languages",
+        ),
+        pytest.param(
+            "| 中文 | 英文 | 解释 | Explanation |\n|-|-|-|-|\n| 暂退法 | dropout | 一种方法。 | A method. |\n",
+            "markdown", {3: DEFINED}, {1: False, 2: False}, id="Markdown, definitions in two languages",
         ),
         pytest.param(
             "术语，term\n暂退法，dropout\n", "csv", {2: DROPOUT}, {1: False}, id="full-width commas",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.listing import filter_options
 from dlterms.cli.writing import binary_place, place, put
 from dlterms.exporters.content import Content, Exported
-from dlterms.i18n import counted, series, tr
+from dlterms.i18n import counted, marked, series, tr
 from dlterms.index import Index
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
@@ -49,12 +50,18 @@ FORMATS: Mapping[str, Format] = {
     "glosario": Format("glosario.glosario_yaml", ".yml"),
     "anki": Format("anki.package", ".apkg", is_binary=True, takes=("lang", "with_progress")),
 }
+_SAME = {".yml": ".yaml"}  # an ending -> the one that says the same
 # What a format may not carry.
 WORDS: Mapping[str, Callable[[int], str]] = {
     "additions": lambda n: counted(
         n, "{n} addition to another glossary's entry", "{n} additions to other glossaries' entries"
     ),
-    "answers": lambda n: counted(n, "{n} answer to a card that is no more", "{n} answers to cards that are no more"),
+    "additions outside": lambda n: counted(
+        n, "{n} addition to an entry outside the selection", "{n} additions to entries outside the selection"
+    ),
+    "answers": lambda n: counted(
+        n, "{n} answer to a card that no longer exists", "{n} answers to cards that no longer exist"
+    ),
     "definitions": lambda n: counted(n, "{n} definition", "{n} definitions"),
     "readings": lambda n: counted(n, "{n} reading", "{n} readings"),
     "readings of other names": lambda n: counted(n, "{n} reading of another name", "{n} readings of other names"),
@@ -108,7 +115,7 @@ def command(
     form = FORMATS[name]
     given = {option: value for option, value in options.items() if value}
     _check_options(name, form, given)
-    file = binary_place(file, form.suffix, name) if form.is_binary else place(file, form.suffix)
+    file = binary_place(file, form.suffix, name) if form.is_binary else _text_place(file, name)
     lang: Lang = given.pop("lang", "both")
     with_states = given.pop("with_states", False)
     with_progress = given.pop("with_progress", False)
@@ -123,7 +130,7 @@ def command(
     made = _exporter(form.exporter)(content, **given, **form.values)
     nothing = not content.entries and not (form.as_written and content.additions)
     put(made.data, file, form.suffix, force, nothing=nothing)
-    beside = {} if form.as_written else beside_entries(content, with_own_keys=form.with_own_keys)
+    beside = beside_entries(content, as_written=form.as_written, with_own_keys=form.with_own_keys)
     if left_out := {**made.left_out, **beside}:
         parts = series(WORDS[part](number) for part, number in left_out.items())
         click.echo("dlterms: " + tr("{format}: {parts} not carried", format=name, parts=parts), err=True)
@@ -136,6 +143,23 @@ def _check_options(name: str, form: Format, given: Mapping[str, Any]) -> None:
         if option not in form.takes:
             said = next(each.opts[0] for each in command.params if each.name == option)
             raise click.UsageError(tr("{option} does not apply to {format}", option=said, format=name))
+
+
+def _text_place(file: str | None, name: str) -> str | None:
+    """As `place`; an ending of another format's files is refused, any that none has is let through."""
+    suffix = FORMATS[name].suffix
+    if (named := place(file, suffix)) is None:
+        return None
+    start, ending = os.path.splitext(named)
+    told = _ending(ending.casefold())
+    if told != _ending(suffix) and told in {_ending(form.suffix) for form in FORMATS.values()}:
+        text = marked("{file}: {ending} does not fit {format}: name it {named}, or choose another --format")
+        raise click.UsageError(tr(text, file=named, ending=ending, format=name, named=start + suffix))
+    return named
+
+
+def _ending(ending: str) -> str:
+    return _SAME.get(ending, ending)
 
 
 def _exporter(name: str) -> Callable[..., Exported]:

@@ -40,7 +40,7 @@ def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, 
     """
     of_some = bool(chosen.wanted.glossaries and told(db, "additions"))
     written = _written(needed=as_written or of_some)
-    additions = _additions(db, chosen, written) if written else []
+    additions, outside = _additions(db, chosen, written) if written else ([], 0)
     adding = {record["glossary"] for record in written.additions} if written else set()
     found = _rows(db, "entry, context", chosen, with_states, adding)
     read = [(json.loads(entry), json.loads(context)) for entry, context, _ in found]
@@ -54,23 +54,27 @@ def chosen_content(db: Index, chosen: Chosen, lang: Lang, *, with_states: bool, 
         lang,
         standings,
         written=written,
+        names=listed(db, "zh, en", Wanted()),
         additions=additions,
+        outside=outside,
     )
 
 
-def beside_entries(content: Content, *, with_own_keys: bool) -> dict[str, int]:
-    """How much the files say that is not in the entries: additions to others, and keys that begin with `x-`.
+def beside_entries(content: Content, *, as_written: bool, with_own_keys: bool) -> dict[str, int]:
+    """How much the files say that is not carried: additions to other entries, and keys that begin with `x-`.
 
-    Entries have taken up what is added to them, but for its `x-` keys; the format may have those of the entries.
+    Entries have taken up what is added to them, but for its `x-` keys; the format may have those of the entries, or
+    all that is chosen as the files have it.
     """
-    if not (written := content.written):
-        return {}
+    outside = {"additions outside": content.outside} if content.outside else {}
+    if as_written or not (written := content.written):
+        return outside
     ids = {entry["id"] for entry in content.entries}
     added = [record for record in content.additions if written.entry_of(record) in ids]
     records = [] if with_own_keys else [written.terms.get(name, {}) for name in ids]
     own = sum(map(own_keys, [*records, *added]))
     counts = {"additions": len(content.additions) - len(added), "own keys": own}
-    return {part: count for part, count in counts.items() if count}
+    return {part: count for part, count in counts.items() if count} | outside
 
 
 def _written(*, needed: bool) -> Written | None:
@@ -83,22 +87,24 @@ def _written(*, needed: bool) -> Written | None:
     return as_written(sets)
 
 
-def _additions(db: Index, chosen: Chosen, written: Written) -> list[Record]:
+def _additions(db: Index, chosen: Chosen, written: Written) -> tuple[list[Record], int]:
     """What the glossaries that are asked for add to entries of any, if these are as it is asked for besides.
 
-    What is faulty of it is not among it: nor is it served.
+    If glossaries are asked for, how much they add to other entries is counted. What is faulty is not among it: nor is
+    it served.
     """
     wanted = chosen.wanted.glossaries
     records = [record for record in written.additions if not wanted or record["glossary"] in wanted]
     if not records:
-        return []
+        return [], 0
     of_any = chosen._replace(wanted=replace(chosen.wanted, glossaries=()))
     from dlterms.loader.additions import taken_up
 
     entries = {name: entry for name, entry, _ in _rows(db, "id, entry", of_any, False, ())}
-    found = [(record, name) for record in records if (name := written.entry_of(record)) in entries]
-    served = [taken_up(record, Term.from_entry(json.loads(entries[name]))) for record, name in found]
-    return [record for record in served if record]
+    named = [(record, name) for record in records if (name := written.entry_of(record))]
+    found = [(record, Term.from_entry(json.loads(entries[name]))) for record, name in named if name in entries]
+    served = [taken_up(record, term) for record, term in found]
+    return [record for record in served if record], (len(named) - len(found) if wanted else 0)
 
 
 def _rows(

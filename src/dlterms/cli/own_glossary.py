@@ -60,7 +60,9 @@ def target(to: str | None, fault: str = NAME_A_FILE) -> str:
 
 
 def named_file(name: str) -> str:
-    """The path of a file to be written that the user names; DltermsError for what can be none."""
+    """The path of a file to be written that the user names; DltermsError or UsageError for what can be none."""
+    if name == "-":
+        raise click.UsageError(tr("a glossary file cannot be stdout: name a file, such as `terms.yaml`"))
     path = os.path.expanduser(name)
     if not path:
         raise DltermsError(tr("the name of the file is empty"))

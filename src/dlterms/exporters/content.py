@@ -38,7 +38,9 @@ class Content(NamedTuple):
     made: float = 0.0  # when, in seconds since 1970
     progress: Progress | None = None  # if it is asked for
     written: Written | None = None  # what the files in use say, for those who have to know
+    names: Sequence[tuple[str, ...]] = ()  # the Chinese and English ones of all terms in use, exported or not
     additions: Sequence[Record] = ()  # those that go with the entries, of what `written` has
+    outside: int = 0  # additions of the glossaries that are asked for, to entries that are not as it is asked besides
 
 
 class Exported(NamedTuple):

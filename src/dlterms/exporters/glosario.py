@@ -18,10 +18,11 @@ _FIELDS = {"term": "term", "acronym": "acronym", "definition": "def"}
 def glosario_yaml(content: Content) -> Exported:
     """Its slugs have underscores where ids have hyphens; of links it knows only that two terms are related.
 
-    Of terms of one name each has its qualifier in parentheses, as glosario's own do.
+    Of terms of one name each has its qualifier in parentheses, as glosario's own do, whether or not the others are
+    exported: the name alone would not say which of them it is.
     """
     kinds = sum(len(entry[name]) for entry in content.entries for name in RELATIONS if name != "related")
-    shared = _shared(content.entries)
+    shared = _shared(content.names or [(entry["zh"]["term"], entry["en"]["term"]) for entry in content.entries])
     left_out = lost(
         content.entries, "readings", "qualifiers", "other names", "hidden names", "formulas", "examples", "cloze texts",
         "notes", "citations", "sources", "former ids",
@@ -33,13 +34,16 @@ def glosario_yaml(content: Content) -> Exported:
 
 
 def _form(entry: Entry, lang: Language) -> tuple[Language, str]:
-    term = entry[lang]["term"]
-    return lang, key(term) or term
+    return _form_of(lang, entry[lang]["term"])
 
 
-def _shared(entries: Iterable[Entry]) -> set[tuple[Language, str]]:
+def _form_of(lang: Language, name: str) -> tuple[Language, str]:
+    return lang, key(name) or name
+
+
+def _shared(terms: Iterable[tuple[str, ...]]) -> set[tuple[Language, str]]:
     """The names that several terms have, in a form in which two spellings are equal."""
-    counts = Counter(_form(entry, lang) for lang in LANGUAGES for entry in entries)
+    counts = Counter(_form_of(lang, name) for names in terms for lang, name in zip(LANGUAGES, names, strict=True))
     return {form for form, count in counts.items() if count > 1}
 
 

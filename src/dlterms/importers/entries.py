@@ -25,6 +25,7 @@ _SAID = {
     "sound": marked("sounds not taken: {n:,}"),
     "video": marked("videos not taken: {n:,}"),
     "object": marked("embedded objects not taken: {n:,}"),
+    "definitions": marked("second definitions of a row in the same language, not taken: {n:,}"),
     "tags": marked("rows with several tags, of which none is taken as the topic: {n:,}"),
 }
 
@@ -112,7 +113,8 @@ def _put(entry: dict[str, Any], field: str, text: str, counts: Counter[str], for
     elif name == "term" and not form.own:
         _put_term(entry, lang or _script(text), text)
     elif name == "definition":
-        _put_once(_wording(entry, lang or language(text)), name, text)
+        if _wording(entry, lang or language(text)).setdefault(name, text) != text:
+            counts["definitions"] += 1
     elif name == "tags":
         tags = text.split()
         counts["tags"] += len(tags) > 1

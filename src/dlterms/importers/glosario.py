@@ -11,6 +11,7 @@ from dlterms.errors import DltermsError
 from dlterms.i18n import series, tr
 from dlterms.ids import is_id, kebab
 from dlterms.importers.entries import TEXT, cleaned, on_one_line, said
+from dlterms.importers.names import QUALIFIED
 from dlterms.importers.records import Imported, LeftOut, Record
 from dlterms.labels import key
 from dlterms.links import LINK
@@ -20,7 +21,6 @@ from dlterms.model import LANGUAGES
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-cn": "zh", "zh_cn": "zh", "zh-hans": "zh", "zh_hans": "zh"}
 _ITS_OWN = ("slug", "ref")
-_QUALIFIED = re.compile(r"(.*\S)(?: +\(|（)(.+)[)）]")
 
 
 def read(text: str) -> Imported:
@@ -75,7 +75,7 @@ def _tell_apart(entries: Sequence[Mapping[str, Any]]) -> None:
     """Of a name that several entries have, what stands behind it in parentheses is its qualifier."""
     for lang in LANGUAGES:
         wordings = [wording for entry in entries if "term" in (wording := entry.get(lang, {}))]
-        found = [_QUALIFIED.fullmatch(wording["term"]) for wording in wordings]
+        found = [QUALIFIED.fullmatch(wording["term"]) for wording in wordings]
         forms = [key(match[1] if match else wording["term"]) for wording, match in zip(wordings, found, strict=True)]
         counts = Counter(forms)
         for wording, match, form in zip(wordings, found, forms, strict=True):

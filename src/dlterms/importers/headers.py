@@ -46,7 +46,8 @@ _SILENT = frozenset(map(key, (
     "front", "back", "question", "answer", "source", "target", "source term", "target term", "正面", "背面",
     "问题", "答案", "原文",
 )))  # fmt: skip
-SEVERAL = frozenset({"aliases", "zh.aliases", "en.aliases", "notes", "term"})  # of which there may be several columns
+# Of which there may be several columns; of definitions each cell goes to the language it is written in.
+SEVERAL = frozenset({"aliases", "zh.aliases", "en.aliases", "notes", "term", "definition"})
 _TERMS = ("zh.term", "en.term", "term")
 _NAMED = frozenset({"zh.term", "en.term"})
 _LONG = {

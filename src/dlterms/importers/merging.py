@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dlterms.i18n import marked, tr
 from dlterms.ids import identifier, is_id
-from dlterms.importers.names import distinct, either, further, is_complete, label_of, labels_of
+from dlterms.importers.names import distinct, either, further, is_complete, label_of, labels_of, told_apart
 from dlterms.importers.noted import Noted, told
 from dlterms.importers.records import LeftOut, Record, place_said
 from dlterms.importers.settling import settled
@@ -75,6 +75,10 @@ class _Merging:
         self.noted: Noted = defaultdict(list)
 
     def add(self, record: Record) -> None:
+        entry = told_apart(record.entry, self.qualifiers)
+        for lang in filter(entry.__contains__, LANGUAGES):
+            entry[lang] = distinct(entry[lang], lambda name: self.note("respelt", record, quoted(name)))
+        record = record._replace(entry=entry)
         zh, en = (record.entry.get(lang, {}).get("term", "") for lang in LANGUAGES)
         given = record.entry.get("id", "")
         if zh and en and key(zh) != key(en):
@@ -106,10 +110,16 @@ class _Merging:
 
     def may_be(self, name: str, record: Record) -> bool:
         """Whether a term has the qualifiers that a record gives, if it gives any."""
-        made = self.new.get(name)
         given = [(lang, said) for lang in LANGUAGES if (said := record.entry.get(lang, {}).get("qualifier"))]
-        has = [made.record[lang].get("qualifier") if made else self.known.qualifier(name, lang) for lang, _ in given]
-        return [key(said or "") for said in has] == [key(said) for _, said in given]
+        return all(self.qualifier(name, lang) == key(said) for lang, said in given)
+
+    def qualifiers(self, lang: Language, name: str) -> list[str]:
+        return [self.qualifier(term, lang) for term in self.named(lang, name)]
+
+    def qualifier(self, name: str, lang: Language) -> str:
+        """That of a term, as its key."""
+        made = self.new.get(name)
+        return key((made.record[lang].get("qualifier") if made else self.known.qualifier(name, lang)) or "")
 
     def told(self, name: str) -> str:
         """A term as it is spoken of."""
@@ -204,15 +214,9 @@ class _Merging:
             self.with_id.add(name)
         if not (zh and en):
             self.note("one name", record)
-        wordings: dict[str, Any] = {
-            lang: {"term": zh or en, **distinct(record.entry.get(lang, {}))} for lang in LANGUAGES
-        }
-        entry = {
-            **self.valid(record),
-            **wordings,
-            "id": name,
-            "topic": self.topics.id_of(record.entry.get("topic", "")),
-        }
+        wordings: dict[str, Any] = {lang: {"term": zh or en, **record.entry.get(lang, {})} for lang in LANGUAGES}
+        topic = self.topics.id_of(record.entry.get("topic", ""))
+        entry = {**self.valid(record), **wordings, "id": name, "topic": topic}
         if "status" not in entry and not is_complete(entry):
             entry["status"] = "draft"
         fields = [*filter(entry.__contains__, TERM.fields), *(field for field in entry if field.startswith("x-"))]

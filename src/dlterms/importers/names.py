@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dlterms.i18n import tr
 from dlterms.labels import key
-from dlterms.model import LANGUAGES
+from dlterms.model import LANGUAGES, Language
+
+QUALIFIED = re.compile(r"(.*\S)(?: +\(|（)(.+)[)）]")
 
 
 def labels_of(wording: Mapping[str, Any]) -> list[str]:
@@ -26,14 +29,23 @@ def further(entry: Mapping[str, Any], *languages: str) -> list[Any]:
     return [name for one in wordings for name in (*one.get("aliases", ()), one.get("acronym")) if name]
 
 
-def distinct(wording: Mapping[str, Any]) -> dict[str, Any]:
-    """A wording in which no name stands twice, and nothing is empty."""
-    seen = {_form(wording.get("term", ""))}
+def distinct(wording: Mapping[str, Any], respelt: Callable[[str], None]) -> dict[str, Any]:
+    """A wording in which no name stands twice, and nothing is empty; the first of a name stays.
+
+    `respelt` is told of each that another of the same key, but of another spelling, stands before.
+    """
+    kept = {_form(name): name for name in filter(None, [wording.get("term", "")])}
 
     def new(names: Sequence[Any]) -> list[Any]:
-        found = {form: name for name in reversed(names) if (form := _form(name)) not in seen}
-        seen.update(found)
-        return [*reversed(found.values())]
+        found = []
+        for name in names:
+            label = label_of(name)
+            if (form := _form(name)) not in kept:
+                kept[form] = label
+                found.append(name)
+            elif kept[form] != label:
+                respelt(label)
+        return found
 
     values = dict(wording)
     values["acronym"] = "".join(new([name for name in [wording.get("acronym")] if name]))
@@ -44,6 +56,20 @@ def distinct(wording: Mapping[str, Any]) -> dict[str, Any]:
 def is_complete(entry: Mapping[str, Any]) -> bool:
     """Whether an entry has both definitions."""
     return all(entry[lang].get("definition") for lang in LANGUAGES)
+
+
+def told_apart(entry: dict[str, Any], qualifiers: Callable[[Language, str], Iterable[str]]) -> dict[str, Any]:
+    """An entry in which `padding (convolution)` is `padding` with a qualifier, if there is such a term.
+
+    `qualifiers` are those of the terms of a name in a language, each as its key.
+    """
+    values = dict(entry)
+    for lang in LANGUAGES:
+        wording = entry.get(lang, {})
+        found = None if "qualifier" in wording else QUALIFIED.fullmatch(wording.get("term", ""))
+        if found and (form := key(found[2])) and form in qualifiers(lang, found[1]):
+            values[lang] = {**wording, "term": found[1], "qualifier": found[2].strip()}
+    return values
 
 
 def either(names: Iterable[str]) -> str:

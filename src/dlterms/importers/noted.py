@@ -24,6 +24,7 @@ _SAID = {
         "rows with definitions or notes of terms that are there already, of which only further names are taken: "
         "{n:,} ({places})"
     ),
+    "respelt": marked("names that repeat another of the term in a different spelling, not taken: {n:,} ({places})"),
     "alias": marked("further names that are other terms' names already, not taken: {n:,} ({places})"),
     "shared": marked("further names that other terms have, too, of which `check` warns: {n:,} ({places})"),
     "id": marked("ids that are taken or not valid, replaced by others: {n:,} ({places})"),

@@ -17,7 +17,7 @@ from dlterms.importers.records import Imported, LeftOut
 
 DELIMITERS = ("\t", "|", ";", "；", "，", ",")  # of equal ones the earlier: the later stand in texts, too
 _SEP = re.compile("sep=(.)(?=\n)")  # a first line that Excel understands
-_GUARD = re.compile(r"\A'(?='*[=+@-])")  # an apostrophe by which a text is no formula to a spreadsheet
+_GUARD = re.compile(r"\A'(?='*[=+@\t\r-])")  # an apostrophe by which a text is no formula to a spreadsheet
 _SEEN = 200  # rows by which the delimiter is chosen
 _HEAD = 2**17  # characters that hold them
 _CELL_LINES = 100  # lines of one cell; more are a quotation mark that nobody closed
