@@ -146,7 +146,7 @@ def test_verify_finds_and_mends(run: Run, mend: list[str]) -> None:
     db.close()
     done = run("history", "verify")
     assert done.code == 1
-    assert done.out.startswith(f"{own_history.history_path()}: card dlterms/dropout:zh-en: kept Memory(stability=99.0")
+    assert done.out.startswith(f"{own_history.history_path()}: card dlterms/dropout:zh-en: stability 99 days, by its log ")
     assert run("history", *mend) == (0, f"{own_history.history_path()}: sound, 1 card\n", "")
 
 
