@@ -58,7 +58,7 @@ def test_undo_afterwards(run: Run, packages: Packages, tmp_path: Path) -> None:
     assert [done.out.partition("\n")[2] for done in said] == [
         "", "What was taken over from Anki since then stays.\n", "",
     ]  # fmt: skip
-    assert said[2].err == "dlterms: no answer to undo on this machine; what was taken over from Anki stays\n"
+    assert said[2].err == "dlterms: nothing to undo on this machine; what was taken over from Anki stays\n"
     assert [answer for answer in _answers(run) if answer[2] == "anki"] == ANSWERS
 
 
