@@ -50,7 +50,7 @@ class Picture(NamedTuple):
 )
 @click.option("--new", type=click.IntRange(0), default=NEW_A_DAY, show_default=True, help="New terms a day.")
 @retention_option
-@click.option("--if", "share", type=Retention(), help="Simulate this share, beside others.")
+@click.option("--if", "share", type=Retention(), help="Simulate this share, 0.85 or 85%, beside others.")
 @click.option("--svg", "file", type=click.Path(), metavar="FILE", help="Write a picture of it: .svg, - for stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @json_option("Print one JSON object.")
