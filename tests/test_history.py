@@ -437,25 +437,49 @@ def test_long_log(history: History) -> None:
 
 
 @pytest.mark.parametrize(
-    "harm",
+    ("harm", "said"),
     [
-        pytest.param("UPDATE memory SET stability = stability * (1 + 2e-9)", id="changed"),
-        pytest.param("UPDATE memory SET misses = misses + 1", id="miscounted"),
-        pytest.param("DELETE FROM memory", id="lost"),
-        pytest.param("INSERT INTO memory VALUES ('dl/x:zh-en', 1.0, 5.0, 1.0, 1.0, 1, 0)", id="invented"),
+        pytest.param(
+            "UPDATE memory SET stability = stability * (1 + 2e-9)",
+            "card dl/gan:zh-en: stability 11.99 days, by its log 11.99", id="changed",
+        ),
+        pytest.param(
+            "UPDATE memory SET stability = 5, misses = misses + 1",
+            "card dl/gan:zh-en: stability 5 days, by its log 11.99; misses 1, by its log 0", id="miscounted",
+        ),
+        pytest.param(
+            "UPDATE memory SET first_review = 1e12",
+            "card dl/gan:zh-en: first answer 1e+12, by its log 2025-06-15", id="no time",
+        ),
+        pytest.param("DELETE FROM memory", "card dl/gan:zh-en: answered in the log, but not kept", id="lost"),
+        pytest.param(
+            "INSERT INTO memory VALUES ('dl/x:zh-en', 1.0, 5.0, 1.0, 1.0, 1, 0)",
+            "card dl/x:zh-en: kept, but never answered in the log", id="invented",
+        ),
     ],
-)
-def test_verify_and_rebuild(history: History, harm: str) -> None:
+)  # fmt: skip
+def test_verify_and_rebuild(history: History, harm: str, said: str) -> None:
     """A memory that its log does not give is named, and rebuilding mends it."""
     for number in range(3):
         history.record(answer(number))
     sound = history.states()
     history.db.execute(harm)
     [problem] = history.verify()
-    assert str(history.path) in problem
+    assert problem.startswith(f"{history.path}: {said}")
     history.rebuild()
     assert history.verify() == []
     assert history.states() == sound
+
+
+def test_many_differences(history: History) -> None:
+    """Of many cards whose memory differs ten are named, and the rest is counted."""
+    history.merge([answer(n, card=f"dl/t-{n}:zh-en") for n in range(23)])
+    history.db.execute("DELETE FROM memory")
+    problems = history.verify()
+    assert problems[9:] == [
+        f"{history.path}: card dl/t-18:zh-en: answered in the log, but not kept",
+        f"{history.path}: 13 more cards differ",
+    ]
 
 
 def test_rounding_is_no_fault(history: History) -> None:

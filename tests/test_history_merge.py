@@ -88,6 +88,9 @@ def line(**changes: object) -> str:
             line(topic="x").replace('"x"', '{"a":' * 100 + "1" + "}" * 100), "nested too deep", id="deep-object"
         ),
         pytest.param("9" * 9_999, "not a line of JSON in UTF-8", id="long-number"),
+        pytest.param(line(topic=float("nan")), "a number that is not finite", id="nan-in-a-field-of-newer"),
+        pytest.param(line(topic="x").replace('"x"', "1e999"), "a number that is not finite", id="infinite"),
+        pytest.param(line(event="tune"), "parameters is missing", id="tune-without-parameters"),
         pytest.param("[]", "not an event: expected {...}", id="a-list"),
         pytest.param("{}", "id is missing", id="nothing"),
         pytest.param(line(id=""), "id is missing", id="empty-id"),

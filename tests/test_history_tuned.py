@@ -129,7 +129,7 @@ def test_whole_numbers(history: History) -> None:
     assert set(map(type, history.parameters())) == {float}
 
 
-@pytest.mark.parametrize("data", ['{"parameters":[0.2', "[1]", b"\xff", 7, "[" * 9_999])
+@pytest.mark.parametrize("data", ['{"parameters":[0.2', '{"parameters":[NaN]}', "[1]", b"\xff", 7, "[" * 9_999, None])
 def test_damaged(history: History, path: Path, data: object) -> None:
     """Parameters that are not what was written are damage, whatever is asked, and nothing is changed."""
     history.record(answer(1))
@@ -146,7 +146,8 @@ def test_damaged(history: History, path: Path, data: object) -> None:
     for each in asked:
         with pytest.raises(DamagedError, match=r"reviews.db: damaged"):
             each()
-    assert "damaged" in " ".join(history.verify())
+    [problem] = history.verify()
+    assert problem.startswith(f"{path}: damaged (event tune-2: its data is ")
     assert history.last_row() == 2
 
 

@@ -98,8 +98,8 @@ def test_glossaries_name_their_source(run: Run, tmp_path: Path, monkeypatch: pyt
         pytest.param("new = true", ["1: new: expected a whole number, got true"], id="bool"),
         pytest.param("new = -1", ["1: new: -1 is not in the range 0<=x<=1000000"], id="negative"),
         pytest.param("cards = 0", ["1: cards: 0 is not in the range 1<=x<=1000000"], id="no-cards"),
-        pytest.param("retention = 1", ["1: retention: 1.0 is not in the range 0.7<=x<=0.97"], id="retention"),
-        pytest.param("retention = nan", ["1: retention: nan is not a share"], id="nan"),
+        pytest.param("retention = 1", ["1: retention: expected 0.7 to 0.97, or 70% to 97%, got 1"], id="retention"),
+        pytest.param("retention = nan", ["1: retention: expected 0.7 to 0.97, or 70% to 97%, got nan"], id="nan"),
         pytest.param(
             "lang = 'zhh'", ['1: lang: no such choice "zhh", did you mean `zh`? (there are zh, en, both)'], id="choice",
         ),

@@ -119,7 +119,7 @@ def test_undo_goes_back_one_by_one(run: Run) -> None:
     answered([("dropout:zh-en", 2, 3)])
     answered([("weight:en-zh", 1, 1)], machine="another")
     assert run("history", "undo").out.startswith("Undone: 暂退法 dropout")
-    assert run("history", "undo") == (1, "", "dlterms: no answer to undo on this machine\n")
+    assert run("history", "undo") == (1, "", "dlterms: nothing to undo on this machine\n")
 
 
 def test_undo_without_a_glossary(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -146,7 +146,9 @@ def test_verify_finds_and_mends(run: Run, mend: list[str]) -> None:
     db.close()
     done = run("history", "verify")
     assert done.code == 1
-    assert done.out.startswith(f"{own_history.history_path()}: card dlterms/dropout:zh-en: kept Memory(stability=99.0")
+    assert done.out.startswith(
+        f"{own_history.history_path()}: card dlterms/dropout:zh-en: stability 99 days, by its log "
+    )
     assert run("history", *mend) == (0, f"{own_history.history_path()}: sound, 1 card\n", "")
 
 

@@ -58,7 +58,7 @@ def test_undo_afterwards(run: Run, packages: Packages, tmp_path: Path) -> None:
     assert [done.out.partition("\n")[2] for done in said] == [
         "", "Answers imported from Anki since then stay.\n", "",
     ]  # fmt: skip
-    assert said[2].err == "dlterms: no answer to undo on this machine; answers imported from Anki stay\n"
+    assert said[2].err == "dlterms: nothing to undo on this machine; answers imported from Anki stay\n"
     assert [answer for answer in _answers(run) if answer[2] == "anki"] == ANSWERS
 
 

@@ -186,11 +186,19 @@ def test_in_words(monkeypatch: pytest.MonkeyPatch, zone: str, now: str, then: st
     assert when(at(zone, then), at(zone, now)) == said
 
 
-@pytest.mark.parametrize("share", [0.69, 0.98, float("nan"), "much"])
+@pytest.mark.parametrize(
+    "share", [0.69, 0.98, float("nan"), "much", "1", "69%", "0.85%", "98", "inf", "%", "9" * 9_999]
+)
 def test_retention_is_a_share(share: object) -> None:
-    """What is no share from 0.7 to 0.97 is refused, nan included."""
-    with pytest.raises(click.BadParameter):
+    """What is no share from 0.7 to 0.97 is refused, nan included, and it is said what is allowed."""
+    with pytest.raises(click.BadParameter, match=r"expected 0\.7 to 0\.97, or 70% to 97%, got "):
         Retention().convert(share, None, None)
+
+
+@pytest.mark.parametrize("share", [0.85, "0.85", "85", "85%", " 85 % ", 85])
+def test_retention_in_percents(share: object) -> None:
+    """A share may be said in percents, with their sign or without."""
+    assert Retention().convert(share, None, None) == 0.85
 
 
 @pytest.mark.parametrize(

@@ -266,6 +266,52 @@ def test_svg(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "a.svg").read_text(encoding="utf-8").startswith("<svg")
 
 
+def test_svg_to_stdout(run: Run, tmp_path: Path) -> None:
+    """`--svg -` prints the picture that a file would hold, and so cannot be had with --json."""
+    run("stats", "--svg", tmp_path / "a.svg")
+    done = run("stats", "--svg", "-")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert done.out.endswith("</svg>\n")
+    assert run("stats", "--svg", "-", "--json").code == 2
+
+
+def test_svg_over_another(run: Run, tmp_path: Path) -> None:
+    """A file that is there is replaced by a picture only with --force."""
+    path = tmp_path / "a.svg"
+    path.write_text("mine", encoding="utf-8")
+    said = f"dlterms: {path}: already exists; use --force to replace it, or name another\n"
+    assert run("stats", "--svg", path) == (1, "", said)
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert run("stats", "--svg", path, "--force") == (0, "", "")
+    assert path.read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param(
+            "diary.md", "diary.md does not end in .svg, by which its readers know it: `--svg diary.svg`", id="ending"
+        ),
+        pytest.param(
+            "--json", "--json does not end in .svg, by which its readers know it: `--svg dlterms.svg`", id="option"
+        ),
+        pytest.param("", "--svg names no file: write `--svg dlterms.svg`, or `--svg -` for stdout", id="nothing"),
+        pytest.param("out/", "out/ is a folder: name a file in it, as in `--svg out/dlterms.svg`", id="folder"),
+    ],
+)
+def test_svg_that_names_no_picture(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, said: str
+) -> None:
+    """What is no name of a picture is a mistake in the command line, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    done = run("stats", "--svg", given)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert not any(tmp_path.glob("*.*"))
+    assert not (tmp_path / "--json").exists()
+
+
 def test_svg_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A picture that cannot be written is one line that names it."""
     path = tmp_path / "none" / "a.svg"
@@ -282,7 +328,7 @@ def test_svg_that_finds_no_room(run: Run, tmp_path: Path) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
     try:
-        done = run("stats", "--svg", path)
+        done = run("stats", "--svg", path, "--force")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     assert done.code == 1
@@ -293,7 +339,7 @@ def test_svg_that_finds_no_room(run: Run, tmp_path: Path) -> None:
 
 def test_svg_into_no_file(run: Run, tmp_path: Path) -> None:
     """What is no regular file is not replaced by a picture."""
-    pipe = tmp_path / "pipe"
+    pipe = tmp_path / "pipe.svg"
     os.mkfifo(pipe)
     assert run("stats", "--svg", pipe) == (1, "", f"dlterms: {pipe}: not a regular file; name another\n")
     assert pipe.is_fifo()

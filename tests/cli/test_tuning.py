@@ -62,7 +62,9 @@ def test_fitted_and_undone(run: Run) -> None:
     assert parameters()[2] > 4
     assert parameters()[4:] == DEFAULTS[4:]
     assert "sound" in run("history", "verify").out
-    assert run("history", "undo").out == "Undone: the schedule fitted to you, 2026-03-02 20:00.\n"
+    assert run("history", "undo").out == (
+        "Undone: the schedule fitted to you, 2026-03-02 20:00.\nIn use now: the default schedule.\n"
+    )
     assert parameters() == DEFAULTS
     with written_history() as history:
         assert history.states() == never
@@ -107,7 +109,9 @@ def test_reset(run: Run) -> None:
     assert run("history", "tune", "--reset").out.startswith("Back to the default schedule.\n")
     assert parameters() == DEFAULTS
     assert run("history", "tune", "--reset").out == "Nothing changes: the schedule is the default one.\n"
-    assert run("history", "undo").out == "Undone: the default schedule, 2026-03-02 20:00.\n"
+    assert run("history", "undo").out == (
+        "Undone: the default schedule, 2026-03-02 20:00.\nIn use now: the schedule fitted to you on 2026-03-01.\n"
+    )
     assert parameters() == LASTING
 
 

@@ -19,7 +19,7 @@ from dlterms.i18n import counted, tr
 from dlterms.importers.progress import MACHINE as ANKI
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.labels import printable
-from dlterms.model import Review, Suspend
+from dlterms.model import Review, Suspend, Tune
 from dlterms.quiz.accepting import acceptance, still_wrong
 from dlterms.quiz.cards import card_of
 from dlterms.quiz.talk import Accepted
@@ -103,11 +103,16 @@ def undo() -> None:
         made_right = {review.id: review for review in history.overridden(log, log.machine)}
         taken = log.undo(own_history.now())
         since = history.came_since(log, ANKI, taken[0].id if taken else "")
+        tuned = log.tuned()
     if not taken:
         if since:
-            raise DltermsError(tr("no answer to undo on this machine; answers imported from Anki stay"))
-        raise DltermsError(tr("no answer to undo on this machine"))
+            raise DltermsError(tr("nothing to undo on this machine; answers imported from Anki stay"))
+        raise DltermsError(tr("nothing to undo on this machine"))
     click.echo(tr("Undone: {act}.", act=words.act(taken, lexicon.name if lexicon else str)))
+    if isinstance(taken[0], Tune):
+        from dlterms.views import tuning
+
+        click.echo(tuning.in_use(tuned.since))
     if lexicon and (review := made_right.get(taken[0].id)):
         _say_what_stays(review, lexicon)
     if since:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,8 +15,10 @@ from dlterms.cli.glossary import ask
 from dlterms.cli.language import json_option
 from dlterms.cli.options import Retention, retention_option, source_option, warn_of_low
 from dlterms.cli.terms import check_wanted
+from dlterms.cli.writing import fitting_place, put
 from dlterms.day import day_start
 from dlterms.history import Reader
+from dlterms.i18n import tr
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted
 from dlterms.quiz.cards import DIRECTIONS, USUAL, Direction
@@ -27,7 +29,13 @@ from dlterms.study.survey import survey
 from dlterms.study.workload import Expected, expected
 from dlterms.views.page import Section
 
+_SUFFIX = ".svg"
 _SEED = 0  # of a simulation, so that asking again on the same day says the same
+
+
+class Picture(NamedTuple):
+    file: str | None  # None for stdout
+    force: bool  # whether to replace a file that is there
 
 
 @click.command("stats")
@@ -42,8 +50,9 @@ _SEED = 0  # of a simulation, so that asking again on the same day says the same
 )
 @click.option("--new", type=click.IntRange(0), default=NEW_A_DAY, show_default=True, help="New terms a day.")
 @retention_option
-@click.option("--if", "share", type=Retention(), help="Simulate this share, beside others.")
-@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a picture of it.")
+@click.option("--if", "share", type=Retention(), help="Simulate this share, 0.85 or 85%, beside others.")
+@click.option("--svg", "file", type=click.Path(), metavar="FILE", help="Write a picture of it: .svg, - for stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @json_option("Print one JSON object.")
 def command(
     sources: tuple[str, ...],
@@ -52,7 +61,8 @@ def command(
     new: int,
     retention: float,
     share: float | None,
-    svg: Path | None,
+    file: str | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Show what is due, what is kept, what is mixed up.
@@ -60,7 +70,10 @@ def command(
     Cards whose term is in no glossary any more are left out.
     """
     wanted = Wanted((), sources, levels, directions or USUAL)
-    ask(lambda db: _tell(IndexLexicon(db), wanted, (retention, share), new, svg, as_json))
+    picture = None if file is None else Picture(fitting_place(file, _SUFFIX, "--svg"), force)
+    if picture and picture.file is None and as_json:
+        raise click.UsageError(tr("--json and `--svg -` both print to stdout: name a file with --svg"))
+    ask(lambda db: _tell(IndexLexicon(db), wanted, (retention, share), new, picture, as_json))
 
 
 def _tell(
@@ -68,7 +81,7 @@ def _tell(
     wanted: Wanted,
     shares: tuple[float, float | None],  # to be remembered: the one in use, and one to suppose
     new: int,
-    svg: Path | None,
+    picture: Picture | None,
     as_json: bool,
 ) -> None:
     wanted = check_wanted(lexicon.db, wanted)
@@ -79,12 +92,12 @@ def _tell(
         simulated = _simulated(history, lexicon, wanted, shares, new, moment)
         warn_of_low(min(filter(None, shares)), history.parameters)
     sections = partial(_sections, lexicon, found, simulated, moment)
-    if svg:
-        _write_picture(svg, sections)
+    if picture:
+        _draw(picture, sections)
     if as_json:
         workload = {"workload": [each.to_json() for each in simulated]} if simulated else {}
         click.echo(json.dumps(found.to_json() | workload, ensure_ascii=False))
-    elif not svg:
+    elif not picture:
         _show(lexicon, found, simulated, sections)
 
 
@@ -128,8 +141,7 @@ def _show(
     click.echo("\n".join([*stats_view.plain(found, lexicon.name), *workload.plain(simulated)]))
 
 
-def _write_picture(path: Path, sections: Callable[[int], list[Section]]) -> None:
-    from dlterms.cli.writing import replace
+def _draw(wanted: Picture, sections: Callable[[int], list[Section]]) -> None:
     from dlterms.terminal import picture
 
-    replace(str(path), picture.svg(sections(picture.ROOM), "dlterms stats").encode())
+    put(picture.svg(sections(picture.ROOM), "dlterms stats"), wanted.file, _SUFFIX, wanted.force)

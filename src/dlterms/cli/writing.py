@@ -13,36 +13,43 @@ from dlterms.i18n import marked, tr
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
-def place(file: str | None, suffix: str) -> str | None:
-    """The file that `-o` names, None for stdout; a folder is none, nor is nothing."""
+def place(file: str | None, suffix: str, option: str = "-o") -> str | None:
+    """The file that an option names, None for stdout; a folder is none, nor is nothing."""
     if file is None or file == "-":
         return None
     if not file.strip():
-        raise click.UsageError(tr("-o names no file: write `-o dlterms{suffix}`, or omit it for stdout", suffix=suffix))
+        text = marked("{option} names no file: write `{option} dlterms{suffix}`, or `{option} -` for stdout")
+        raise click.UsageError(tr(text, option=option, suffix=suffix))
     if file.endswith(_SEPARATORS) or os.path.isdir(file):
-        raise click.UsageError(
-            tr("{file} is a folder: name a file in it, as in `-o {named}`", file=file, named=_fit(file, suffix))
-        )
+        text = marked("{file} is a folder: name a file in it, as in `{option} {named}`")
+        raise click.UsageError(tr(text, file=file, option=option, named=_fit(file, suffix)))
     return file
 
 
+def fitting_place(file: str | None, suffix: str, option: str = "-o") -> str | None:
+    """As `place`, for what its readers know by the end of its name."""
+    named = place(file, suffix, option)
+    if named and not named.endswith(suffix):
+        text = marked("{file} does not end in {suffix}, by which its readers know it: `{option} {named}`")
+        raise click.UsageError(tr(text, file=named, suffix=suffix, option=option, named=_fit(named, suffix)))
+    return named
+
+
 def binary_place(file: str | None, suffix: str, what: str) -> str:
-    """As `place`, for what is no text: a file, and one that its readers know by the end of its name."""
+    """As `fitting_place`, for what is no text and so never goes to stdout."""
     if file is None or file == "-" or not file.strip():
         raise click.UsageError(
             tr("{format} is not text: name a file with -o, as in `-o dlterms{suffix}`", format=what, suffix=suffix)
         )
-    named = place(file, suffix) or file
-    if not named.endswith(suffix):
-        text = marked("{file} does not end in {suffix}, by which its readers know it: `-o {named}`")
-        raise click.UsageError(tr(text, file=named, suffix=suffix, named=_fit(named, suffix)))
-    return named
+    return fitting_place(file, suffix) or file
 
 
 def _fit(file: str, suffix: str) -> str:
     """What may have been meant by a name that does not do."""
     if file.endswith(_SEPARATORS) or os.path.isdir(file):
         return os.path.join(file, f"dlterms{suffix}")
+    if file.startswith("-"):  # an option that was taken for the file
+        return f"dlterms{suffix}"
     return os.path.splitext(file)[0] + suffix
 
 
@@ -77,12 +84,6 @@ def _check_place(path: str, force: bool) -> None:
             raise DltermsError(tr("{path}: not a regular file; name another", path=path))
         if not force:
             raise DltermsError(tr("{path}: already exists; use --force to replace it, or name another", path=path))
-
-
-def replace(path: str, content: bytes) -> None:
-    """Write a file whether there is one or not; if that fails, what was there before is as it was."""
-    _check_place(path, force=True)
-    _write(path, content)
 
 
 def _write(path: str, content: bytes) -> None:

@@ -71,7 +71,12 @@ _DEEPEST = 100  # levels of lists and objects: Python reads about 1,000, the few
 _RANGES = {"time": (0, 1e11), "rating": (1, 4), "milliseconds": (0, 1e11)}  # 1e11 s: the year 5138
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _refused(name: str) -> None:
+    raise ValueError(name)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_from_json = json.JSONDecoder(parse_constant=_refused).decode  # NaN and Infinity are Python's alone
 
 
 def log_row(event: Event | LogRow) -> LogRow:
@@ -90,19 +95,19 @@ def stored_rows(path: Path, rows: Iterable[Iterable[Any]]) -> list[LogRow]:
         if odd := set(map(type, values)) - {kind, type(None)}:
             raise damaged(path, f"{name}: {odd.pop().__name__} != {kind.__name__}")
     for row in found:
-        if row.data is not None:
-            stored_fields(path, row.data)
+        if row.data is not None or (row.event == "tune" and row.target is None):
+            stored_fields(path, row.id, row.data)
     return found
 
 
-def stored_fields(path: Path, data: object) -> dict[str, Any]:
-    """The fields in the `data` of a row of the log in the file `path`; DamagedError if it is not what was written."""
+def stored_fields(path: Path, event: object, data: object) -> dict[str, Any]:
+    """The fields in the `data` of an event, by its id, in the file `path`; DamagedError if not what was written."""
     try:
-        fields = json.loads(data) if isinstance(data, str) else None
+        fields = _from_json(data) if isinstance(data, str) else None
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        raise damaged(path, f"data: {data!r:.60}")
+        raise damaged(path, tr("event {id}: its data is {value}", id=f"{event:.40}", value=f"{data!r:.60}"))
     return fields
 
 
@@ -148,7 +153,10 @@ def _of_newer(fields: dict[str, Any], where: str) -> LogRow:
     unknown = {name: value for name, value in fields.items() if name not in known}
     if _is_deep(unknown):
         raise DltermsError(tr("{place}: nested too deep", place=where))
-    return LogRow(**{"card": "", **known}, data=_json(unknown) if unknown else None)
+    try:
+        return LogRow(**{"card": "", **known}, data=_json(unknown) if unknown else None)
+    except ValueError:  # NaN, or 1e999, which is infinite here
+        raise DltermsError(tr("{place}: a number that is not finite", place=where)) from None
 
 
 def _is_deep(value: object, levels: int = _DEEPEST) -> bool:
@@ -176,6 +184,8 @@ def _fault(fields: object) -> str | None:
     for name in needed or _ALWAYS:
         if fields.get(name) in (None, ""):
             return tr("{field} is missing", field=name)
+    if fields["event"] == "tune" and not fields.get("target") and fields.keys() <= _TYPES.keys():
+        return tr("{field} is missing", field="parameters")
     for name in fields if needed else _ALWAYS:
         if name in _TYPES and (fault := _fault_of(name, fields[name])):
             return fault

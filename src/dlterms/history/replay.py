@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from math import inf, isclose
 from operator import itemgetter
@@ -12,12 +13,21 @@ from typing import Any
 from dlterms import fsrs
 from dlterms.fsrs import Parameters
 from dlterms.history.faults import damaged
-from dlterms.i18n import tr
+from dlterms.i18n import counted, marked, tr
 from dlterms.model import Memory
 from dlterms.quiz.cards import is_card
 
 _NUMBERS = {int, float}
 LATEST = 1e11  # seconds since 1970: the year 5138
+_NAMED = 10  # cards that differ
+_DIFFERENCES = {
+    "stability": marked("stability {kept} days, by its log {replayed}"),
+    "difficulty": marked("difficulty {kept}, by its log {replayed}"),
+    "last_review": marked("last answer {kept}, by its log {replayed}"),
+    "first_review": marked("first answer {kept}, by its log {replayed}"),
+    "reviews": marked("answers {kept}, by its log {replayed}"),
+    "misses": marked("misses {kept}, by its log {replayed}"),
+}
 LOG = "SELECT card, time, rating FROM answer ORDER BY card, time, id"
 LOG_OF_CARD = "SELECT card, time, rating FROM answer WHERE card = ? ORDER BY time, id"
 
@@ -64,21 +74,40 @@ def _is_sound(memory: Memory) -> bool:
 
 
 def differences(path: Path, kept: Mapping[str, Memory], replayed: Mapping[str, Memory]) -> list[str]:
-    """A line for each card whose memory in the file is not what its log gives."""
-    return [
-        tr(
-            "{file}: card {card}: kept {kept}, its log gives {replayed}",
-            file=path,
-            card=card,
-            kept=kept.get(card),
-            replayed=replayed.get(card),
-        )
-        for card in sorted(kept.keys() | replayed.keys(), key=str)
-        if not _same(kept.get(card), replayed.get(card))
+    """A line for each card whose memory in the file is not what its log gives, and of many one that counts the rest."""
+    cards = [
+        card for card in sorted(kept.keys() | replayed.keys(), key=str) if not _same(kept.get(card), replayed.get(card))
     ]
+    said = [f"{path}: {_difference(card, kept.get(card), replayed.get(card))}" for card in cards[:_NAMED]]
+    if (more := len(cards) - _NAMED) > 0:
+        said.append(f"{path}: " + counted(more, "{n} more card differs", "{n} more cards differ"))
+    return said
+
+
+def _difference(card: str, kept: Memory | None, replayed: Memory | None) -> str:
+    if kept is None:
+        return tr("card {card}: answered in the log, but not kept", card=card)
+    if replayed is None:
+        return tr("card {card}: kept, but never answered in the log", card=card)
+    differing = [
+        tr(_DIFFERENCES[field], kept=_rounded(field, one), replayed=_rounded(field, other))
+        for field, one, other in zip(Memory._fields, kept, replayed, strict=True)
+        if not _close(one, other)
+    ]
+    return tr("card {card}: {differences}", card=card, differences="; ".join(differing))
+
+
+def _rounded(field: str, value: float) -> str:
+    if field.endswith("_review") and is_time(value):
+        return f"{datetime.fromtimestamp(value):%Y-%m-%d %H:%M}"
+    return f"{value:.4g}"
 
 
 def _same(kept: Memory | None, replayed: Memory | None) -> bool:
     if kept is None or replayed is None:
         return kept is replayed
-    return all(isclose(one, other, rel_tol=1e-9, abs_tol=1e-9) for one, other in zip(kept, replayed, strict=True))
+    return all(map(_close, kept, replayed))
+
+
+def _close(one: float, other: float) -> bool:
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)

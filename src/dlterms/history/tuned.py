@@ -11,7 +11,7 @@ from dlterms.history.events import parameters_of, stored_fields
 
 # One that has a target takes another back; one with more than parameters comes from a newer dlterms and says nothing.
 STANDING = """
-    SELECT data, time FROM event e WHERE event = 'tune' AND target IS NULL AND NOT EXISTS (
+    SELECT id, data, time FROM event e WHERE event = 'tune' AND target IS NULL AND NOT EXISTS (
         SELECT 1 FROM log u WHERE u.target = e.id AND u.event = 'tune' AND u.data IS NULL)
     ORDER BY time DESC, id DESC
 """
@@ -22,9 +22,12 @@ class InForce(NamedTuple):
     since: float | None  # when they were fitted; None for those that all begin with
 
 
-def in_force(path: Path, standing: Iterable[tuple[Any, float]]) -> InForce:
-    """The first tune that has parameters known here, of the rows that `STANDING` finds in the file `path`."""
-    for data, time in standing:
-        if data is not None and (parameters := parameters_of(stored_fields(path, data))):
+def in_force(path: Path, standing: Iterable[tuple[Any, Any, float]]) -> InForce:
+    """The first tune that has parameters known here, of the rows that `STANDING` finds in the file `path`.
+
+    DamagedError for one that has lost them: no memory would be what the log gives.
+    """
+    for event, data, time in standing:
+        if parameters := parameters_of(stored_fields(path, event, data)):
             return InForce(parameters, None if parameters == DEFAULTS else time)
     return InForce(DEFAULTS, None)

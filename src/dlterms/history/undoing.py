@@ -49,7 +49,7 @@ def last_act(history: Reader, machine: str) -> list[Act]:
 
 def _act(row: LogRow, path: Path) -> Act:
     if row.event == "tune":
-        parameters = parameters_of(stored_fields(path, row.data or "{}"))
+        parameters = parameters_of(stored_fields(path, row.id, row.data))
         return Tune(parameters or (), row.target, row.id, row.time, row.machine)
     if row.event == "suspend":
         return Suspend(row.card, bool(row.suspended), row.verdict, row.target, row.id, row.time, row.machine)

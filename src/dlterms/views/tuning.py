@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from dlterms.fsrs import DEFAULTS, Parameters
 from dlterms.i18n import clauses, counted, marked, tr
@@ -54,6 +55,13 @@ def reset(before: Parameters) -> Iterator[str]:
         return
     yield tr("Back to the default schedule.")
     yield _undo()
+
+
+def in_use(since: float | None) -> str:
+    """Which schedule is in use: the one that was fitted `since`, or, of None, the default one."""
+    if since is None:
+        return tr("In use now: the default schedule.")
+    return tr("In use now: the schedule fitted to you on {day}.", day=f"{datetime.fromtimestamp(since):%Y-%m-%d}")
 
 
 def _undo() -> str:
