@@ -147,7 +147,7 @@ def test_damaged(history: History, path: Path, data: object) -> None:
         with pytest.raises(DamagedError, match=r"reviews.db: damaged"):
             each()
     [problem] = history.verify()
-    assert problem.startswith(f"{path}: damaged (event tune-2: its data is ")
+    assert problem.startswith(f"{path}: damaged (event tune-2: its data is {'NULL' if data is None else ''}")
     assert history.last_row() == 2
 
 

@@ -43,6 +43,8 @@ def broken(text: str, width: int) -> list[str]:
         pytest.param("x abcdefghij", 4, ["x", "abcd", "efgh", "ij"], id="from a line of its own"),
         pytest.param("https://a.bc/d e", 6, ["https:", "//a.bc", "/d e"], id="address"),
         pytest.param("。，、；", 4, ["。，", "、；"], id="marks alone"),
+        pytest.param("回车 继续 · 9 提示 · ? 按键", 18, ["回车 继续 ·", "9 提示 · ? 按键"], id="between parts"),
+        pytest.param("a b · one two three · c", 9, ["a b · one", "two", "three · c"], id="within a long part"),
         pytest.param("ａｂｃ", 4, ["ａｂ", "ｃ"], id="full width letters"),
     ],
 )

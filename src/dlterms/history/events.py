@@ -107,7 +107,8 @@ def stored_fields(path: Path, event: object, data: object) -> dict[str, Any]:
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        raise damaged(path, tr("event {id}: its data is {value}", id=f"{event:.40}", value=f"{data!r:.60}"))
+        value = "NULL" if data is None else f"{data!r:.60}"
+        raise damaged(path, tr("event {id}: its data is {value}", id=f"{event!s:.40}", value=value))
     return fields
 
 

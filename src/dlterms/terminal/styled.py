@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dlterms.labels import printable
-from dlterms.views.page import Beside, Part, Section, Spans
+from dlterms.views.page import SEPARATOR, Beside, Part, Section, Spans
 
 STYLES = {
     "": "", "term": "bold", "link": "underline", "dim": "dim",
@@ -50,9 +50,12 @@ def text_of(spans: Spans) -> Text:
 
 
 def wrap(text: Text, width: int) -> list[Text]:
-    """The text in lines of at most `width` columns; only a wider word is cut, after a hyphen if it has one."""
+    """The text in lines of at most `width` columns; only a wider word is cut, after a hyphen if it has one.
+
+    What stands between two ` · `, as the keys of a quiz do, stays together if it takes half a line at most.
+    """
     breaks, used = [], 0
-    for start, unit in units(text.plain):
+    for start, unit in _kept_together(text.plain, width):
         columns = cell_len(unit.rstrip())
         if used + columns > width and used:
             breaks.append(start)
@@ -76,6 +79,18 @@ def _cuts(word: str, width: int) -> Iterator[int]:
         if place > begin and cell_len(word[begin:place]) + cell_len(character) > width:
             begin = word.rfind("-", begin + 1, place) + 1 or place
             yield begin
+
+
+def _kept_together(text: str, width: int) -> Iterator[tuple[int, str]]:
+    """The `units` of a text; a short part of what ` · ` joins is one."""
+    start = 0
+    for part in text.split(SEPARATOR):
+        whole = text[start : start + len(part) + len(SEPARATOR)]
+        if len(part) < len(text) and cell_len(part) <= width // 2:
+            yield start, whole
+        else:
+            yield from ((start + place, unit) for place, unit in units(whole))
+        start += len(whole)
 
 
 def units(text: str) -> Iterator[tuple[int, str]]:
