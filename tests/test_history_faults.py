@@ -162,7 +162,7 @@ def migration(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_migration(path: Path, sound: bytes, migration: list[str]) -> None:
     """An older history is brought up to date after a backup, with all its answers; one who only reads is told to."""
-    assert "of an older dlterms" in refuse(path, read_history)
+    assert "by an older dlterms" in refuse(path, read_history)
     with opened(path) as history:
         assert history.rows("SELECT count(*), max(colour) FROM memory, extra") == [(0, None)]
         assert len(list(history.events())) == 61

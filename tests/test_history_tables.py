@@ -73,7 +73,7 @@ def test_migration_of_an_empty_history(first_version: Path) -> None:
 def test_reading_an_older_version(first_version: Path) -> None:
     """Who only reads an older history is told so, and leaves it as it is."""
     before = first_version.read_bytes()
-    with pytest.raises(OutdatedError, match="of an older dlterms"):
+    with pytest.raises(OutdatedError, match="by an older dlterms"):
         read_history(first_version)
     assert first_version.read_bytes() == before
 

@@ -54,9 +54,9 @@ def test_completing_bytes_that_are_no_text(words: str, monkeypatch: pytest.Monke
 def test_paths_are_no_text(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The name of a file may hold any bytes."""
     folder = tmp_path_factory.mktemp("svg")
-    command = f'"{sys.executable}" -m dlterms stats --svg "{folder}"/$\'\\xff\''
+    command = f'"{sys.executable}" -m dlterms stats --svg "{folder}"/$\'\\xff.svg\''
     subprocess.run(["bash", "-c", command], check=True)
-    assert [path.name for path in folder.iterdir()] == ["\udcff"]
+    assert [path.name for path in folder.iterdir()] == ["\udcff.svg"]
 
 
 @pytest.mark.parametrize(
