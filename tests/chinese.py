@@ -19,7 +19,7 @@ _NAMES = re.compile(
     r"|\b(?:Anki|Bash|Ctrl|Enter|Excel|genanki|GoldenDict|Graphviz|KOReader|LaTeX|Markdown|Mermaid|Python|SQLite"
     r"|Syncthing|Unicode|Windows|Yomitan)\b"
     # formats, values of options and of files, as they are written
-    r"|\b(?:anki|babeldoc|choice|csv|deepl|en|glosario|html|json|nan|omegat|retention|stardict|svg|tbx|true|false|tsv"
+    r"|\b(?:anki|babeldoc|choice|csv|deepl|en|glosario|html|json|nan|NaN|omegat|retention|stardict|svg|tbx|true|false|tsv"
     r"|type|user|yaml|yomitan|zh|gradient checkpointing)\b"
 )
 

@@ -17,7 +17,7 @@ CHINESE = {
     "Hint: 暂__ (3).": "提示：暂__ (3)。",
     "Hint: d______ (7). The answer now counts as hard at most.": "提示：d______ (7)。这一题至多评为“困难”。",
     "There is a hint only where an answer is typed.": "只有输入答案的题目才有提示。",
-    "Right, but in the other language. In 中文?": "词对，但语言不对，请改用：中文",
+    "Right, but in the other language. In 中文?": "词对，但语言不对。中文怎么说？",
     "That is how it sounds. Now the characters:": "读音对。汉字怎么写？",
     "Enter once more: I don't know.": "再按一次 Enter 表示不知道。",
     # verdicts

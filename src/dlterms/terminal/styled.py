@@ -52,7 +52,7 @@ def text_of(spans: Spans) -> Text:
 def wrap(text: Text, width: int) -> list[Text]:
     """The text in lines of at most `width` columns; only a wider word is cut, after a hyphen if it has one.
 
-    What stands between two ` · `, as the keys of a quiz do, stays together if it takes half a line at most.
+    On a narrow terminal what stands between two ` · `, as the keys of a quiz do, stays whole if it takes half a line.
     """
     breaks, used = [], 0
     for start, unit in _kept_together(text.plain, width):
@@ -86,7 +86,7 @@ def _kept_together(text: str, width: int) -> Iterator[tuple[int, str]]:
     start = 0
     for part in text.split(SEPARATOR):
         whole = text[start : start + len(part) + len(SEPARATOR)]
-        if len(part) < len(text) and cell_len(part) <= width // 2:
+        if width < NARROW and len(part) < len(text) and cell_len(part) <= width // 2:
             yield start, whole
         else:
             yield from ((start + place, unit) for place, unit in units(whole))
