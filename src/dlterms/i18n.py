@@ -63,10 +63,10 @@ def tr(message: str, /, **values: object) -> str:
 
 def counted(number: int, one: str, many: str, /, **values: object) -> str:
     """What is said of so many things, `one` or `many`, each a whole. `{n}` in it is the number."""
-    return either(number, one, many).format(n=f"{number:,}", **values)
+    return plural(number, one, many).format(n=f"{number:,}", **values)
 
 
-def either(number: int, one: str, many: str) -> str:
+def plural(number: int, one: str, many: str) -> str:
     """The text for one thing or that for many, without its values, as gettext's `ngettext` gives it."""
     if _catalogue:
         return _catalogue.ngettext(one, many, number)
@@ -81,6 +81,11 @@ def marked(message: str) -> str:
 def series(items: Iterable[str]) -> str:
     """Things of one kind, one after the other."""
     return tr(", ").join(items)
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """One of some names, or another."""
+    return tr(" or ").join(names)
 
 
 def clauses(parts: Iterable[str]) -> str:

@@ -101,6 +101,34 @@ def test_json_stays_english(run: Run, tmp_path: Path, monkeypatch: pytest.Monkey
     assert run("--ui", "zh", *arguments) == english
 
 
+def test_config_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are what stands in the file, in every language; what is in use and what decided it is said."""
+    monkeypatch.setenv("DLTERMS_UI", "zh")
+    lines = run("config").out.splitlines()
+    assert lines[0] == "lang：zh · 默认"
+    assert lines[2] == "new：5 · 默认"
+    assert lines[7:9] == ["ui：zh · DLTERMS_UI", "复习安排：FSRS-6 · 默认"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["list", "--topic", "tools"], id="a table in a pipe"),
+        pytest.param(["lookup", "--json"], id="a usage error with --json"),
+    ],
+)
+def test_same_for_programs(run: Run, arguments: list[str]) -> None:
+    """A program that reads a pipe finds the same codes, and with --json the same faults, in every language."""
+    assert run("--ui", "zh", *arguments) == run(*arguments)
+
+
+def test_own_file_begins_in_chinese(run: Run, tmp_path: Path) -> None:
+    """The comments of a new file of one's own are in the language of the interface."""
+    assert run("--ui", "zh", "add", "甲乙丙", "abc def").code == 0
+    begun = (tmp_path / "config" / "glossary" / "own.yaml").read_text(encoding="utf-8").splitlines()[1]
+    assert begun == "# 自己的术语：用 `dlterms add` 添加，用 `dlterms edit 术语` 打开，用 `dlterms check` 检查。"
+
+
 OF_HISTORY = tuple(history_command.command.commands)
 
 

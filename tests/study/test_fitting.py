@@ -49,12 +49,6 @@ def test_bounds(recalled: int) -> None:
     assert is_sound(initial_stabilities(logs))
 
 
-def test_base() -> None:
-    """What is not fitted stays as it is in the base."""
-    base = (*DEFAULTS[:20], 0.3)
-    assert initial_stabilities(seen(3, 5, 90, 100), base)[4:] == base[4:]
-
-
 def test_nothing_to_fit() -> None:
     """Without answers the defaults come out."""
     assert initial_stabilities([]) == DEFAULTS

@@ -49,6 +49,11 @@ def test_progress_line(share: float | None, room: int, expected: str) -> None:
     assert progress_line("reading", share, 3.2, room) == expected
 
 
+def test_a_chinese_label_is_cut_by_its_columns() -> None:
+    """A Chinese character takes two columns."""
+    assert progress_line("正在读取术语表", 0.5, 3.0, 30) == "dlterms: 正在读取术语 50%, 3 s"
+
+
 def test_quick_work_shows_nothing() -> None:
     """What is over before the patience is says nothing."""
     screen = Screen()

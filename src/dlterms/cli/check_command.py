@@ -14,14 +14,13 @@ import click
 from dlterms import files
 from dlterms.cli import language
 from dlterms.cli.glossary import named_roots, roots
-from dlterms.i18n import clauses, counted, marked, tr
+from dlterms.i18n import clauses, counted
 from dlterms.labels import printable
 from dlterms.loader import load, load_unchecked
 from dlterms.loader.source import file_of
 from dlterms.model import Glossary, Problem
 
 _Files = Sequence[Sequence[str]]
-LEVELS = {"error": marked("error"), "warning": marked("warning")}
 
 
 @click.command("check")
@@ -75,8 +74,8 @@ def _ids(file: tuple[str, str]) -> set[str]:
 
 
 def _print_text(problems: Sequence[Problem], totals: str) -> None:
-    for p in problems:
-        click.echo(printable(f"{p.file}:{p.line}:{p.column}: {tr(LEVELS[p.level])} [{p.code}] {p.message}"))
+    for problem in problems:
+        click.echo(printable(str(problem)))
     click.echo(totals)
 
 

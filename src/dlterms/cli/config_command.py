@@ -17,7 +17,7 @@ from dlterms.cli.glossary import config_file, folder, named_roots, roots
 from dlterms.cli.options import warn_of_low
 from dlterms.errors import DltermsError
 from dlterms.fsrs import DEFAULTS
-from dlterms.history.tuned import InForce
+from dlterms.history.tuned import Tuned
 from dlterms.i18n import marked, tr
 from dlterms.views.page import Section, Spans, plain
 
@@ -51,7 +51,7 @@ def command(ctx: click.Context) -> None:
         ctx.exit(1)
 
 
-def _tuned() -> InForce | None:
+def _tuned() -> Tuned | None:
     """The learner's own schedule; None where there is no history that can be read."""
     from dlterms.cli.own_history import history_path
     from dlterms.history import OutdatedError, read_history
@@ -60,12 +60,12 @@ def _tuned() -> InForce | None:
         with read_history(history_path()) as history:
             return history.tuned()
     except OutdatedError:  # nothing was fitted yet
-        return InForce(DEFAULTS, None)
+        return Tuned(DEFAULTS, None)
     except DltermsError:
         return None
 
 
-def _schedule(tuned: InForce | None) -> Section:
+def _schedule(tuned: Tuned | None) -> Section:
     if tuned is None:
         said = _said(tr("unknown"), tr("the history cannot be read"))
     elif tuned.since is None:
@@ -73,12 +73,12 @@ def _schedule(tuned: InForce | None) -> Section:
     else:
         day = f"{datetime.fromtimestamp(tuned.since):%Y-%m-%d}"
         said = _said(tr("fitted to you on {day}", day=day), "dlterms history tune")
-    return Section("schedule", [said])
+    return Section(marked("schedule"), [said])
 
 
 def _ui(path: str | None, settings: dict[str, Setting]) -> Spans:
     value, source = language.decided(sys.argv[1:], os.environ)
-    return _said(value, f"{path}:{settings['ui'].line}" if source == "config.toml" else source)
+    return _said(value, f"{path}:{settings['ui'].line}" if source == "config.toml" else source or tr(DEFAULT))
 
 
 def _settings(path: str | None, settings: dict[str, Setting]) -> Iterator[Section]:
@@ -101,7 +101,7 @@ def _folders() -> Iterator[Section]:
     for kind, label in FOLDERS.items():
         source = paths.source(kind, os.environ, sys.platform)
         paragraph = _said(str(folder(kind)), tr(DEFAULT) if source == DEFAULT else source)
-        yield Section(tr(label), [paragraph], apart=kind == "config")
+        yield Section(label, [paragraph], apart=kind == "config")
 
 
 def _glossaries() -> Section:
@@ -110,7 +110,7 @@ def _glossaries() -> Section:
     default = not named_roots() and not os.environ.get("DLTERMS_GLOSSARY", "").strip(os.pathsep)
     found = roots(named_roots())
     sources = [(tr("bundled") if root == bundled else tr("yours")) if default else named for root in found]
-    return Section(tr("glossaries"), [_said(root, source) for root, source in zip(found, sources, strict=True)])
+    return Section(marked("glossaries"), [_said(root, source) for root, source in zip(found, sources, strict=True)])
 
 
 def _said(value: str, source: str) -> Spans:

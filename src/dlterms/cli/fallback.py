@@ -10,7 +10,7 @@ import click
 
 from dlterms.cli.glossary import ask_quietly
 from dlterms.cli.text import text_of
-from dlterms.i18n import tr
+from dlterms.i18n import alternatives, tr
 from dlterms.index.find import is_named
 
 
@@ -45,6 +45,6 @@ def with_near_commands(near: Sequence[str]) -> Iterator[None]:
     except click.UsageError as error:
         said = [error.message]
         if repr(near[0]) not in error.message:  # click may have proposed it already
-            said.append(tr("Did you mean {commands}?", commands=tr(" or ").join(map(repr, near))))
+            said.append(tr("Did you mean {commands}?", commands=alternatives(map(repr, near))))
         said.append(tr("`dlterms lookup WORD` looks a word up."))
         raise click.UsageError(" ".join(said), error.ctx) from None

@@ -100,8 +100,6 @@ def _also(goal: str) -> list[str]:
 
     An empty one is no glossary, and will be.
     """
-    if os.path.isdir(goal):
-        raise DltermsError(tr("{path}: a folder; name a file in it", path=printable(goal)))
     is_empty = os.path.isfile(goal) and not os.path.getsize(goal)
     return [goal] if os.path.exists(goal) and not is_empty and not is_in_force(goal) else []
 

@@ -14,7 +14,7 @@ import click
 from dlterms import i18n
 from dlterms.cli.glossary import config_file
 from dlterms.errors import DltermsError
-from dlterms.i18n import either, tr
+from dlterms.i18n import plural, tr
 
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = {"zh": "zh_CN", "en": ""}  # with the folder of the catalogue
@@ -23,7 +23,7 @@ _CATALOGUES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 # What click asks gettext for comes to these two; a domain of its own would be read whole for the help option alone.
 vars(gettext).update(
     dgettext=lambda domain, message: tr(message),
-    dngettext=lambda domain, one, many, number: either(number, one, many),
+    dngettext=lambda domain, one, many, number: plural(number, one, many),
 )
 
 ui_option = click.option(
@@ -50,9 +50,9 @@ def decided(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, 
     for source, name in named:
         if name in LANGUAGES:
             return name, source
-    source = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "LANG")
-    of_china = environ.get(source, "").replace(".", "_").partition("_")[0] == "zh"
-    return "zh" if of_china else "en", source
+    source = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    is_chinese = environ.get(source, "").replace(".", "_").partition("_")[0] == "zh"
+    return "zh" if is_chinese else "en", source
 
 
 def _configured() -> str | None:

@@ -33,8 +33,8 @@ def command(wanted: Wanted, states: tuple[Standing, ...], sort: str | None, as_j
     elif sys.stdout.isatty():
         _show(told)
     else:
-        for *row, standings in told:
-            click.echo("\t".join([*map(str, row), standings]))
+        for row in told:
+            click.echo("\t".join(map(str, row)))
 
 
 def _show(told: Sequence[tuple[Any, ...]]) -> None:

@@ -15,6 +15,7 @@ import click
 
 from dlterms import files
 from dlterms.authoring.document import append
+from dlterms.authoring.drafts import comment
 from dlterms.cli.glossary import folder, named_roots, place_of_own, roots
 from dlterms.errors import DltermsError, reason
 from dlterms.i18n import marked, tr
@@ -37,7 +38,9 @@ NAME_A_FILE = marked(
     "your own glossary is not in use: omit --glossary and DLTERMS_GLOSSARY, or name the file to add to with --to FILE"
 )
 _HEAD = "schema: dlterms/1\n"
-_ABOUT = "# Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults.\n"
+_ABOUT = marked(
+    "Your own terms: `dlterms add` adds to them, `dlterms edit TERM` opens them, `dlterms check` finds faults."
+)
 _ON_ONE_LINE = _ONCE = ("additions", "topics")
 
 
@@ -175,7 +178,7 @@ def _missing(text: str, section: str, records: Sequence[Mapping[str, Any]]) -> S
 
 def _start(path: str) -> str:
     """The first lines of a new file."""
-    return MODELINE + _ABOUT + _HEAD if os.path.abspath(path) == _own() else _HEAD
+    return f"{MODELINE}{comment(tr(_ABOUT))}\n{_HEAD}" if os.path.abspath(path) == _own() else _HEAD
 
 
 def write_schema(place: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import click
 
 from dlterms.cli.glossary import files_in_force, say_once
 from dlterms.files import read_sets
-from dlterms.i18n import marked, series, tr
+from dlterms.i18n import alternatives, marked, series, tr
 from dlterms.index import Index, selection
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.near import LONGEST_NAME
@@ -18,7 +18,7 @@ from dlterms.labels import both, key, printable
 from dlterms.model import Term
 
 if TYPE_CHECKING:  # the loader, which few commands need
-    from dlterms.loader.written import Written
+    pass
 
 UNKNOWN = 2  # exit code where a term to do something with is unknown
 MISSED = 1  # and where to find it was all that was asked
@@ -49,12 +49,7 @@ def named_terms(db: Index, words: Sequence[str]) -> list[str]:
 def _no_term(word: str, near: Sequence[str]) -> str:
     if not near:
         return tr("no term `{word}`", word=word)
-    return tr("no term `{word}`, did you mean {near}?", word=word, near=either(near))
-
-
-def either(names: Iterable[str]) -> str:
-    """One of some names, or another."""
-    return tr(" or ").join(names)
+    return tr("no term `{word}`, did you mean {near}?", word=word, near=alternatives(near))
 
 
 def _split(db: Index, words: Sequence[str]) -> list[str]:
@@ -107,7 +102,7 @@ def two_terms(lexicon: IndexLexicon, words: Sequence[str]) -> tuple[str, str]:
     cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     named = [cut for cut in cuts if all(selection.named(lexicon.db, part)[0] for part in cut)]
     if len(named) > 1:
-        ways = either(tr("`{one}` and `{other}`", one=one, other=other) for one, other in named)
+        ways = alternatives(tr("`{one}` and `{other}`", one=one, other=other) for one, other in named)
         raise click.UsageError(tr("these may be {ways}: put a name of several words in quotes", ways=ways))
     phrase = " ".join(words)
     if not named and (pair := selection.pair(lexicon.db, phrase)):
@@ -166,19 +161,14 @@ def _check_glossaries(names: Sequence[str], with_terms: Sequence[str]) -> None:
     """Of glossaries without terms the index knows nothing: the files are read."""
     if {*names} <= {*with_terms}:
         return
-    written = written_in_force()
+    from dlterms.loader.written import as_written
+
+    written = as_written(read_sets(files_in_force())[0])
     others = dict.fromkeys([*written.glossaries, *(record["glossary"] for record in written.additions)])
     _check_known(names, [*dict.fromkeys([*with_terms, *others])], "--glossary")
     for name in dict.fromkeys(names):
         if name not in with_terms:
             say_once(tr("the glossary {name} has no terms of its own", name=name))
-
-
-def written_in_force() -> Written:
-    """What the files in use say."""
-    from dlterms.loader.written import as_written
-
-    return as_written(read_sets(files_in_force())[0])
 
 
 def topic_id(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
@@ -189,7 +179,7 @@ def topic_id(given: str, topics: Sequence[tuple[str, str, str]]) -> str:
         return labels[form]
     topic = printable(given)
     if near := _near(form, labels):
-        meant = printable(either(f"{name} {zh}" for name, zh, _ in topics if name in near))
+        meant = printable(alternatives(f"{name} {zh}" for name, zh, _ in topics if name in near))
         fault = tr("no topic `{topic}`, did you mean {near}?", topic=topic, near=meant)
     elif topics:
         known = printable(series(name for name, *_ in topics))

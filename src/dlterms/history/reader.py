@@ -20,7 +20,7 @@ from dlterms.history.faults import damaged, faults
 from dlterms.history.merging import COLUMNS
 from dlterms.history.names import Names, cards_between
 from dlterms.history.replay import LATEST, LOG, differences, is_time, kept_memories, replay
-from dlterms.history.tuned import STANDING, InForce, in_force
+from dlterms.history.tuned import STANDING, Tuned, in_force
 from dlterms.i18n import tr
 from dlterms.model import Memory, Review
 from dlterms.schedule import Stretch
@@ -66,7 +66,7 @@ class Reader:
         """What the memories follow from, beside the answers."""
         return self.tuned().parameters
 
-    def tuned(self) -> InForce:
+    def tuned(self) -> Tuned:
         """These parameters, and when they were fitted."""
         return in_force(self.path, self.rows(STANDING))
 

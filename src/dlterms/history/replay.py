@@ -94,7 +94,7 @@ def _difference(card: str, kept: Memory | None, replayed: Memory | None) -> str:
         for field, one, other in zip(Memory._fields, kept, replayed, strict=True)
         if not _close(one, other)
     ]
-    return tr("card {card}: {differences}", card=card, differences="; ".join(differing))
+    return tr("card {card}: {differences}", card=card, differences=tr("; ").join(differing))
 
 
 def _rounded(field: str, value: float) -> str:

@@ -17,17 +17,17 @@ STANDING = """
 """
 
 
-class InForce(NamedTuple):
+class Tuned(NamedTuple):
     parameters: Parameters
     since: float | None  # when they were fitted; None for those that all begin with
 
 
-def in_force(path: Path, standing: Iterable[tuple[Any, Any, float]]) -> InForce:
+def in_force(path: Path, standing: Iterable[tuple[Any, Any, float]]) -> Tuned:
     """The first tune that has parameters known here, of the rows that `STANDING` finds in the file `path`.
 
     DamagedError for one that has lost them: no memory would be what the log gives.
     """
     for event, data, time in standing:
         if parameters := parameters_of(stored_fields(path, event, data)):
-            return InForce(parameters, None if parameters == DEFAULTS else time)
-    return InForce(DEFAULTS, None)
+            return Tuned(parameters, None if parameters == DEFAULTS else time)
+    return Tuned(DEFAULTS, None)

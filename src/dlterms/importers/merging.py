@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dlterms.i18n import marked, tr
+from dlterms.i18n import alternatives, marked, tr
 from dlterms.ids import identifier, is_id
-from dlterms.importers.names import distinct, either, further, is_complete, label_of, labels_of, told_apart
+from dlterms.importers.names import distinct, further, is_complete, label_of, labels_of, told_apart
 from dlterms.importers.noted import Noted, told
 from dlterms.importers.records import LeftOut, Record, place_said
 from dlterms.importers.settling import settled
@@ -89,7 +89,7 @@ class _Merging:
         shared = [name for name in found[0] if name in found[-1]]
         shared = [given] if given in shared else shared
         if len(shared) > 1 and further(record.entry):
-            name, terms = quoted(both(zh, en)), either(map(self.told, shared))
+            name, terms = quoted(both(zh, en)), alternatives(map(self.told, shared[:3]))
             self.leave(record, tr("{name} may be {terms}: add its further names by hand", name=name, terms=terms))
         elif shared:
             self.add_to(shared[0], record)
@@ -130,7 +130,7 @@ class _Merging:
 
     def unclear(self, zh: str, en: str, zh_owners: Sequence[str], en_owners: Sequence[str]) -> str:
         if zh_owners and en_owners:
-            one, other = (either(map(self.told, owners)) for owners in (zh_owners, en_owners))
+            one, other = (alternatives(map(self.told, owners[:3])) for owners in (zh_owners, en_owners))
             said = marked("{zh} is {one}, but {en} is {other}: correct one of the two names")
             return tr(said, zh=quoted(zh), one=one, en=quoted(en), other=other)
         old, new = (zh, en) if zh_owners else (en, zh)
@@ -138,7 +138,9 @@ class _Merging:
             "{old} is {owner}, which is not called {new}: if that is its name, too, write it as an alias beside the "
             "names it has"
         )
-        return tr(said, old=quoted(old), new=quoted(new), owner=either(map(self.told, zh_owners or en_owners)))
+        return tr(
+            said, old=quoted(old), new=quoted(new), owner=alternatives(map(self.told, (zh_owners or en_owners)[:3]))
+        )
 
     def leave(self, record: Record, why: str, *, fault: bool = True) -> None:
         self.left_out.append(LeftOut(record.place, why, fault))
@@ -230,7 +232,7 @@ class _Merging:
         """Names of a new entry that are others', too, of which `check` warns."""
         for label in sorted(names):
             if owners := self.named("", label):
-                terms = either(map(self.told, owners))
+                terms = alternatives(map(self.told, owners[:3]))
                 self.note("shared", record, tr("{name} is {terms}", name=quoted(label), terms=terms))
 
     def valid(self, record: Record) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dlterms.i18n import tr
 from dlterms.labels import key
 from dlterms.model import LANGUAGES, Language
 
@@ -70,11 +69,6 @@ def told_apart(entry: dict[str, Any], qualifiers: Callable[[Language, str], Iter
         if found and (form := key(found[2])) and form in qualifiers(lang, found[1]):
             values[lang] = {**wording, "term": found[1], "qualifier": found[2].strip()}
     return values
-
-
-def either(names: Iterable[str]) -> str:
-    """One of the first of some names, or another."""
-    return tr(" or ").join(list(names)[:3])
 
 
 def _form(name: Any) -> str:

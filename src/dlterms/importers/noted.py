@@ -57,7 +57,9 @@ def _listed(found: Sequence[tuple[str, str]]) -> str:
 
 def _with_details(found: Sequence[tuple[str, str]]) -> str:
     said = ((place_said(place), detail) for place, detail in found)
-    return "; ".join(tr("{place}: {detail}", place=place, detail=detail) if detail else place for place, detail in said)
+    return tr("; ").join(
+        tr("{place}: {detail}", place=place, detail=detail) if detail else place for place, detail in said
+    )
 
 
 def _numbers(places: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeAlias, TypedDict, get_args
 
+from dlterms.i18n import tr
+
 Kind: TypeAlias = Literal[
     "concept", "method", "architecture", "task", "field", "metric", "process", "system", "framework", "library",
     "language", "dataset", "environment", "hardware", "resource",
@@ -40,7 +42,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.level} [{self.code}] {self.message}"
+        return f"{self.file}:{self.line}:{self.column}: {tr(self.level)} [{self.code}] {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,22 +76,22 @@ def _loss_since(since: float, logs: Collection[Answers], parameters: Parameters)
     return log_loss(each for each in found if each.time >= since)
 
 
-def initial_stabilities(logs: Collection[Answers], base: Parameters = DEFAULTS) -> Parameters:
-    """The base with the four stabilities after a first answer that make the answers likeliest, in days.
+def initial_stabilities(logs: Collection[Answers]) -> Parameters:
+    """The defaults with the four stabilities after a first answer that make the answers likeliest, in days.
 
     Each depends on the cards alone whose first answer was rated so. How they are spread among learners draws them to
     the defaults, the more the fewer answers there are; and a better first answer never keeps for less.
     """
-    fitted = [_initial_stability(rating, logs, base) for rating in range(AGAIN, EASY + 1)]
-    return (*accumulate(fitted, max), *base[EASY:])
+    fitted = [_initial_stability(rating, logs) for rating in range(AGAIN, EASY + 1)]
+    return (*accumulate(fitted, max), *DEFAULTS[EASY:])
 
 
-def _initial_stability(rating: int, logs: Collection[Answers], base: Parameters) -> float:
+def _initial_stability(rating: int, logs: Collection[Answers]) -> float:
     own = [answers[:EARLY] for answers in logs if answers[0][1] == rating]
     usual = log(DEFAULTS[rating - 1])
 
     def loss(value: float) -> float:
-        parameters = (*base[: rating - 1], exp(value), *base[rating:])
+        parameters = (*DEFAULTS[: rating - 1], exp(value), *DEFAULTS[rating:])
         found = chain.from_iterable(predictions(answers, parameters) for answers in own)
         return log_loss(found) + (value - usual) ** 2 / (2 * SPREAD**2)
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
+from dlterms.views.columns import cells
+
 PATIENCE = 1.0  # seconds before anything is said
 _INTERVAL = 0.2
 _WIDTH = 20  # of the bar
@@ -71,7 +73,11 @@ def progress_line(label: str, share: float | None, seconds: float, room: int) ->
     full = round((share or 0) * _WIDTH)
     bar = "" if share is None else f" [{'#' * full}{'-' * (_WIDTH - full)}]"
     start = f"dlterms: {label}"
-    return f"{start}{bar}{end}" if len(start + bar + end) <= room else f"{start[: max(room - len(end), 0)]}{end}"
+    if cells(start + bar + end) <= room:
+        return f"{start}{bar}{end}"
+    while start and cells(start + end) > room:
+        start = start[:-1]
+    return f"{start}{end}"
 
 
 def _room(stream: TextIO) -> int:

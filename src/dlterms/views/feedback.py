@@ -49,7 +49,8 @@ def _definition(term: Term, langs: Iterable[Language], label: str = "definition"
 
 
 def _named_definition(term: Term, langs: list[Language]) -> Section:
-    return _definition(term, langs, *(term.wording(x).qualified for x in langs))
+    names = (term.wording(x).qualified for x in langs)
+    return _definition(term, langs, *names)._replace(is_code=True)
 
 
 def _first(label: str, records: Iterable[Mapping[str, Any]], langs: list[Language]) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from dlterms.i18n import marked, tr
+from dlterms.i18n import clauses, marked, tr
 from dlterms.labels import both, printable, qualified
 from dlterms.links import RELATION_NAMES, spans
 
@@ -13,13 +13,6 @@ if TYPE_CHECKING:  # a look-up does without the model
     from dlterms.model import Lang, Language
 
 LEVELS = {1: marked("core"), 2: marked("useful"), 3: marked("look-up")}
-WORDS = (  # of entries, names and notes, which are shown as they are written
-    marked("concept"), marked("method"), marked("architecture"), marked("task"), marked("field"),
-    marked("metric"), marked("process"), marked("system"), marked("framework"), marked("library"),
-    marked("language"), marked("dataset"), marked("environment"), marked("hardware"), marked("resource"),
-    marked("draft"), marked("superseded"), marked("deprecated"),
-    marked("scope"), marked("usage"), marked("history"), marked("correction"),
-)  # fmt: skip
 SEPARATOR = " · "
 
 SHORT = ("", "definition", "also called", "example", "learn first", "confused with")  # sections of a short page
@@ -177,7 +170,7 @@ def _aliases(entry: Mapping[str, Any]) -> list[Spans]:
     for lang in ("zh", "en"):
         for alias in entry[lang]["aliases"]:
             remarks = [r for r in (tr(alias["status"].replace("admitted", "")), alias["note"]) if r]
-            shown.append(f"{alias['term']} ({', '.join(remarks)})" if remarks else alias["term"])
+            shown.append(f"{alias['term']} ({clauses(remarks)})" if remarks else alias["term"])
     return [[(SEPARATOR.join(shown), "")]] if shown else []
 
 

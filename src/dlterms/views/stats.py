@@ -34,14 +34,14 @@ def drawn(stats: Stats, names: Names, width: int, today: date) -> list[Section]:
     sections = [Section("", [[(_headline(stats), "term")]])]
     if any(stats.a_day):
         sections += [
-            Section(tr("due"), due_chart(stats.due, width, today)),
-            Section(tr("remembered"), _retention(stats)),
-            Section(tr("foretold"), calibration.lines(stats.calibration, width)),
-            Section(tr("answers"), heat_map(stats.a_day, width, today)),
+            Section(marked("due"), due_chart(stats.due, width, today)),
+            Section(marked("remembered"), _retention(stats)),
+            Section(marked("foretold"), calibration.lines(stats.calibration, width)),
+            Section(marked("answers"), heat_map(stats.a_day, width, today)),
         ]
-    sections.append(Section(tr("terms"), [*_topics(stats, width), *_pace(stats.pace, today)]))
-    sections.append(Section(tr("mixed up"), _confused(stats, names)))
-    sections.append(Section(tr("set aside"), _aside(stats, names)))
+    sections.append(Section(marked("terms"), [*_topics(stats, width), *_pace(stats.pace, today)]))
+    sections.append(Section(marked("mixed up"), _confused(stats, names)))
+    sections.append(Section(marked("set aside"), _aside(stats, names)))
     return [section._replace(apart=bool(n)) for n, section in enumerate(sections) if section.paragraphs]
 
 

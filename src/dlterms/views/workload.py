@@ -21,7 +21,7 @@ def section(found: Sequence[Expected], wanted: float) -> Section:
     for each, row in zip(found, rows, strict=True):
         is_now = each.retention == wanted
         table.append([("> " if is_now else "  ", "known"), (_aligned(row, margins), "term" if is_now else "")])
-    return Section(tr("workload"), [*table, *([(line, "dim")] for line in _meaning())], apart=True)
+    return Section(marked("workload"), [*table, *([(line, "dim")] for line in _meaning())], apart=True)
 
 
 def plain(found: Sequence[Expected]) -> Iterator[str]:
