@@ -11,6 +11,7 @@ import inspect
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr
+from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
@@ -87,7 +88,12 @@ def _explained(command: click.Command) -> Iterator[str]:
 def catalogue() -> Catalog:
     """All texts with the translations that the .po file has for them."""
     there = read_po(io.BytesIO(PO.read_bytes())) if PO.exists() else Catalog()
-    made = _Plain(locale="zh_CN", charset="utf-8", header_comment="# dlterms in Chinese", fuzzy=False)
+    made = _Plain(
+        locale="zh_CN",
+        charset="utf-8",
+        header_comment=f"# dlterms in Chinese, and click {version('click')}",
+        fuzzy=False,
+    )
     for said, files in sorted(texts().items(), key=lambda item: (sorted(item[1]), str(item[0]))):
         known = there.get(said[0] if isinstance(said, tuple) else said)
         string = known.string if known else ""
