@@ -46,9 +46,11 @@ def read_history(path: Path, timeout: float = 5.0) -> Reader:
 def is_new(path: Path) -> bool:
     """Whether the file is missing or empty; DltermsError if it is empty and backups tell that it was not always so."""
     with faults(path):
-        if not path.exists():
+        try:
+            size = path.stat().st_size
+        except FileNotFoundError:  # and not where a file lies in the place of its folder
             return True
-        if path.stat().st_size or not path.is_file():
+        if size or not path.is_file():
             return False
     if backup.kept(path):
         raise damaged(path, tr("empty"))
