@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import click
 
 from dlterms.cli import UNDETERRED, group
+from dlterms.cli.glossary import CONFIG_BYTES, config_file
 from dlterms.errors import DltermsError, reason
 from dlterms.files import read_bytes
 from dlterms.i18n import marked, series, tr
@@ -41,7 +42,6 @@ KEYS = {
     "levels": Key("quiz", int, (1, 2)),
     "ui": Key("", str, None),
 }
-MOST = 2**13  # bytes; over one long dotted key tomllib takes the square of its length
 _NEWLINE = b"\n"
 _NAMES = {str: marked("text in quotes"), float: marked("a number"), int: marked("a whole number")}
 
@@ -53,8 +53,6 @@ class Setting(NamedTuple):
 
 def in_force() -> dict[str, Any]:
     """The values of all keys for a quiz that is told nothing else: the user's own, or else what dlterms has."""
-    from dlterms.cli.glossary import config_file
-
     config = config_file()
     return {name: key.unset for name, key in KEYS.items()} | (default_map(config, "quiz")["quiz"] if config else {})
 
@@ -78,7 +76,7 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
 
     text = ""
     try:
-        text = read_bytes(path, MOST).decode("utf-8-sig")
+        text = read_bytes(path, CONFIG_BYTES).decode("utf-8-sig")
         values = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         return {}, [_unreadable(path, text, error)]
@@ -92,12 +90,6 @@ def read_config(path: str) -> tuple[dict[str, Setting], list[str]]:
         else:
             settings[name] = Setting(_taken(name, value), line_number)
     return settings, problems
-
-
-def language_of(path: str) -> str | None:
-    """The language of the interface that a file names, if it does so soundly."""
-    setting = read_config(path)[0].get("ui")
-    return str(setting.value) if setting else None
 
 
 def _taken(name: str, value: Any) -> object:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # 4 ms that a look-up does not need
     from pathlib import Path
 
 T = TypeVar("T")
+CONFIG_BYTES = 2**13  # over one long dotted key tomllib takes the square of its length
 CHECKED = 16 * 2**20  # bytes of an index that is checked before a whole command relies on it; they take 15 ms
 
 

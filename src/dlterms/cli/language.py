@@ -6,14 +6,16 @@ import copy
 import gettext
 import inspect
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from dlterms import i18n
-from dlterms.cli.glossary import config_file
+from dlterms.cli.glossary import CONFIG_BYTES, config_file
 from dlterms.errors import DltermsError
+from dlterms.files import read_bytes
 from dlterms.i18n import plural, tr
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,15 +58,20 @@ def decided(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, 
 
 
 def _configured() -> str | None:
-    """The language that config.toml names. Its faults are told by whoever reads all of it."""
-    try:
-        if path := config_file():
-            from dlterms.cli.defaults import language_of
+    """The language that config.toml names. Its faults are told by whoever reads all of it.
 
-            return language_of(path)
-    except DltermsError:
-        pass
-    return None
+    A prompt that asks `due` has no time for more: to check the other keys takes as long as all the rest.
+    """
+    try:
+        path = config_file()
+        text = read_bytes(path, CONFIG_BYTES).decode("utf-8-sig") if path else ""
+        if not re.search(r"""(?m)^\s*["']?ui\b""", text):
+            return None
+        import tomllib
+
+        return str(tomllib.loads(text).get("ui"))
+    except (DltermsError, OSError, ValueError, RecursionError):
+        return None
 
 
 def _option(arguments: Sequence[str]) -> str | None:
