@@ -280,3 +280,16 @@ def test_look_up_without_a_file_reads_none(tmp_path: Path) -> None:
     loaded = run.stdout.splitlines()[-1].split()
     assert loaded[0] == "loaded"
     assert not {"tomllib", "dlterms.cli.defaults", "dlterms.study.queue"} & set(loaded)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_due_does_not_check_a_configuration(tmp_path: Path) -> None:
+    """What a prompt asks all day reads the language that config.toml names, and imports nothing for the rest of it."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('new = 8\nui = "zh"\n', encoding="utf-8")
+    code = "import sys; from dlterms import cli; cli.run(['due']); print('loaded', *sys.modules)"
+    for _ in range(2):  # the first counts, and keeps the number
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = run.stdout.split()
+    assert "dlterms.cli.due_command" in loaded
+    assert {"dlterms.cli.defaults", "dlterms.cli.quiz_command"} & {*loaded} == set()
