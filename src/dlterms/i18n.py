@@ -83,6 +83,11 @@ def series(items: Iterable[str]) -> str:
     return tr(", ").join(items)
 
 
+def words(codes: str) -> str:
+    """Codes with commas between them, such as `learning,due`, as one says them."""
+    return series(tr(code) for code in codes.split(",") if code)
+
+
 def alternatives(names: Iterable[str]) -> str:
     """One of some names, or another."""
     return tr(" or ").join(names)

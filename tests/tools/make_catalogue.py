@@ -25,6 +25,7 @@ import dlterms
 from dlterms import model
 from dlterms.cli import group
 from dlterms.loader.fields import TERM
+from dlterms.study.standing import Standing
 
 PACKAGE = Path(dlterms.__file__).parent
 PO = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "dlterms.po"
@@ -36,6 +37,9 @@ _CODES = {  # words of the format and of JSON that are said where they are shown
     *get_args(model.TermStatus),
     *get_args(model.LabelStatus),
     *get_args(model.ProblemLevel),
+    *get_args(model.VerdictName),
+    *get_args(Standing),
+    *("config", "data", "cache"),  # folders
     "required",  # click's
     *TERM.fields["notes"].item.fields["kind"].choices,  # type: ignore[union-attr]
 }

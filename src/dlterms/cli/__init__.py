@@ -149,8 +149,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    language.use(language.chosen(sys.argv[1:] if arguments is None else arguments, os.environ))
     try:
+        language.use(language.chosen(sys.argv[1:] if arguments is None else arguments, os.environ))
         command = language.translated(group)
         return int(command.main(arguments, prog_name="dlterms", standalone_mode=False) or 0)
     except click.ClickException as error:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing
 
 from dlterms import files, index
 from dlterms.errors import DltermsError
-from dlterms.i18n import counted, series, tr
+from dlterms.i18n import marked, series, tr
 from dlterms.index.build import entry_text, fill
 from dlterms.index.stored import stored_glossary
 from dlterms.labels import printable
@@ -73,8 +73,8 @@ def _loaded(
 
 
 def _nothing_in(sets: Sequence[Sequence[str]]) -> str:
-    files = series(file for found in sets for file in found)
-    return tr("no entries in {files}", files=files) if files else tr("no entries in the folders named")
+    names = series(file for found in sets for file in found)
+    return tr("no entries in {files}", files=names) if names else tr("no entries in the folders named")
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -86,10 +86,6 @@ def summary(problems: Sequence[Problem]) -> str:
     if len(problems) == 1:
         said = tr("{place}: {fault}; run `dlterms check` for all", **values)
     else:
-        said = counted(
-            len(problems) - 1,
-            "{place}: {fault} (and {n} more); run `dlterms check` for all",
-            "{place}: {fault} (and {n} more); run `dlterms check` for all",
-            **values,
-        )
+        text = marked("{place}: {fault} (and {n:,} more); run `dlterms check` for all")
+        said = tr(text, n=len(problems) - 1, **values)
     return printable(said).replace("\n", " ")

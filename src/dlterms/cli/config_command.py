@@ -22,7 +22,6 @@ from dlterms.i18n import marked, tr
 from dlterms.views.page import Section, Spans, plain
 
 DEFAULT = marked("default")
-FOLDERS = {"config": marked("config"), "data": marked("data"), "cache": marked("cache")}
 
 
 @click.command("config")
@@ -98,10 +97,10 @@ def _shown(value: object) -> str:
 
 
 def _folders() -> Iterator[Section]:
-    for kind, label in FOLDERS.items():
+    for kind in ("config", "data", "cache"):
         source = paths.source(kind, os.environ, sys.platform)
         paragraph = _said(str(folder(kind)), tr(DEFAULT) if source == DEFAULT else source)
-        yield Section(label, [paragraph], apart=kind == "config")
+        yield Section(kind, [paragraph], apart=kind == "config")
 
 
 def _glossaries() -> Section:

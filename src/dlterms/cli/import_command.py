@@ -132,7 +132,7 @@ def _totals(found: Imported, merged: Merged, left: Sequence[LeftOut]) -> str:
         counted(len(merged.entries), "{n} entry made", "{n} entries made"),
         _added(merged),
         counted(united, "{n} row merged with an earlier one", "{n} rows merged with earlier ones"),
-        counted(len(left), "{n} left out", "{n} left out"),
+        tr("{n:,} left out", n=len(left)),
     ]
     return clauses(parts)
 

@@ -11,9 +11,9 @@ import click
 from dlterms.cli.glossary import ask
 from dlterms.cli.language import json_option
 from dlterms.cli.listing import filter_options, rows
-from dlterms.i18n import series, tr
+from dlterms.i18n import tr, words
 from dlterms.index.selection import Wanted
-from dlterms.study.standing import STANDING_NAMES, Standing
+from dlterms.study.standing import Standing
 
 
 @click.command("list")
@@ -45,12 +45,7 @@ def _show(told: Sequence[tuple[Any, ...]]) -> None:
     print_table(
         console(sys.stdout),
         [
-            [[(zh, "term")], [(en, "")], [(tr(LEVELS[n]), "dim")], [(_said(state), "dim")]]
+            [[(zh, "term")], [(en, "")], [(tr(LEVELS[n]), "dim")], [(words(state), "dim")]]
             for _, zh, en, n, state in told
         ],
     )
-
-
-def _said(standings: str) -> str:
-    """The names of all that a term is, which come with commas between them."""
-    return series(tr(STANDING_NAMES[name]) for name in standings.split(",") if name)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dlterms.exporters.boxes import EN_LINE, EN_SIZE, PADDING, ZH_LINE, ZH_SIZE, Label, label, size
 from dlterms.exporters.layout import Box, Line, Point, drawing
 from dlterms.exporters.prerequisites import Map, Node
-from dlterms.i18n import marked, series, tr
+from dlterms.i18n import marked, series, tr, words
 from dlterms.labels import UNSAFE, both
 
 SIGNS = {"new": "○", "learning": "◐", "known": "●"}  # of states, before the name: colour alone tells not everybody
@@ -145,16 +145,12 @@ def _head(line: Line) -> str:
 def _drawn(shown: Map, name: str, lines: Label, box: Box) -> str:
     node = shown.nodes[name]
     kinds = [*([_state(node)] if node.standing else []), *(["focus"] if name == shown.focus else [])]
-    said = both(node.zh, node.en) + (f": {_standings(node)}" if node.standing else "")
+    said = both(node.zh, node.en) + (f": {words(node.standing)}" if node.standing else "")
     return (
         f'<g class="{" ".join(["term", *kinds])}"><title>{_text(said)}</title>'
         f'<rect class="box" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="7"/>'
         f"{''.join(_lines(lines, box))}</g>"
     )
-
-
-def _standings(node: Node) -> str:
-    return series(map(tr, node.standing.split(",")))
 
 
 def _lines(lines: Label, box: Box) -> Iterator[str]:

@@ -7,24 +7,17 @@ from math import inf
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from dlterms.history import Reader, known
-from dlterms.i18n import marked
 from dlterms.index.lexicon import IndexLexicon
 from dlterms.index.selection import Wanted, selection
 from dlterms.quiz.cards import card_of, term_of
 from dlterms.schedule import LEECH
 from dlterms.study.queue import old_cards, past, wishes
-from dlterms.study.stats import STATE_NAMES, State, term_states
+from dlterms.study.stats import State, term_states
 from dlterms.study.suspended import is_suspended
 
 Standing: TypeAlias = Literal[State, "due", "set-aside", "leech"]
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
-STANDING_NAMES: dict[str, str] = {
-    **STATE_NAMES,
-    "due": marked("due"),
-    "set-aside": marked("set-aside"),
-    "leech": marked("leech"),
-}
 
 
 class Standings(NamedTuple):

@@ -15,7 +15,6 @@ from math import ceil
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from dlterms.history import Rated
-from dlterms.i18n import marked
 from dlterms.model import Memory, Topic
 from dlterms.quiz.cards import term_of
 from dlterms.schedule import LEECH
@@ -26,7 +25,6 @@ State: TypeAlias = Literal["new", "learning", "known"]  # of a term
 
 KNOWN = 21.0  # days of stability from which a card counts as known; Anki calls such a card mature
 STATES: tuple[State, ...] = get_args(State)
-STATE_NAMES: dict[str, str] = {"new": marked("new"), "learning": marked("learning"), "known": marked("known")}
 AHEAD = 14  # days
 WEEKS = 53  # of the heat map: the year and what is left of this week
 MONTH = 30  # days

@@ -126,8 +126,8 @@ def plain(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def plain_line(spans: Spans) -> str:
-    marked = "".join(_MARKED.get(role, "{}").format(text) for text, role in spans)
-    return printable(marked.replace("\n", " "))
+    text = "".join(_MARKED.get(role, "{}").format(piece) for piece, role in spans)
+    return printable(text.replace("\n", " "))
 
 
 def one_line(entry: Mapping[str, Any], label: str = "") -> Spans:

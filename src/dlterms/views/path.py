@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dlterms.i18n import marked, tr
 from dlterms.labels import both
-from dlterms.study.stats import STATE_NAMES, State
+from dlterms.study.stats import State
 from dlterms.views.columns import cells
 from dlterms.views.page import Section, Spans
 
@@ -86,6 +86,6 @@ def plain(name: str, steps: Steps) -> Iterator[str]:
     """A line a term, indented by two spaces a step, with its state and id."""
     for place in places(name, steps):
         step = steps[place.name]
-        state = tr(STATE_NAMES[step.state])
+        state = tr(step.state)
         said = tr("{state}, see above", state=state) if place.repeated else state
         yield f"{'  ' * len(place.ends)}{both(step.zh, step.en)} ({place.name}): {said}"

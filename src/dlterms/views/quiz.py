@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dlterms.i18n import counted, marked, tr
+from dlterms.i18n import clauses, counted, marked, tr
 from dlterms.labels import both, has_han
 from dlterms.model import AGAIN, Bury, Event, Lang, Language, Override, Rating, Suspend, Term, Undo, VerdictName
 from dlterms.quiz.cards import cloze_answer, shown_languages
@@ -210,14 +210,14 @@ def summary(result: Summary) -> list[Section]:
     """How it went, what was missed, and the command that drills it."""
     if not result.answers:
         return line(tr("Nothing answered."), "")
-    head = counted(result.answers, "{n} answer, {right} right", "{n} answers, {right} right", right=result.right)
-    left = counted(result.left, ", {n} card left", ", {n} cards left") if result.left else ""
+    head = [counted(result.answers, "{n} answer, {right} right", "{n} answers, {right} right", right=result.right)]
+    head += [counted(result.left, "{n} card left", "{n} cards left")] if result.left else []
     mixed: list[Spans] = [[(_mixed_up(asked, other, n), "")] for asked, other, n in result.confusions]
     missed: list[Spans] = [[(term_name(term), "")] for term in result.missed]
     drills: list[Spans] = [[("dlterms quiz --confused", "term")]] if mixed and result.recorded else []
     option = "" if result.recorded else "--practice "
     drills += [[(f"dlterms quiz {option}{' '.join(term.id for term in result.missed)}", "term")]] if missed else []
-    sections = [Section("", [[("", "")], [(head + left, "term")]]), Section(marked("missed"), missed)]
+    sections = [Section("", [[("", "")], [(clauses(head), "term")]]), Section(marked("missed"), missed)]
     sections += [Section(marked("mixed up"), mixed), Section(marked("to drill them"), drills)]
     return [section for section in sections if section.paragraphs]
 
@@ -248,9 +248,9 @@ def left(ended: Summary, following: Due | None) -> list[Section]:
 
 def ratings(dues: Mapping[Rating, Due]) -> str:
     """The keys that rate a card, each with when it would come back, if that is known."""
-    back: dict[Rating, str] = {AGAIN: tr(", today")} if dues else {}
-    back |= {rating: tr(", {when}", when=when(*due)) for rating, due in dues.items()}
-    return SEPARATOR.join(f"{rating} {tr(word)}{back.get(rating, '')}" for rating, word in _RATINGS.items())
+    back: dict[Rating, list[str]] = {AGAIN: [tr("today")]} if dues else {}
+    back |= {rating: [when(*due)] for rating, due in dues.items()}
+    return SEPARATOR.join(clauses([f"{rating} {tr(word)}", *back.get(rating, [])]) for rating, word in _RATINGS.items())
 
 
 def keys() -> list[Section]:

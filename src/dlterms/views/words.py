@@ -7,25 +7,12 @@ from datetime import datetime
 
 from dlterms.day import day_start
 from dlterms.fsrs import DEFAULTS
-from dlterms.i18n import clauses, counted, marked, series, tr
+from dlterms.i18n import clauses, counted, series, tr
 from dlterms.labels import both, printable
 from dlterms.model import Bury, Event, Review, Suspend, Term, Tune
 from dlterms.quiz.cards import card_of, term_of
 
 _NAMED = 3  # terms of one command
-VERDICTS: dict[str, str] = {  # what is said of each VerdictName
-    "right": marked("right"),
-    "typo": marked("typo"),
-    "almost": marked("almost"),
-    "other-language": marked("other-language"),
-    "broader": marked("broader"),
-    "near": marked("near"),
-    "find-only": marked("find-only"),
-    "other-term": marked("other-term"),
-    "wrong": marked("wrong"),
-    "empty": marked("empty"),
-    "known": marked("known"),
-}
 
 
 def term_name(term: Term) -> str:
@@ -50,9 +37,7 @@ def answer(review: Review, name_of: Callable[[str], str]) -> str:
     except ValueError:
         name = review.card
     answer = f"“{printable(review.answer)}”" if review.answer else tr("no answer")
-    verdict = tr("rated {rating}", rating=review.rating)
-    if said := review.verdict:
-        verdict = tr(VERDICTS[said]) if said in VERDICTS else said
+    verdict = tr(review.verdict) if review.verdict else tr("rated {rating}", rating=review.rating)
     return clauses([printable(name), answer, printable(verdict), _date(review.time)])
 
 
