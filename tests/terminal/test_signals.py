@@ -180,13 +180,19 @@ def test_closed_shell(begin: Begin, tmp_path: Path, shell: list[str], prompt: st
     assert contents(tmp_path / "errors") == ""
 
 
+def sent_at_once(start: Start, tmp_path: Path, prompt: str, *signals: int) -> Terminal:
+    """A program that has met all these signals at its first prompt at one moment, for it was stopped meanwhile."""
+    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
+    terminal.wait_for_prompt("first>")
+    for number in (signal.SIGSTOP, *signals, signal.SIGCONT):
+        os.kill(pid(tmp_path), number)
+    return terminal
+
+
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_two_signals(start: Start, tmp_path: Path, prompt: str) -> None:
     """Of two signals at once the second does not cut short the clearing up after the first."""
-    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
-    terminal.wait_for_prompt("first>")
-    for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT):
-        os.kill(pid(tmp_path), number)
+    terminal = sent_at_once(start, tmp_path, prompt, signal.SIGTERM, signal.SIGHUP)
     terminal.wait_for("finally")
     assert terminal.status() == 129
     assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
@@ -195,10 +201,7 @@ def test_two_signals(start: Start, tmp_path: Path, prompt: str) -> None:
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_resized_as_it_is_drawn(start: Start, tmp_path: Path, prompt: str) -> None:
     """A window that changes its size at the moment when it is drawn anew ends nothing."""
-    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
-    terminal.wait_for_prompt("first>")
-    for number in (signal.SIGSTOP, signal.SIGALRM, signal.SIGWINCH, signal.SIGCONT):
-        os.kill(pid(tmp_path), number)
+    terminal = sent_at_once(start, tmp_path, prompt, signal.SIGALRM, signal.SIGWINCH)
     terminal.wait_for("redrawn\nfirst>" if prompt == "line" else "redrawn")
     terminal.type("1\r" if prompt == "line" else "1")
     terminal.wait_for("second>")
@@ -218,10 +221,7 @@ def test_resized_as_it_is_drawn(start: Start, tmp_path: Path, prompt: str) -> No
 )
 def test_ended_as_it_is_drawn(start: Start, tmp_path: Path, prompt: str, number: int, status: int) -> None:
     """A signal that ends the program does so at the moment, too, when the window has another size."""
-    terminal = start("sh", "-c", f"exec {sys.executable} session.py {prompt} 2>errors")
-    terminal.wait_for_prompt("first>")
-    for sent in (signal.SIGSTOP, signal.SIGALRM, number, signal.SIGCONT):
-        os.kill(pid(tmp_path), sent)
+    terminal = sent_at_once(start, tmp_path, prompt, signal.SIGALRM, number)
     terminal.wait_for("finally")
     assert terminal.status() == status
     assert (contents(tmp_path / "finally"), contents(tmp_path / "errors")) == ("ended", "")
