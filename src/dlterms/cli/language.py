@@ -7,7 +7,7 @@ import gettext
 import inspect
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -48,13 +48,19 @@ def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
 
 def decided(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, str]:
     """The first of all that can name a language to name one of ours, and what that was; click refuses what is none."""
-    named = (("--ui", _option(arguments)), ("DLTERMS_UI", environ.get("DLTERMS_UI")), ("config.toml", _configured()))
-    for source, name in named:
+    for source, name in _named(arguments, environ):
         if name in LANGUAGES:
             return name, source
     source = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     is_chinese = environ.get(source, "").replace(".", "_").partition("_")[0] == "zh"
     return "zh" if is_chinese else "en", source
+
+
+def _named(arguments: Sequence[str], environ: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
+    """What can name a language, and what it names; the file is read only if nothing before it does."""
+    yield "--ui", _option(arguments)
+    yield "DLTERMS_UI", environ.get("DLTERMS_UI")
+    yield "config.toml", _configured()
 
 
 def _configured() -> str | None:
